@@ -1,0 +1,30 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ISA_ASSEMBLY_H
+#define A3_ISA_ASSEMBLY_H
+
+#include "a3/ISA/Instruction.h"
+
+#include <string>
+
+namespace a3::isa {
+
+/// One line of assembly without the newline: name, then `field=value` in the
+/// table's order, then `wait(...)` and `signal(...)`.
+std::string disassemble(const Instruction &instruction);
+
+/// The stream as text, loop bodies indented.
+std::string disassemble(std::span<const Instruction> instructions);
+
+/// Parses what `disassemble` writes: one instruction a line, commas between
+/// fields, `#` starts a comment. Fields that are left out are zero.
+Expected<std::vector<Instruction>> assemble(std::string_view text);
+
+} // namespace a3::isa
+
+#endif // A3_ISA_ASSEMBLY_H

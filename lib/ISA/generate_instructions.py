@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Generate the C++ instruction table and docs/instructions.md from Instructions.toml."""
+
+import argparse
+import tomllib
+from pathlib import Path
+from typing import Any
+
+QUEUES = ("fetch", "load", "compute", "store")
+Table = dict[str, Any]
+
+
+def camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def check(table: Table) -> None:
+    """Refuse a table that the encoder could not represent."""
+    opcodes: set[int] = set()
+    names: set[str] = set()
+    for instruction in table["instructions"]:
+        name = instruction["name"]
+        if name in names or instruction["opcode"] in opcodes:
+            raise SystemExit(f"error: instruction '{name}' or its opcode stands twice")
+        names.add(name)
+        opcodes.add(instruction["opcode"])
+        if instruction["queue"] not in QUEUES:
+            raise SystemExit(f"error: '{name}' names no queue of {QUEUES}")
+        bits = table["first_field_bit"] + sum(f["bits"] for f in instruction["fields"])
+        if bits > table["instruction_bits"]:
+            raise SystemExit(f"error: '{name}' needs {bits} bits")
+        for field in instruction["fields"]:
+            if len(table["enums"].get(field.get("enum"), [])) > 2 ** field["bits"]:
+                raise SystemExit(f"error: '{name}.{field['name']}' is too narrow for its enum")
+
+
+def cpp(table: Table) -> str:
+    lines = ["// Generated from Instructions.toml by generate_instructions.py.", ""]
+    lines.append("enum class Opcode : uint8_t {")
+    for instruction in table["instructions"]:
+        lines.append(f"  {camel(instruction['name'])} = {instruction['opcode']:#04x},")
+    lines.append("};")
+    for name, values in table["enums"].items():
+        lines += ["", f"enum class {camel(name)} : uint8_t {{"]
+        lines += [f"  {camel(value)}," for value in values]
+        lines.append("};")
+        joined = ", ".join(f'"{value}"' for value in values)
+        lines.append(f"inline constexpr std::string_view {camel(name)}Names[] = {{{joined}}};")
+    for instruction in table["instructions"]:
+        if not instruction["fields"]:
+            continue
+        lines += ["", "/// Indices into Instruction::fields.",
+                  f"namespace {instruction['name']} {{"]
+        for index, field in enumerate(instruction["fields"]):
+            lines.append(f"inline constexpr unsigned {field['name']} = {index};")
+        lines.append(f"}} // namespace {instruction['name']}")
+        lines.append(f"inline constexpr FieldInfo {camel(instruction['name'])}Fields[] = {{")
+        bit = table["first_field_bit"]
+        for field in instruction["fields"]:
+            names = f"{camel(field['enum'])}Names" if "enum" in field else "{}"
+            signed = "true" if field.get("signed") else "false"
+            lines.append(f"    {{\"{field['name']}\", {bit}, {field['bits']}, {signed}, {names}}},")
+            bit += field["bits"]
+        lines.append("};")
+    lines += ["", "inline constexpr InstructionInfo InstructionTable[] = {"]
+    for instruction in table["instructions"]:
+        kind = camel(instruction["name"])
+        fields = f"{kind}Fields" if instruction["fields"] else "{}"
+        lines.append(f"    {{Opcode::{kind}, \"{instruction['name']}\", "
+                     f"Queue::{camel(instruction['queue'])}, {fields}}},")
+    lines.append("};")
+    return "\n".join(lines) + "\n"
+
+
+def markdown(table: Table) -> str:
+    lines = ["# Instructions", "",
+             "Generated from `include/a3/ISA/Instructions.toml`; do not edit.", "",
+             f"An instruction has {table['instruction_bits']} bits, little-endian: the opcode in bits "
+             "0-7, wait tokens in bits 8-10 and signal tokens in bits 11-13 (load, compute, store), "
+             f"fields from bit {table['first_field_bit']}. All other bits are zero.", "",
+             "A bank field with `rotate` = L + 1 names bank (bank + index of the loop at level L) mod 2; "
+             "with 0 it is the bank itself."]
+    for instruction in table["instructions"]:
+        lines += ["", f"## `{instruction['name']}`", "",
+                  f"Opcode {instruction['opcode']:#04x}, {instruction['queue']} queue. "
+                  f"{instruction['summary']}"]
+        if instruction["fields"]:
+            lines += ["", "| field | bits | values |", "|---|---|---|"]
+        bit = table["first_field_bit"]
+        for field in instruction["fields"]:
+            last = bit + field["bits"] - 1
+            values = "signed" if field.get("signed") else "unsigned"
+            if "enum" in field:
+                values = ", ".join(f"`{v}`" for v in table["enums"][field["enum"]])
+            lines.append(f"| `{field['name']}` | {bit}-{last} | {values} |")
+            bit = last + 1
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("table", type=Path)
+    parser.add_argument("--cpp", type=Path)
+    parser.add_argument("--markdown", type=Path)
+    parser.add_argument("--check", action="store_true", help="fail where a file is not fresh")
+    arguments = parser.parse_args()
+    table = tomllib.loads(arguments.table.read_text())
+    check(table)
+    for path, text in ((arguments.cpp, cpp(table)), (arguments.markdown, markdown(table))):
+        if path is None or (path.exists() and path.read_text() == text):
+            continue
+        if arguments.check:
+            raise SystemExit(f"error: {path} is stale; run lib/ISA/generate_instructions.py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
