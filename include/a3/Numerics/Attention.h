@@ -1,0 +1,93 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_NUMERICS_ATTENTION_H
+#define A3_NUMERICS_ATTENTION_H
+
+#include "a3/Numerics/FixedPoint.h"
+
+#include <span>
+
+namespace a3 {
+
+/// Keys (rows × depth) and values (rows × valueDepth), row-major.
+template <typename Element> struct Tile {
+  const Element *keys;
+  const Element *values;
+  int64_t depth;
+  int64_t valueDepth;
+};
+
+/// What one query carries from key tile to key tile, as in online softmax.
+/// `sum` is 0 until a row was seen; `output` is not yet normalised.
+template <typename Accumulator> struct Partial {
+  Accumulator maximum = 0;
+  Accumulator sum = 0;
+  std::vector<Accumulator> output;
+};
+
+/// One query at a time in the integers of reference section 1. Results have
+/// 3f fraction bits. A query without admitted rows gives zeros.
+class FixedAttention {
+public:
+  using Element = int16_t;
+  using Accumulator = int64_t;
+
+  FixedAttention(const Machine &machine, int64_t depth);
+
+  /// softmax(query·Kᵀ)·V over the `admitted` rows, in the machine's
+  /// normalisation mode.
+  void attend(const Element *query, const Tile<Element> &tile,
+              std::span<const int32_t> admitted, Accumulator *output);
+
+  /// Merges one key tile into `partial`. A larger maximum scales what was
+  /// there by exp, truncated toward zero.
+  void accumulate(const Element *query, const Tile<Element> &tile,
+                  std::span<const int32_t> admitted,
+                  Partial<Accumulator> &partial);
+
+  /// Divides once, truncated toward zero.
+  void finish(const Partial<Accumulator> &partial, Accumulator *output) const;
+
+private:
+  Accumulator score(const Element *query, const Tile<Element> &tile,
+                    std::span<const int32_t> admitted);
+
+  Normalisation normalisation;
+  unsigned scoreFraction;
+  bool narrowScores;
+  ExponentTable exponent;
+  std::vector<Accumulator> scores;
+};
+
+/// The same steps in binary32, for `--arithmetic=float`.
+class FloatAttention {
+public:
+  using Element = float;
+  using Accumulator = float;
+
+  explicit FloatAttention(const Machine &machine)
+      : normalisation(machine.normalisation) {}
+
+  void attend(const Element *query, const Tile<Element> &tile,
+              std::span<const int32_t> admitted, Accumulator *output);
+  void accumulate(const Element *query, const Tile<Element> &tile,
+                  std::span<const int32_t> admitted,
+                  Partial<Accumulator> &partial);
+  void finish(const Partial<Accumulator> &partial, Accumulator *output) const;
+
+private:
+  Accumulator score(const Element *query, const Tile<Element> &tile,
+                    std::span<const int32_t> admitted);
+
+  Normalisation normalisation;
+  std::vector<Accumulator> scores;
+};
+
+} // namespace a3
+
+#endif // A3_NUMERICS_ATTENTION_H

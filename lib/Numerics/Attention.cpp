@@ -1,0 +1,179 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Numerics/Attention.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace a3;
+
+namespace {
+
+template <typename Sum>
+Sum dotProduct(const int16_t *left, const int16_t *right, int64_t count) {
+  Sum sum = 0;
+  for (int64_t i = 0; i < count; ++i)
+    sum += Sum(left[i]) * right[i];
+  return sum;
+}
+
+/// Eight sums side by side, so that the compiler may use vectors without
+/// reordering what the source says.
+float dotProduct(const float *left, const float *right, int64_t count) {
+  float sums[8] = {};
+  int64_t i = 0;
+  for (; i + 8 <= count; i += 8)
+    for (int64_t lane = 0; lane < 8; ++lane)
+      sums[lane] += left[i + lane] * right[i + lane];
+  for (; i < count; ++i)
+    sums[0] += left[i] * right[i];
+  return ((sums[0] + sums[4]) + (sums[1] + sums[5])) +
+         ((sums[2] + sums[6]) + (sums[3] + sums[7]));
+}
+
+template <typename Weight, typename Element, typename Accumulator>
+void addWeighted(Weight weight, const Element *row, int64_t count,
+                 Accumulator *sums) {
+  for (int64_t i = 0; i < count; ++i)
+    sums[i] += weight * Accumulator(row[i]);
+}
+
+} // namespace
+
+FixedAttention::FixedAttention(const Machine &machine, int64_t depth)
+    : normalisation(machine.normalisation),
+      scoreFraction(unsigned(2 * machine.fractionBits)),
+      exponent(machine, depth) {
+  // A score has W bits and a sign.
+  narrowScores = exponent.bits() <= 31;
+}
+
+int64_t FixedAttention::score(const Element *query, const Tile<Element> &tile,
+                              std::span<const int32_t> admitted) {
+  scores.resize(admitted.size());
+  for (size_t i = 0; i < admitted.size(); ++i) {
+    const Element *key = tile.keys + admitted[i] * tile.depth;
+    scores[i] = narrowScores ? dotProduct<int32_t>(query, key, tile.depth)
+                             : dotProduct<int64_t>(query, key, tile.depth);
+  }
+  return scores.empty() ? 0 : *std::ranges::max_element(scores);
+}
+
+void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
+                            std::span<const int32_t> admitted,
+                            Accumulator *output) {
+  if (normalisation == Normalisation::Late) {
+    Partial<Accumulator> partial;
+    accumulate(query, tile, admitted, partial);
+    return finish(partial, output);
+  }
+  std::fill_n(output, tile.valueDepth, 0);
+  int64_t maximum = score(query, tile, admitted);
+  int64_t sum = 0;
+  for (int64_t &score : scores)
+    sum += score = exponent(maximum - score);
+  for (size_t i = 0; i < admitted.size(); ++i)
+    if (int64_t weight = (scores[i] << scoreFraction) / sum)
+      addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+                  tile.valueDepth, output);
+}
+
+void FixedAttention::accumulate(const Element *query,
+                                const Tile<Element> &tile,
+                                std::span<const int32_t> admitted,
+                                Partial<Accumulator> &partial) {
+  partial.output.resize(size_t(tile.valueDepth));
+  if (admitted.empty())
+    return;
+  int64_t maximum = score(query, tile, admitted);
+  if (partial.sum && partial.maximum > maximum)
+    maximum = partial.maximum;
+  if (partial.sum && partial.maximum < maximum) {
+    int64_t factor = exponent(maximum - partial.maximum);
+    int64_t one = int64_t(1) << scoreFraction;
+    partial.sum = partial.sum * factor / one;
+    for (int64_t &value : partial.output)
+      value = value * factor / one;
+  }
+  partial.maximum = maximum;
+  for (size_t i = 0; i < admitted.size(); ++i) {
+    int64_t weight = exponent(maximum - scores[i]);
+    if (!weight)
+      continue;
+    partial.sum += weight;
+    addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+                tile.valueDepth, partial.output.data());
+  }
+}
+
+void FixedAttention::finish(const Partial<Accumulator> &partial,
+                            Accumulator *output) const {
+  for (size_t i = 0; i < partial.output.size(); ++i)
+    output[i] = partial.sum ? int64_t((__int128(partial.output[i])
+                                       << scoreFraction) /
+                                      partial.sum)
+                            : 0;
+}
+
+float FloatAttention::score(const Element *query, const Tile<Element> &tile,
+                            std::span<const int32_t> admitted) {
+  scores.resize(admitted.size());
+  for (size_t i = 0; i < admitted.size(); ++i)
+    scores[i] =
+        dotProduct(query, tile.keys + admitted[i] * tile.depth, tile.depth);
+  return scores.empty() ? 0 : *std::ranges::max_element(scores);
+}
+
+void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
+                            std::span<const int32_t> admitted,
+                            Accumulator *output) {
+  if (normalisation == Normalisation::Late) {
+    Partial<Accumulator> partial;
+    accumulate(query, tile, admitted, partial);
+    return finish(partial, output);
+  }
+  std::fill_n(output, tile.valueDepth, 0.0f);
+  float maximum = score(query, tile, admitted);
+  float sum = 0;
+  for (float &score : scores)
+    sum += score = std::exp(score - maximum);
+  for (size_t i = 0; i < admitted.size(); ++i)
+    addWeighted(scores[i] / sum, tile.values + admitted[i] * tile.valueDepth,
+                tile.valueDepth, output);
+}
+
+void FloatAttention::accumulate(const Element *query,
+                                const Tile<Element> &tile,
+                                std::span<const int32_t> admitted,
+                                Partial<Accumulator> &partial) {
+  partial.output.resize(size_t(tile.valueDepth));
+  if (admitted.empty())
+    return;
+  float maximum = score(query, tile, admitted);
+  if (partial.sum > 0 && partial.maximum > maximum)
+    maximum = partial.maximum;
+  if (partial.sum > 0 && partial.maximum < maximum) {
+    float factor = std::exp(partial.maximum - maximum);
+    partial.sum *= factor;
+    for (float &value : partial.output)
+      value *= factor;
+  }
+  partial.maximum = maximum;
+  for (size_t i = 0; i < admitted.size(); ++i) {
+    float weight = std::exp(scores[i] - maximum);
+    partial.sum += weight;
+    addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+                tile.valueDepth, partial.output.data());
+  }
+}
+
+void FloatAttention::finish(const Partial<Accumulator> &partial,
+                            Accumulator *output) const {
+  for (size_t i = 0; i < partial.output.size(); ++i)
+    output[i] = partial.sum > 0 ? partial.output[i] / partial.sum : 0;
+}

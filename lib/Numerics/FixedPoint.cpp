@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Numerics/FixedPoint.h"
+
+#include <bit>
+#include <cmath>
+
+using namespace a3;
+
+Quantiser::Quantiser(const Machine &machine, float factor)
+    : factor(std::ldexp(factor, int(machine.fractionBits))) {
+  int magnitudeBits = int(machine.integerBits + machine.fractionBits);
+  least = -(1L << magnitudeBits);
+  most = (1L << magnitudeBits) - 1;
+}
+
+ExponentTable::ExponentTable(const Machine &machine, int64_t depth)
+    : width(unsigned(2 * machine.integerBits + 2 * machine.fractionBits) +
+            unsigned(std::bit_width(uint64_t(depth - 1)))),
+      lowBits(width / 2), fractionBits(unsigned(2 * machine.fractionBits)),
+      most((int64_t(1) << width) - 1) {
+  double one = std::ldexp(1.0, int(fractionBits));
+  auto entry = [&](uint64_t difference) {
+    return uint32_t(std::nearbyint(one * std::exp(-double(difference) / one)));
+  };
+  low.resize(size_t(1) << lowBits);
+  high.resize(size_t(1) << (width - lowBits));
+  for (size_t i = 0; i < low.size(); ++i)
+    low[i] = entry(i);
+  for (size_t i = 0; i < high.size(); ++i)
+    high[i] = entry(uint64_t(i) << lowBits);
+}
