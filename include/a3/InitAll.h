@@ -1,0 +1,34 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_INITALL_H
+#define A3_INITALL_H
+
+#include "a3/Dialect/A3/IR/A3.h"
+#include "a3/Dialect/A3/Transforms/Passes.h"
+#include "a3/Dialect/A3/Transforms/Transforms.h"
+
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
+
+namespace mlir::a3 {
+
+/// Registers A3's and all upstream dialects, extensions and passes, so that
+/// every compiler tool knows the same.
+inline void registerAllA3(DialectRegistry &registry) {
+  registerAllDialects(registry);
+  registerAllExtensions(registry);
+  registerAllPasses();
+  registry.insert<A3Dialect>();
+  registerBufferizableOpInterfaceExternalModels(registry);
+  registerA3Passes();
+}
+
+} // namespace mlir::a3
+
+#endif // A3_INITALL_H

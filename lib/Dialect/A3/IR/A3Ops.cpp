@@ -1,0 +1,306 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Dialect/A3/IR/A3.h"
+
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/IR/TypeUtilities.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+#define GET_OP_CLASSES
+#include "a3/Dialect/A3/IR/A3Ops.cpp.inc"
+
+//===----------------------------------------------------------------------===//
+// What both operations share
+//===----------------------------------------------------------------------===//
+
+static bool onTensors(Operation *op) {
+  return llvm::all_of(op->getOperandTypes(), llvm::IsaPred<TensorType>);
+}
+
+static void getDpsEffects(
+    DestinationStyleOpInterface op,
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  for (OpOperand &operand : op->getOpOperands()) {
+    if (!isa<MemRefType>(operand.get().getType()))
+      continue;
+    if (op.isDpsInit(&operand))
+      effects.emplace_back(MemoryEffects::Write::get(), &operand);
+    else
+      effects.emplace_back(MemoryEffects::Read::get(), &operand);
+  }
+}
+
+static Speculation::Speculatability getDpsSpeculatability(Operation *op) {
+  return onTensors(op) ? Speculation::Speculatable
+                       : Speculation::NotSpeculatable;
+}
+
+static LogicalResult reifyDps(DestinationStyleOpInterface op, OpBuilder &b,
+                              ReifiedRankedShapedTypeDims &dims) {
+  for (OpResult result : op->getResults())
+    dims.push_back(tensor::getMixedSizes(b, op.getLoc(),
+                                         op.getTiedOpOperand(result)->get()));
+  return success();
+}
+
+/// DestinationStyleOpInterface itself lets tensors and memrefs mix.
+static LogicalResult verifyOneKind(Operation *op) {
+  bool anyTensor =
+      llvm::any_of(op->getOperandTypes(), llvm::IsaPred<TensorType>);
+  if (anyTensor && !onTensors(op))
+    return op->emitOpError("operands must be all tensors or all memrefs");
+  return success();
+}
+
+static bool disagree(int64_t a, int64_t b) {
+  return ShapedType::isStatic(a) && ShapedType::isStatic(b) && a != b;
+}
+
+//===----------------------------------------------------------------------===//
+// AttentionOp
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Checks one operand against the sizes the query, key and value define.
+class OperandVerifier {
+public:
+  OperandVerifier(AttentionOp op, StringRef name, Value operand)
+      : op(op), name(name), type(cast<ShapedType>(operand.getType())) {}
+
+  LogicalResult rank() {
+    if (type.getRank() == op.getQueryType().getRank())
+      return success();
+    return op.emitOpError()
+           << name << " has rank " << type.getRank() << ", but query has rank "
+           << op.getQueryType().getRank();
+  }
+
+  LogicalResult elementType(Type expected) {
+    if (type.getElementType() == expected)
+      return success();
+    return op.emitOpError()
+           << name << " has element type " << type.getElementType()
+           << ", but must have " << expected << " as query does";
+  }
+
+  LogicalResult batch(bool broadcasts = true) {
+    for (auto [dim, expected] : llvm::enumerate(op.getBatchShape())) {
+      int64_t size = type.getDimSize(dim);
+      if ((broadcasts && size == 1) || !disagree(size, expected))
+        continue;
+      return op.emitOpError()
+             << name << " has batch size " << size << " in dimension " << dim
+             << ", but must have " << expected << " as query does"
+             << (broadcasts ? ", or 1 to be broadcast" : "");
+    }
+    return success();
+  }
+
+  LogicalResult size(int64_t fromEnd, int64_t expected, StringRef what,
+                     bool broadcasts = false) {
+    int64_t dim = type.getRank() - fromEnd;
+    int64_t size = type.getDimSize(dim);
+    if ((broadcasts && size == 1) || !disagree(size, expected))
+      return success();
+    return op.emitOpError()
+           << name << " has size " << size << " in dimension " << dim
+           << ", but must have the " << expected << ' ' << what
+           << (broadcasts ? ", or 1 to be broadcast" : "");
+  }
+
+private:
+  AttentionOp op;
+  StringRef name;
+  ShapedType type;
+};
+} // namespace
+
+static constexpr llvm::StringLiteral queries = "queries of query";
+static constexpr llvm::StringLiteral rowsOfKey = "rows of key";
+
+static LogicalResult verifyKeyValueOutput(AttentionOp op) {
+  Type element = op.getQueryType().getElementType();
+  OperandVerifier key(op, "key", op.getKey());
+  OperandVerifier value(op, "value", op.getValue());
+  OperandVerifier output(op, "output", op.getOutput());
+  for (OperandVerifier *operand : {&key, &value, &output})
+    if (failed(operand->elementType(element)) || failed(operand->rank()) ||
+        failed(operand->batch(/*broadcasts=*/operand != &output)))
+      return failure();
+  if (failed(key.size(1, op.getQueryType().getShape().back(),
+                      "columns of query")) ||
+      failed(value.size(2, op.getNumRows(), rowsOfKey)) ||
+      failed(output.size(2, op.getNumQueries(), queries)) ||
+      failed(output.size(1, op.getValueSize(), "columns of value")))
+    return failure();
+  return success();
+}
+
+static LogicalResult verifyMask(AttentionOp op) {
+  if (!op.getMask())
+    return success();
+  OperandVerifier mask(op, "mask", op.getMask());
+  if (failed(mask.rank()) || failed(mask.batch()) ||
+      failed(mask.size(2, op.getNumQueries(), queries, /*broadcasts=*/true)))
+    return failure();
+  return mask.size(1, op.getNumRows(), rowsOfKey);
+}
+
+static LogicalResult verifySortedKeys(AttentionOp op) {
+  if (!op.getSortedValues() && !op.getSortedRows())
+    return success();
+  if (!op.getSortedValues() || !op.getSortedRows())
+    return op.emitOpError("sorted values and sorted rows come together");
+  if (!op.getApproximation())
+    return op.emitOpError("sorted keys are read by the candidate selection "
+                          "only, so they need the approximation attribute");
+  OperandVerifier values(op, "sorted values", op.getSortedValues());
+  OperandVerifier rows(op, "sorted rows", op.getSortedRows());
+  if (failed(values.elementType(op.getQueryType().getElementType())))
+    return failure();
+  for (OperandVerifier *operand : {&values, &rows})
+    if (failed(operand->rank()) || failed(operand->batch()) ||
+        failed(operand->size(2, op.getKeySize(), "columns of key")) ||
+        failed(operand->size(1, op.getNumRows(), rowsOfKey)))
+      return failure();
+  return success();
+}
+
+LogicalResult AttentionOp::verify() {
+  if (getQueryType().getRank() < 2)
+    return emitOpError("query has rank ")
+           << getQueryType().getRank()
+           << ", but needs at least the dimensions (queries, d)";
+  if (failed(verifyOneKind(*this)) || failed(verifyKeyValueOutput(*this)) ||
+      failed(verifyMask(*this)) || failed(verifySortedKeys(*this)))
+    return failure();
+  if (!getScale().isFinite())
+    return emitOpError("scale must be finite");
+  if (!getCausal() && getCausalOffset() != 0)
+    return emitOpError("causal_offset has no meaning without causal");
+  return success();
+}
+
+void AttentionOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  getDpsEffects(*this, effects);
+}
+
+Speculation::Speculatability AttentionOp::getSpeculatability() {
+  return getDpsSpeculatability(*this);
+}
+
+LogicalResult
+AttentionOp::reifyResultShapes(OpBuilder &b,
+                               ReifiedRankedShapedTypeDims &dims) {
+  return reifyDps(*this, b, dims);
+}
+
+// tensor.cast folds into every destination-style operation upstream.
+LogicalResult AttentionOp::fold(FoldAdaptor, SmallVectorImpl<OpFoldResult> &) {
+  return memref::foldMemRefCast(*this);
+}
+
+namespace {
+struct DropAllTrueMask : OpRewritePattern<AttentionOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(AttentionOp op,
+                                PatternRewriter &rewriter) const override {
+    DenseElementsAttr mask;
+    if (!op.getMask() || !matchPattern(op.getMask(), m_Constant(&mask)))
+      return failure();
+    if (!llvm::all_of(mask.getValues<bool>(), [](bool bit) { return bit; }))
+      return failure();
+    rewriter.modifyOpInPlace(op, [&] { op.getMaskMutable().clear(); });
+    return success();
+  }
+};
+
+struct DropCausalThatAdmitsAll : OpRewritePattern<AttentionOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(AttentionOp op,
+                                PatternRewriter &rewriter) const override {
+    // Query 0 sees the fewest rows.
+    if (!op.getCausal() || ShapedType::isDynamic(op.getNumRows()) ||
+        static_cast<int64_t>(op.getCausalOffset()) < op.getNumRows() - 1)
+      return failure();
+    rewriter.modifyOpInPlace(op, [&] {
+      op.setCausal(false);
+      op.setCausalOffset(0);
+    });
+    return success();
+  }
+};
+} // namespace
+
+void AttentionOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                              MLIRContext *context) {
+  patterns.add<DropAllTrueMask, DropCausalThatAdmitsAll>(context);
+}
+
+//===----------------------------------------------------------------------===//
+// SortKeysOp
+//===----------------------------------------------------------------------===//
+
+static LogicalResult verifySorted(SortKeysOp op, StringRef name, Value sorted) {
+  ShapedType key = op.getKeyType();
+  auto type = cast<ShapedType>(sorted.getType());
+  SmallVector<int64_t> expected(key.getShape());
+  std::swap(expected.end()[-1], expected.end()[-2]);
+  if (failed(verifyCompatibleShape(type.getShape(), expected)))
+    return op.emitOpError() << name << " has type " << sorted.getType()
+                            << ", but must have the shape of key with the last "
+                               "two dimensions exchanged";
+  return success();
+}
+
+LogicalResult SortKeysOp::verify() {
+  if (getKeyType().getRank() < 2)
+    return emitOpError("key has rank ")
+           << getKeyType().getRank()
+           << ", but needs at least the dimensions (n, d)";
+  if (failed(verifyOneKind(*this)) ||
+      failed(verifySorted(*this, "values", getValues())) ||
+      failed(verifySorted(*this, "rows", getRows())))
+    return failure();
+  Type element = cast<ShapedType>(getValues().getType()).getElementType();
+  if (element != getKeyType().getElementType())
+    return emitOpError("values has element type ")
+           << element << ", but must have " << getKeyType().getElementType()
+           << " as key does";
+  return success();
+}
+
+void SortKeysOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  getDpsEffects(*this, effects);
+}
+
+Speculation::Speculatability SortKeysOp::getSpeculatability() {
+  return getDpsSpeculatability(*this);
+}
+
+LogicalResult SortKeysOp::reifyResultShapes(OpBuilder &b,
+                                            ReifiedRankedShapedTypeDims &dims) {
+  return reifyDps(*this, b, dims);
+}
+
+LogicalResult SortKeysOp::fold(FoldAdaptor, SmallVectorImpl<OpFoldResult> &) {
+  return memref::foldMemRefCast(*this);
+}

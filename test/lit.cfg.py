@@ -1,0 +1,44 @@
+import os
+
+import lit.formats
+
+config.name = "A3"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir"]
+config.excludes = ["Inputs"]
+config.test_source_root = config.a3_src_root
+config.test_exec_root = config.a3_obj_root
+
+
+def is_set(name):
+    return lit_config.params.get(name, "0") not in ("", "0")
+
+
+def tool(directory, name):
+    return os.path.join(directory, name)
+
+
+opt = tool(config.a3_tools_dir, "a3-opt")
+if is_set("verify_roundtrip"):
+    opt += " --verify-roundtrip"
+
+# The boundaries keep a3-opt out of paths and of names such as run-a3-opt.
+def add_tool(name, command):
+    config.substitutions.append((rf"(?<![\w./-]){name}(?![\w./-])", command))
+
+
+add_tool("a3-opt", opt)
+for name in ("a3-lsp-server", "a3-reduce"):
+    add_tool(name, tool(config.a3_tools_dir, name))
+for name in ("not", "mlir-runner"):
+    add_tool(name, tool(config.llvm_tools_dir, name))
+add_tool("FileCheck", config.filecheck)
+
+libraries = [
+    os.path.join(config.llvm_lib_dir, f"lib{name}.so")
+    for name in ("mlir_runner_utils", "mlir_c_runner_utils")
+]
+config.substitutions.append(("%runner_libs", ",".join(libraries)))
+runner = tool(config.llvm_tools_dir, "mlir-runner")
+if all(map(os.path.exists, [runner, *libraries])):
+    config.available_features.add("mlir-runner")
