@@ -1,0 +1,30 @@
+// RUN: a3-opt %s --verify-diagnostics --split-input-file
+
+// expected-error @+1 {{m counts iterations and must be at least 1, got 0}}
+#a = #a3.approximation<m = 0, t = 5.0>
+
+// -----
+
+// expected-error @+1 {{m counts iterations and must be at least 1, got -3}}
+#a = #a3.approximation<m = -3, t = 5.0>
+
+// -----
+
+// expected-error @+1 {{must lie strictly between 0 and 100, got 0}}
+#a = #a3.approximation<m = 1, t = 0.0>
+
+// -----
+
+// expected-error @+1 {{must lie strictly between 0 and 100, got 1}}
+#a = #a3.approximation<m = 1, t = 100.0>
+
+// -----
+
+// expected-error @+1 {{must lie strictly between 0 and 100, got -5}}
+#a = #a3.approximation<m = 1, t = -5.0>
+
+// -----
+
+// Both parameters are needed.
+// expected-error @+1 {{expected ','}}
+#a = #a3.approximation<m = 1>
