@@ -82,8 +82,8 @@ Expected<int64_t> LineParser::value(const FieldInfo &field) {
                  std::string(field.name) + "'; write one of " + choices);
   }
   int64_t number = 0;
-  auto [end, code] = std::from_chars(
-      spelled.data(), spelled.data() + spelled.size(), number);
+  auto [end, code] =
+      std::from_chars(spelled.data(), spelled.data() + spelled.size(), number);
   if (spelled.empty() || code != std::errc() ||
       end != spelled.data() + spelled.size())
     return error("expected a whole number for '" + std::string(field.name) +
@@ -101,8 +101,8 @@ Expected<uint8_t> LineParser::queues() {
     return error("expected '(' after it");
   do {
     std::string_view name = word();
-    auto queue = std::find(queueNames.begin(),
-                           queueNames.begin() + numQueues, name);
+    auto queue =
+        std::find(queueNames.begin(), queueNames.begin() + numQueues, name);
     if (queue == queueNames.begin() + numQueues)
       return error("'" + std::string(name) +
                    "' is no queue; write load, compute or store");
@@ -170,8 +170,8 @@ std::string isa::disassemble(std::span<const Instruction> instructions) {
   for (size_t i = 0; i < instructions.size(); ++i) {
     while (!ends.empty() && ends.back() <= i)
       ends.pop_back();
-    text += std::string(2 * ends.size(), ' ') + disassemble(instructions[i]) +
-            "\n";
+    text +=
+        std::string(2 * ends.size(), ' ') + disassemble(instructions[i]) + "\n";
     if (instructions[i].opcode == Opcode::Loop)
       ends.push_back(i + 1 + size_t(instructions[i].fields[loop::length]));
   }

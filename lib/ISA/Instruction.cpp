@@ -40,8 +40,8 @@ int64_t signExtend(uint64_t value, unsigned bits) {
 } // namespace
 
 const InstructionInfo *isa::lookup(Opcode opcode) {
-  auto *entry = std::ranges::find(InstructionTable, opcode,
-                                  &InstructionInfo::opcode);
+  auto *entry =
+      std::ranges::find(InstructionTable, opcode, &InstructionInfo::opcode);
   return entry == std::end(InstructionTable) ? nullptr : entry;
 }
 
@@ -95,8 +95,7 @@ Expected<Instruction> isa::decode(const InstructionWord &word) {
   return instruction;
 }
 
-Expected<std::vector<Instruction>>
-isa::decode(std::span<const uint8_t> bytes) {
+Expected<std::vector<Instruction>> isa::decode(std::span<const uint8_t> bytes) {
   if (bytes.size() % instructionBytes)
     return failure("the stream's " + std::to_string(bytes.size()) +
                    " bytes are no whole number of instructions");

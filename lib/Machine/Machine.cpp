@@ -72,7 +72,8 @@ public:
 
   void flag(const char *key, bool &result) {
     YAML::Node value = child(key);
-    if (!error && !(value.IsScalar() && YAML::convert<bool>::decode(value, result)))
+    if (!error &&
+        !(value.IsScalar() && YAML::convert<bool>::decode(value, result)))
       fail(value, "'" + path + key + "' must be true or false");
   }
 

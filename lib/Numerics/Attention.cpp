@@ -83,8 +83,7 @@ void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
                   tile.valueDepth, output);
 }
 
-void FixedAttention::accumulate(const Element *query,
-                                const Tile<Element> &tile,
+void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
                                 Partial<Accumulator> &partial) {
   partial.output.resize(size_t(tile.valueDepth));
@@ -114,10 +113,10 @@ void FixedAttention::accumulate(const Element *query,
 void FixedAttention::finish(const Partial<Accumulator> &partial,
                             Accumulator *output) const {
   for (size_t i = 0; i < partial.output.size(); ++i)
-    output[i] = partial.sum ? int64_t((__int128(partial.output[i])
-                                       << scoreFraction) /
-                                      partial.sum)
-                            : 0;
+    output[i] = partial.sum
+                    ? int64_t((__int128(partial.output[i]) << scoreFraction) /
+                              partial.sum)
+                    : 0;
 }
 
 float FloatAttention::score(const Element *query, const Tile<Element> &tile,
@@ -147,8 +146,7 @@ void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
                 tile.valueDepth, output);
 }
 
-void FloatAttention::accumulate(const Element *query,
-                                const Tile<Element> &tile,
+void FloatAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
                                 Partial<Accumulator> &partial) {
   partial.output.resize(size_t(tile.valueDepth));
