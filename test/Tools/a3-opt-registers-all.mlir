@@ -1,0 +1,10 @@
+// RUN: a3-opt --show-dialects | FileCheck %s --check-prefix=DIALECTS
+// RUN: a3-opt --list-passes | FileCheck %s --check-prefix=PASSES
+
+// DIALECTS-DAG: a3
+// DIALECTS-DAG: linalg
+// DIALECTS-DAG: transform
+
+// PASSES-DAG: a3-decompose-attention
+// PASSES-DAG: a3-insert-sorted-keys
+// PASSES-DAG: canonicalize

@@ -1,0 +1,3 @@
+// RUN: a3-opt --version | FileCheck %s
+
+// CHECK: A3 {{[0-9]+\.[0-9]+\.[0-9]+}} (LLVM 22.{{.*}})
