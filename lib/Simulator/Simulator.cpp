@@ -1,0 +1,253 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Simulator/Simulator.h"
+
+#include "Datapath.h"
+#include "a3/ISA/Assembly.h"
+#include "a3/Simulator/Pipeline.h"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+
+using namespace a3;
+using namespace a3::isa;
+
+namespace {
+
+constexpr int64_t never = std::numeric_limits<int64_t>::max();
+
+/// An operation in a queue, and the cycle in which it got there.
+struct Queued {
+  Operation operation;
+  int64_t arrival;
+};
+
+struct QueueState {
+  std::deque<Queued> waiting;
+  /// Cycles in which places of the full queue became free.
+  std::deque<int64_t> vacated;
+  int64_t freeAt = 0; ///< The next operation may start.
+  int64_t doneAt = 0; ///< The last one is done; they finish in order.
+};
+
+/// Events in the order of their cycles: of the operations that can start, the
+/// earliest does, so that the shared port serves requests in order.
+class Scheduler {
+public:
+  Scheduler(std::span<const Instruction> stream, const Machine &machine,
+            Datapath &datapath)
+      : fetch(stream), machine(machine), datapath(datapath), pipeline(machine),
+        paperPipeline(machine) {}
+
+  Expected<Statistics> run();
+
+private:
+  using Tokens =
+      std::array<std::array<std::deque<int64_t>, numQueues>, numQueues>;
+
+  bool dispatch();
+  int64_t startOf(size_t queue) const;
+  Expected<void> execute(size_t queue, int64_t start);
+  int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
+  int64_t stream(QueueState &state, int64_t start, const Work &work);
+  tl::unexpected<Error> noProgress() const;
+  Statistics statistics() const;
+
+  Fetch fetch;
+  const Machine &machine;
+  Datapath &datapath;
+  Pipeline pipeline, paperPipeline;
+  std::optional<Operation> pending;
+  int64_t fetchedAt = 0, portFreeAt = 0;
+  std::array<QueueState, numQueues> queues;
+  Tokens tokens; ///< By sender and receiver: when each token was signalled.
+  Statistics totals;
+};
+
+/// Moves fetched operations into their queues, one a cycle, until one of them
+/// finds its queue full.
+bool Scheduler::dispatch() {
+  bool moved = false;
+  while (pending || (pending = fetch.next())) {
+    QueueState &state = queues[size_t(pending->queue)];
+    if (int64_t(state.waiting.size()) == machine.queueDepth)
+      return moved;
+    if (int64_t(state.waiting.size() + state.vacated.size()) ==
+        machine.queueDepth) {
+      fetchedAt = std::max(fetchedAt, state.vacated.front());
+      state.vacated.pop_front();
+    }
+    state.waiting.push_back({*pending, ++fetchedAt});
+    pending.reset();
+    moved = true;
+  }
+  return moved;
+}
+
+/// The cycle in which the head of a queue can start, or `never` where a token
+/// that it waits for was not signalled yet.
+int64_t Scheduler::startOf(size_t queue) const {
+  const QueueState &state = queues[queue];
+  if (state.waiting.empty())
+    return never;
+  const Queued &head = state.waiting.front();
+  int64_t start = std::max(head.arrival, state.freeAt);
+  for (size_t from = 0; from < numQueues; ++from) {
+    if (!(head.operation.instruction->wait >> from & 1))
+      continue;
+    const auto &arrived = tokens[from][queue];
+    if (arrived.empty())
+      return never;
+    start = std::max(start, arrived.front());
+  }
+  return start;
+}
+
+/// Loads and stores share the port; the queue goes on when the request's bytes
+/// are through, the operation is done when they have arrived.
+int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
+  int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
+  portFreeAt = std::max(start, portFreeAt) + cycles;
+  state.freeAt = portFreeAt;
+  return portFreeAt + machine.portLatency;
+}
+
+int64_t Scheduler::stream(QueueState &state, int64_t start, const Work &work) {
+  int64_t finished = start;
+  for (int64_t rows : work.rows) {
+    auto times = pipeline.push(start, rows, work.depth, work.valueDepth);
+    paperPipeline.push(0, rows, work.depth, work.valueDepth);
+    state.freeAt = times.accepted;
+    finished = times.finished;
+    totals.rows += rows;
+  }
+  totals.queries += int64_t(work.rows.size());
+  return finished;
+}
+
+Expected<void> Scheduler::execute(size_t queue, int64_t start) {
+  QueueState &state = queues[queue];
+  Operation operation = state.waiting.front().operation;
+  state.waiting.pop_front();
+  state.vacated.push_back(start);
+  const Instruction &instruction = *operation.instruction;
+  Expected<Work> work = datapath.execute(operation);
+  if (!work)
+    return failure("instruction " + std::to_string(operation.index) + ", " +
+                   disassemble(instruction) + ": " + work.error().message);
+  int64_t done = start + 1;
+  state.freeAt = done;
+  if (work->bytes) {
+    done = transfer(state, start, work->bytes);
+    (queue == size_t(Queue::Store) ? totals.bytesStored : totals.bytesLoaded) +=
+        work->bytes;
+  } else if (!work->rows.empty()) {
+    done = stream(state, start, *work);
+  }
+  state.doneAt = std::max(state.doneAt, done);
+  for (size_t other = 0; other < numQueues; ++other) {
+    if (instruction.wait >> other & 1)
+      tokens[other][queue].pop_front();
+    if (instruction.signal >> other & 1)
+      tokens[queue][other].push_back(state.doneAt);
+  }
+  return {};
+}
+
+tl::unexpected<Error> Scheduler::noProgress() const {
+  std::string message = "the machine can make no progress";
+  for (size_t queue = 0; queue < numQueues; ++queue) {
+    if (queues[queue].waiting.empty())
+      continue;
+    const Operation &head = queues[queue].waiting.front().operation;
+    message += "; the " + std::string(queueNames[queue]) +
+               " queue, at instruction " + std::to_string(head.index) + " (" +
+               disassemble(*head.instruction) + "), waits for";
+    for (size_t from = 0; from < numQueues; ++from)
+      if ((head.instruction->wait >> from & 1) && tokens[from][queue].empty())
+        message += " " + std::string(queueNames[from]);
+  }
+  return failure(std::move(message));
+}
+
+Expected<Statistics> Scheduler::run() {
+  while (true) {
+    dispatch();
+    size_t next = 0;
+    for (size_t queue = 1; queue < numQueues; ++queue)
+      if (startOf(queue) < startOf(next))
+        next = queue;
+    int64_t start = startOf(next);
+    bool idle = std::all_of(queues.begin(), queues.end(),
+                            [](auto &state) { return state.waiting.empty(); });
+    if (idle)
+      return statistics();
+    if (start == never)
+      return noProgress();
+    if (Expected<void> executed = execute(next, start); !executed)
+      return tl::unexpected(executed.error());
+  }
+}
+
+/// mW x cycles / MHz is nJ.
+double moduleEnergy(const Machine &machine,
+                    const std::array<int64_t, 3> &busyCycles, int64_t cycles) {
+  auto [dot, exponent, output] = busyCycles;
+  std::array<int64_t, numModules> busy = {};
+  busy[size_t(Module::DotProduct)] = busy[size_t(Module::KeyMemory)] = dot;
+  busy[size_t(Module::Exponent)] = exponent;
+  busy[size_t(Module::Output)] = busy[size_t(Module::ValueMemory)] = output;
+  double energy = 0;
+  for (size_t module = 0; module < numModules; ++module)
+    energy += machine.modules[module].dynamic * double(busy[module]) +
+              machine.modules[module].statics * double(cycles);
+  return energy / machine.clock;
+}
+
+Statistics Scheduler::statistics() const {
+  Statistics result = totals;
+  result.busy = pipeline.busy();
+  result.saturations = datapath.saturations();
+  result.paper.cycles = paperPipeline.finished();
+  for (const QueueState &state : queues)
+    result.full.cycles = std::max(result.full.cycles, state.doneAt);
+  result.paper.energy = moduleEnergy(machine, result.busy, result.paper.cycles);
+  result.full.energy = moduleEnergy(machine, result.busy, result.full.cycles) +
+                       machine.portEnergy *
+                           double(result.bytesLoaded + result.bytesStored) /
+                           1000;
+  return result;
+}
+
+} // namespace
+
+Statistics &Statistics::operator+=(const Statistics &other) {
+  paper.cycles += other.paper.cycles;
+  paper.energy += other.paper.energy;
+  full.cycles += other.full.cycles;
+  full.energy += other.full.energy;
+  queries += other.queries;
+  rows += other.rows;
+  saturations += other.saturations;
+  bytesLoaded += other.bytesLoaded;
+  bytesStored += other.bytesStored;
+  for (size_t module = 0; module < busy.size(); ++module)
+    busy[module] += other.busy[module];
+  return *this;
+}
+
+Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
+                                  std::span<const Memory> memory,
+                                  const Machine &machine,
+                                  Arithmetic arithmetic) {
+  if (Expected<void> checked = checkStructure(stream); !checked)
+    return tl::unexpected(checked.error());
+  auto datapath = createDatapath(machine, memory, arithmetic);
+  return Scheduler(stream, machine, *datapath).run();
+}
