@@ -1,0 +1,68 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_PROGRAM_PROGRAM_H
+#define A3_PROGRAM_PROGRAM_H
+
+#include "a3/ISA/Instruction.h"
+
+#include <string>
+#include <vector>
+
+namespace a3 {
+
+/// An argument or result of the entry function: row-major, of static shape.
+struct TensorInfo {
+  std::string name;
+  std::string element; ///< As MLIR writes it: f32, f64, i1, i8, i32, i64.
+  std::vector<int64_t> shape;
+};
+
+/// One memory slot of a site: how the host hands over a strided operand.
+/// Sizes are batch..., rows, columns; a broadcast dimension has stride 0.
+struct OperandInfo {
+  std::vector<int64_t> sizes;
+  std::vector<int64_t> strides; ///< In elements.
+  int64_t bytes = 0;            ///< Of the slot, from its first element.
+};
+
+/// Memory slots in the streams that the compiler writes.
+enum class Slot { Query, Key, Value, Mask, Format, Output };
+inline constexpr size_t numSlots = 6;
+
+/// One attention of the model and its instruction stream.
+struct Site {
+  std::string name;
+  std::string location; ///< In the source model.
+  int64_t rows = 0;     ///< n.
+  int64_t depth = 0;    ///< d.
+  int64_t valueDepth = 0;
+  int64_t heads = 0;   ///< Product of the batch sizes: runs of one K and V.
+  int64_t queries = 0; ///< A head.
+  std::string mask;    ///< none, bitmap, causal or bitmap+causal.
+  double scale = 1;
+  OperandInfo query, key, value, maskRows, output;
+  /// Format records, one a head, four factors each, where calibration fixed
+  /// them; empty where the host derives them from its data.
+  std::vector<float> formats;
+  std::vector<isa::Instruction> stream;
+};
+
+/// What one program file holds.
+struct Program {
+  std::string machine; ///< The description in YAML.
+  std::string entry;   ///< Name of the entry function.
+  std::vector<TensorInfo> inputs, outputs;
+  /// What the host code was compiled for, as the runtime checks it: the
+  /// architecture, and where there is one, the level ("x86-64-v3").
+  std::string target;
+  std::vector<Site> sites;
+};
+
+} // namespace a3
+
+#endif // A3_PROGRAM_PROGRAM_H
