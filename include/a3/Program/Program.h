@@ -61,6 +61,8 @@ struct Program {
   /// architecture, and where there is one, the level ("x86-64-v3").
   std::string target;
   std::vector<Site> sites;
+  /// Of the buffer that native code uses for its intermediate tensors.
+  int64_t scratchBytes = 0;
 };
 
 } // namespace a3
