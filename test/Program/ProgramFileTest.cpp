@@ -84,6 +84,12 @@ protected:
         .write(reinterpret_cast<const char *>(bytes.data()),
                std::streamsize(bytes.size()));
   }
+  /// Changes one byte in place: rewriting the whole file so often takes long.
+  void putByte(size_t offset, uint8_t value) {
+    std::fstream file(path(), std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(std::streamoff(offset));
+    file.put(char(value));
+  }
   /// The error of opening these bytes.
   std::string errorOf(std::span<const uint8_t> bytes) {
     put(bytes);
@@ -164,9 +170,9 @@ TEST_F(ProgramFileTest, MovesKeepTheMapping) {
 
 TEST_F(ProgramFileTest, EveryTruncationIsRefused) {
   Bytes bytes = sampleBytes();
-  for (size_t size = 0; size < bytes.size(); size += 7) {
-    std::string error = errorOf(std::span(bytes).first(size));
-    EXPECT_NE(error, "") << size;
+  for (size_t size = bytes.size(); size-- > 0;) {
+    std::filesystem::resize_file(path(), size);
+    EXPECT_FALSE(ProgramFile::open(path()).has_value()) << size;
   }
   expectError({}, "not an A3 program");
   expectError(std::span(bytes).first(40), "the ELF header is not complete");
@@ -177,11 +183,11 @@ TEST_F(ProgramFileTest, EveryTruncationIsRefused) {
 TEST_F(ProgramFileTest, EveryFlippedBitIsRefused) {
   Bytes bytes = sampleBytes();
   for (size_t i = 0; i < bytes.size(); ++i) {
-    bytes[i] ^= uint8_t(1u << (i % 8));
-    put(bytes);
+    putByte(i, bytes[i] ^ uint8_t(1u << (i % 8)));
     EXPECT_FALSE(ProgramFile::open(path()).has_value()) << i;
-    bytes[i] ^= uint8_t(1u << (i % 8));
+    putByte(i, bytes[i]);
   }
+  EXPECT_TRUE(ProgramFile::open(path()).has_value());
 }
 
 TEST_F(ProgramFileTest, DamageInASectionNamesIt) {
@@ -212,7 +218,7 @@ TEST_F(ProgramFileTest, OtherFilesAreRefused) {
   Bytes text = {'f', 'u', 'n', 'c', '.'};
   expectError(text, "not an A3 program");
   Bytes bytes = sampleBytes();
-  bytes[offsetof(Elf64_Ehdr, e_machine)] = EM_X86_64;
+  bytes[offsetof(Elf64_Ehdr, e_machine)] = EM_AARCH64;
   expectError(bytes, "an ELF file, but no A3 program");
   EXPECT_FALSE(ProgramFile::open(folder).has_value());
   EXPECT_FALSE(ProgramFile::open(folder / "none").has_value());
@@ -247,15 +253,13 @@ TEST_F(ProgramFileTest, BadPlacesOfSectionsAreNamed) {
 }
 
 TEST_F(ProgramFileTest, AnyTableOfSectionsIsSafeToRead) {
-  // Every byte of the table and of the header takes values that make large or
-  // negative numbers.
+  // Every byte of the table takes values that make large or negative numbers.
   const Bytes good = sampleBytes();
   for (size_t i = headerOf(good).e_shoff; i < good.size(); ++i)
     for (uint8_t value : {0x00, 0x7f, 0x80, 0xff}) {
-      Bytes bytes = good;
-      bytes[i] = value;
-      if (bytes != good)
-        EXPECT_NE(errorOf(bytes), "") << i;
+      putByte(i, value);
+      EXPECT_EQ(ProgramFile::open(path()).has_value(), value == good[i]) << i;
+      putByte(i, good[i]);
     }
 }
 
