@@ -48,7 +48,7 @@ private:
   ThreadPool &pool;
   RunReport report;
   bool inLoop = false; ///< Of native code, on the calling thread alone.
-  std::mutex mutex; ///< Of what tells of failures.
+  std::mutex mutex;    ///< Of what tells of failures.
   std::optional<Error> error;
   int64_t errorIndex = 0; ///< Of the range of a loop that failed.
 };
