@@ -33,13 +33,6 @@ bool isConcatenation(Operation *op) {
   return isa_and_present<tensor::ConcatOp, tosa::ConcatOp>(op);
 }
 
-bool isIntegerToFloat(Operation *op) {
-  if (isa_and_present<arith::SIToFPOp, arith::UIToFPOp>(op))
-    return true;
-  return isa_and_present<tosa::CastOp>(op) &&
-         getElementTypeOrSelf(op->getOperand(0)).isInteger();
-}
-
 /// Proves that one value is attention, by writing its elements out.
 class Matcher {
 public:
@@ -90,8 +83,8 @@ private:
     weights = algebra.getWeights(product->operands[0]);
     for (const Factor &factor : weights.factors) {
       bool isDivisor =
-          factor.isInverse && (algebra.leadsToExponential(factor.element, true) ||
-                               factor.element->isSum());
+          factor.isInverse && (!algebra.dependsOnSoftmax(factor.element) ||
+                               algebra.leadsToExponential(factor.element, true));
       if (isDivisor)
         divisors.push_back(factor.element);
       else
@@ -360,13 +353,13 @@ private:
       Operation *where = element->operation;
       if (isConcatenation(where))
         return refuse(Reason::ConcatenatedScores, where);
-      if (!element->is(Kind::Read) && !isIntegerToFloat(where) &&
+      bool isNumber = element->is(Kind::IntegerCast);
+      if (!element->is(Kind::Read) && !isNumber &&
           containsProduct(element, /*depth=*/16))
         return refuse(Reason::NonlinearScores, where);
       if (!hasProduct)
         return refuse(Reason::ScoresNotAProduct, where);
-      return refuse(isIntegerToFloat(where) ? Reason::MaskNotBoolean
-                                            : Reason::DenseBias,
+      return refuse(isNumber ? Reason::MaskNotBoolean : Reason::DenseBias,
                     where);
     }
     llvm_unreachable("the term depends on the softmax axis");
@@ -440,6 +433,11 @@ private:
         if (axes.getSize(atom) <= 0)
           return refuse(Reason::DynamicShape, match.secondProduct);
 
+    for (Axis atom : resultAtoms)
+      if (dependsOn(match.key, atom) && !dependsOn(match.query, atom) &&
+          !dependsOn(match.value, atom))
+        return refuse(Reason::ScoresNotBilinear, firstProduct);
+
     for (Axis atom : resultAtoms) {
       bool inQuery = dependsOn(match.query, atom);
       bool inKey = dependsOn(match.key, atom);
@@ -447,10 +445,14 @@ private:
       bool inMask = llvm::any_of(match.masks, [&](const Condition &mask) {
         return algebra.dependsOn(mask.element, atom);
       });
-      if (inKey && !inQuery && !inValue)
-        return refuse(Reason::ScoresNotBilinear, firstProduct);
+      // One factor for each weight, beside the values: dropout, or a gate.
+      bool hasOthers = llvm::any_of(match.value, [&](const Factor &factor) {
+        return !algebra.dependsOn(factor.element, atom);
+      });
       if (inQuery && inValue && !inKey)
-        return refuse(Reason::ValuesDependOnQuery, match.secondProduct);
+        return refuse(hasOthers ? Reason::WeightsChanged
+                                : Reason::ValuesDependOnQuery,
+                      match.secondProduct);
       bool isColumn = inValue && !inQuery && !inKey && !inMask;
       bool isQuery = inQuery && !inKey && !inValue;
       (isColumn  ? match.columns
@@ -495,20 +497,21 @@ public:
   AttentionResult run() {
     if (Operation *dynamic = findDynamicShape())
       return AttentionRefusal{Reason::DynamicShape, dynamic};
-    follow(sum);
+    // The products first: the quotient by the sum is then known when the uses
+    // of the sum lead there.
     collectExponentials(reader.expand(readWhole(sum)), /*depth=*/16);
-    while (!worklist.empty())
-      visitUsers(worklist.pop_back_val());
-    if (candidates.empty() && escape)
-      return AttentionRefusal{Reason::NoSecondProduct, escape};
-
-    SmallVector<AttentionMatch, 1> matches;
-    for (Operation *candidate : candidates)
-      if (Refusal refusal = match(candidate, matches))
-        return *refusal;
+    visitAll();
+    sums.insert(sum);
+    for (Value value : sums)
+      follow(value);
+    visitAll();
+    if (refusal)
+      return *refusal;
     if (escape)
-      return AttentionRefusal{Reason::ProbabilitiesUsed, escape};
-    return matches;
+      return AttentionRefusal{matches.empty() ? Reason::NoSecondProduct
+                                              : Reason::ProbabilitiesUsed,
+                              escape};
+    return std::move(matches);
   }
 
 private:
@@ -565,6 +568,11 @@ private:
            });
   }
 
+  void visitAll() {
+    while (!worklist.empty())
+      visitUsers(worklist.pop_back_val());
+  }
+
   void visitUsers(Value value) {
     for (Operation *user : value.getUsers()) {
       if (isOpTriviallyDead(user))
@@ -584,10 +592,12 @@ private:
       if (!element)
         return false;
       // The tensor may only lend its shape.
-      if (!mentions(element, value))
+      if (!mentions(element, value) || isMatched(result))
         continue;
-      if (isSecondProduct(element))
-        candidates.insert(user);
+      if (isSecondProduct(element) || isQuotient(element))
+        match(result);
+      else if (element->isSum())
+        sums.insert(result);
       else
         follow(result);
     }
@@ -604,24 +614,49 @@ private:
         [](const Factor &factor) { return !factor.isInverse; });
   }
 
+  /// Whether `element` divides a second product, which may have exponentials
+  /// of its own where operations were fused.
+  bool isQuotient(const Element *element) {
+    WeightProduct weights = algebra.getWeights(element);
+    return weights.exponents.empty() &&
+           llvm::any_of(weights.factors, [&](const Factor &factor) {
+             if (factor.isInverse)
+               return false;
+             const Element *sum = algebra.getComputed(factor.element);
+             return sum->isSum() && isSecondProduct(sum) &&
+                    algebra.leadsToExponential(sum->operands[0]);
+           });
+  }
+
+  bool isMatched(Value value) {
+    return llvm::any_of(matches, [&](const AttentionMatch &match) {
+      return match.result == value;
+    });
+  }
+
+  /// Keeps what the candidate is: a match, or the first refusal.
+  void match(Value candidate) {
+    if (!tried.insert(candidate).second)
+      return;
+    if (Refusal refused = tryToMatch(candidate); refused && !refusal)
+      refusal = refused;
+  }
+
   /// The division may come some views, casts or guards after the product.
-  Refusal match(Operation *candidate, SmallVectorImpl<AttentionMatch> &matches) {
+  Refusal tryToMatch(Value value) {
     constexpr unsigned kFarthest = 8;
     Refusal first;
-    Value value = candidate->getResult(0);
     for (unsigned step = 0; step < kFarthest; ++step) {
       Matcher matcher(reader);
-      Refusal refusal = matcher.run(value);
-      if (!refusal) {
+      Refusal current = matcher.run(value);
+      if (!current) {
         matches.push_back(matcher.takeMatch());
         return std::nullopt;
       }
       if (!first)
-        first = refusal;
-      if (first->reason != Reason::NotNormalised)
-        return first;
-      if (refusal->reason != Reason::NotNormalised)
-        return refusal;
+        first = current;
+      if (current->reason != Reason::NotNormalised)
+        return current;
       if (!value.hasOneUse())
         return first;
       Operation *user = *value.getUsers().begin();
@@ -640,8 +675,10 @@ private:
   TensorReader &reader;
   Algebra algebra;
   SmallVector<Value> worklist;
-  DenseSet<Value> followed;
-  SetVector<Operation *> candidates;
+  DenseSet<Value> followed, tried;
+  llvm::SetVector<Value> sums;
+  SmallVector<AttentionMatch, 1> matches;
+  Refusal refusal;
   Operation *escape = nullptr;
 };
 } // namespace
@@ -663,9 +700,11 @@ static bool isNormalisation(OpResult value) {
   bool isVarying = llvm::any_of(weights.exponents, [&](const Exponent &e) {
     return algebra.dependsOn(e.element, sum->axes);
   });
+  // What has been normalised already is averaged, not normalised again.
   return isVarying && llvm::none_of(weights.factors, [&](const Factor &factor) {
-           return !factor.isInverse &&
-                  algebra.dependsOn(factor.element, sum->axes);
+           return factor.isInverse
+                      ? algebra.leadsToExponential(factor.element, true)
+                      : algebra.dependsOn(factor.element, sum->axes);
          });
 }
 

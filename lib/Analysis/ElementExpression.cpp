@@ -65,6 +65,7 @@ static std::optional<double> fold(Kind kind,
   case Kind::Negate:
     return -a;
   case Kind::FloatCast:
+  case Kind::IntegerCast:
     return a;
   case Kind::Maximum:
     return std::fmax(a, b);

@@ -70,7 +70,23 @@ std::optional<double> Algebra::getConstant(const Element *element) {
   return element->constant;
 }
 
+const Element *Algebra::getBooleanCast(const Element *element) {
+  while (element->is(Kind::IntegerCast)) {
+    element = element->operands[0];
+    while (element->is(Kind::Read)) {
+      const Element *next = expand(element);
+      if (!next)
+        return nullptr;
+      element = next;
+    }
+  }
+  return element->is(Kind::BooleanCast) && element->constant != 0 ? element
+                                                                  : nullptr;
+}
+
 bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes) {
+  if (element->is(Kind::Read))
+    element = reader.followViews(element);
   if (reader.getAxes().dependsOn(element->indices, axes))
     return true;
   return llvm::any_of(element->operands, [&](const Element *operand) {
@@ -172,12 +188,14 @@ void Algebra::addWeights(const Element *element, bool isInverse,
                          isInverse ? -logarithm : logarithm, out);
     }
     break;
+  case Kind::IntegerCast:
   case Kind::BooleanCast:
-    if (isInverse)
-      break;
-    out.coefficient *= element->constant;
-    out.masks.push_back({element->operands[0], /*admits=*/true});
-    return;
+    if (const Element *cast = getBooleanCast(element); cast && !isInverse) {
+      out.coefficient *= cast->constant;
+      out.masks.push_back({cast->operands[0], /*admits=*/true});
+      return;
+    }
+    break;
   case Kind::Select:
     for (unsigned zero : {1, 2})
       if (!isInverse && getConstant(element->operands[zero]) == 0.0) {
@@ -204,7 +222,7 @@ void Algebra::addReadWeights(const Element *read, bool isInverse,
   if (!next || isProduct)
     return out.factors.push_back({last, isInverse});
   // A mask of zeros and ones is known as such only where it was cast.
-  if (next->is(Kind::BooleanCast) || leadsToExponential(next, isInverse))
+  if (getBooleanCast(next) || leadsToExponential(next, isInverse))
     return addWeights(next, isInverse, out);
   out.factors.push_back({last, isInverse});
 }
@@ -310,12 +328,14 @@ void Algebra::addTerms(const Element *element, const Product &scale,
     return addProductTerms(element, scale, out);
   case Kind::Select:
     return addSelectTerms(element, scale, out);
+  case Kind::IntegerCast:
   case Kind::BooleanCast: {
-    double added = element->constant * scale.coefficient;
+    const Element *cast = getBooleanCast(element);
+    double added = cast ? cast->constant * scale.coefficient : 0;
     if (!scale.factors.empty() || std::abs(added) < -kHidingScore)
       return addAtom(element, scale, out);
     // What is far above the other rows hides them.
-    out.masks.push_back({element->operands[0], /*admits=*/added > 0});
+    out.masks.push_back({cast->operands[0], /*admits=*/added > 0});
     return;
   }
   case Kind::Read:

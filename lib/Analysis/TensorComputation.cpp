@@ -123,10 +123,8 @@ static const Element *readScalarOp(ElementBuilder &builder, Operation *op,
     return builder.booleanCast(operands[0], 1, op);
   if (isa<arith::SIToFPOp, arith::ExtSIOp>(op) && isBoolean(op->getOperand(0)))
     return builder.booleanCast(operands[0], -1, op);
-  if (isa<arith::UIToFPOp, arith::SIToFPOp, arith::ExtUIOp, arith::ExtSIOp>(
-          op) &&
-      operands[0]->is(Kind::BooleanCast) && operands[0]->constant > 0)
-    return operands[0];
+  if (isa<arith::UIToFPOp, arith::SIToFPOp, arith::ExtUIOp, arith::ExtSIOp>(op))
+    return builder.apply(Kind::IntegerCast, operands, op);
   return builder.apply(Kind::Other, operands, op);
 }
 
@@ -524,13 +522,14 @@ private:
   const Element *readTosa(ArrayRef<const Element *> operands) {
     auto apply = [&](Kind kind) { return builder.apply(kind, operands, op); };
     Value input = op->getOperand(0);
-    if (auto cast = dyn_cast<tosa::CastOp>(op); cast && isFloat(cast.getOutput())) {
+    if (auto cast = dyn_cast<tosa::CastOp>(op);
+        cast && !isBoolean(cast.getOutput())) {
       if (isBoolean(input))
         return builder.booleanCast(operands[0], 1, op);
-      if (isFloat(input))
+      if (!isFloat(input))
+        return apply(Kind::IntegerCast);
+      if (isFloat(cast.getOutput()))
         return apply(Kind::FloatCast);
-      if (operands[0]->is(Kind::BooleanCast))
-        return operands[0];
     }
     if (isa<tosa::SelectOp>(op))
       return apply(Kind::Select);

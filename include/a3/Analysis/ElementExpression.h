@@ -43,6 +43,7 @@ struct Element {
     Unordered,    ///< either operand is NaN
     Greater,
     FloatCast,    ///< between floats
+    IntegerCast,  ///< from an integer; keeps 0 and 1
     BooleanCast,  ///< of i1 to a number: `constant` where it is true, else 0
     Reduce,       ///< operands[0] over `axes` by `combiner`
     Other,        ///< `operation` applied to the operands

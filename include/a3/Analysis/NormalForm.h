@@ -85,7 +85,7 @@ public:
   /// Follows views and casts, and takes the last step to a computation.
   const Element *getComputed(const Element *element);
 
-  /// Whether `element` varies along `axes`.
+  /// Whether `element` varies along `axes`, seen through broadcasts.
   bool dependsOn(const Element *element, ArrayRef<Axis> axes);
   bool dependsOnSoftmax(const Element *element) {
     return dependsOn(element, softmaxAxes);
@@ -105,6 +105,8 @@ private:
   const Element *expand(const Element *read);
   std::optional<double> getConstant(const Element *element);
   bool isHiding(const Element *element, const Product &scale);
+  /// The cast of a boolean that `element` is, by way of other integers.
+  const Element *getBooleanCast(const Element *element);
   bool mentionsLogarithm(const Element *element, unsigned depth);
 
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);

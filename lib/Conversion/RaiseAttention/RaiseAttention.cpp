@@ -10,6 +10,7 @@
 #include "OperandBuilder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -172,11 +173,28 @@ private:
   Layout resultLayout, batch;
 };
 
+/// Exporters check divisors and indices by cf.assert within linalg.generic,
+/// which keeps it alive though nothing uses it.
+bool isDeadButForAsserts(Operation *op) {
+  auto structured = dyn_cast<linalg::LinalgOp>(op);
+  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
+    return false;
+  return !op->walk([](Operation *inner) {
+              bool isHarmless = isa<linalg::LinalgOp, cf::AssertOp>(inner) ||
+                                isMemoryEffectFree(inner);
+              return isHarmless ? WalkResult::advance()
+                                : WalkResult::interrupt();
+            }).wasInterrupted();
+}
+
 struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
-    for (OpResult sum : findNormalisations(getOperation())) {
+    SmallVector<OpResult> normalisations = findNormalisations(getOperation());
+    for (OpResult sum : normalisations)
+      sums.insert(sum.getOwner());
+    for (OpResult sum : normalisations) {
       TensorReader reader;
       AttentionResult result = analyzeAttention(sum, reader);
       if (auto *refusal = std::get_if<AttentionRefusal>(&result)) {
@@ -199,8 +217,27 @@ private:
                           match.secondProduct});
     Value replaced = match.result;
     replaced.replaceAllUsesWith(value);
+    eraseUnused(replaced.getDefiningOp());
     ++numSites;
     ++numRaised;
+  }
+
+  /// Erases what nothing uses any more from `op` up to the sums: an assert
+  /// that a divisor is not zero would keep it from being removed by others.
+  void eraseUnused(Operation *op) {
+    SmallVector<Operation *> worklist{op};
+    while (!worklist.empty()) {
+      Operation *unused = worklist.pop_back_val();
+      if (sums.contains(unused) ||
+          !(isOpTriviallyDead(unused) || isDeadButForAsserts(unused)))
+        continue;
+      llvm::SmallSetVector<Operation *, 4> sources;
+      for (Value operand : unused->getOperands())
+        if (Operation *source = operand.getDefiningOp())
+          sources.insert(source);
+      unused->erase();
+      llvm::append_range(worklist, sources);
+    }
   }
 
   void remark(OpResult sum, const AttentionRefusal &refusal) {
@@ -215,5 +252,6 @@ private:
   }
 
   unsigned numSites = 0;
+  DenseSet<Operation *> sums;
 };
 } // namespace
