@@ -369,24 +369,38 @@ unsigned OperandBuilder::getCost(ArrayRef<Factor> factors,
   return kComputeCost;
 }
 
-/// `value`, a float or a tensor of floats, with elements of `type`.
+/// `value`, a float, as one of `type`.
 static Value convert(OpBuilder &b, Location loc, Value value, Type type) {
-  auto element = cast<FloatType>(getElementTypeOrSelf(value.getType()));
-  if (element == type)
+  if (value.getType() == type)
     return value;
-  Type result = type;
-  if (auto tensor = dyn_cast<RankedTensorType>(value.getType()))
-    result = tensor.clone(type);
-  if (element.getWidth() < cast<FloatType>(type).getWidth())
-    return arith::ExtFOp::create(b, loc, result, value);
-  return arith::TruncFOp::create(b, loc, result, value);
+  if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
+    return arith::ExtFOp::create(b, loc, type, value);
+  return arith::TruncFOp::create(b, loc, type, value);
+}
+
+/// `value`, a tensor of floats, with elements of `type`.
+static Value convertElements(OpBuilder &b, Location loc, Value value,
+                             Type type) {
+  auto tensor = cast<RankedTensorType>(value.getType());
+  if (tensor.getElementType() == type)
+    return value;
+  Value empty = tensor::EmptyOp::create(b, loc, tensor.getShape(), type);
+  AffineMap map = b.getMultiDimIdentityMap(tensor.getRank());
+  SmallVector<utils::IteratorType> loops(tensor.getRank(),
+                                         utils::IteratorType::parallel);
+  auto body = [&](OpBuilder &nested, Location, ValueRange args) {
+    linalg::YieldOp::create(nested, loc, convert(nested, loc, args[0], type));
+  };
+  return linalg::GenericOp::create(b, loc, empty.getType(), value, empty,
+                                   ArrayRef<AffineMap>{map, map}, loops, body)
+      .getResult(0);
 }
 
 Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
                             Type type) {
   if (factors.size() == 1 && !factors[0].isInverse)
     if (std::optional<View> view = planBestView(factors[0].element, layout))
-      return convert(b, loc, buildView(*view, layout), type);
+      return convertElements(b, loc, buildView(*view, layout), type);
 
   SmallVector<const Element *> elements;
   for (const Factor &factor : factors)
