@@ -96,7 +96,9 @@ private:
     if (match.value.empty())
       return refuse(Reason::NoSecondProduct, match.secondProduct);
     if (divisors.empty())
-      return refuse(Reason::NotNormalised, match.secondProduct);
+      return refuse(weights.exponents.empty() ? Reason::WeightsChanged
+                                              : Reason::NotNormalised,
+                    match.secondProduct);
     if (!hasRows)
       return refuse(Reason::ValuesNotOverKeys, match.secondProduct);
     return std::nullopt;
@@ -104,7 +106,9 @@ private:
 
   Refusal checkDenominator(const Element *) {
     Operation *where = divisors.front()->operation;
-    if (divisors.size() != 1 || !divisors.front()->isSum())
+    if (divisors.size() != 1)
+      return refuse(Reason::WeightsChanged, match.secondProduct);
+    if (!divisors.front()->isSum())
       return refuse(Reason::DenominatorDiffers, where);
     const Element *divisor = divisors.front();
     WeightProduct summed = algebra.getWeights(divisor->operands[0]);
@@ -350,6 +354,8 @@ private:
       const Element *element = factor.element;
       if (!algebra.dependsOnSoftmax(element))
         continue;
+      if (element->is(Kind::Read))
+        element = algebra.getComputed(element);
       Operation *where = element->operation;
       if (isConcatenation(where))
         return refuse(Reason::ConcatenatedScores, where);
@@ -359,8 +365,9 @@ private:
         return refuse(Reason::NonlinearScores, where);
       if (!hasProduct)
         return refuse(Reason::ScoresNotAProduct, where);
-      return refuse(isNumber ? Reason::MaskNotBoolean : Reason::DenseBias,
-                    where);
+      bool isMask = isNumber && term.factors.size() == 1 &&
+                    std::abs(term.coefficient) >= -kHidingScore;
+      return refuse(isMask ? Reason::MaskNotBoolean : Reason::DenseBias, where);
     }
     llvm_unreachable("the term depends on the softmax axis");
   }
@@ -460,20 +467,6 @@ private:
                  : match.batch)
           .push_back(atom);
     }
-    return checkTypes();
-  }
-
-  Refusal checkTypes() {
-    auto isFloat = [](Type type) {
-      return isa<FloatType>(getElementTypeOrSelf(type));
-    };
-    for (ArrayRef<Factor> factors : {ArrayRef<Factor>(match.query),
-                                     ArrayRef<Factor>(match.key),
-                                     ArrayRef<Factor>(match.value)})
-      for (const Factor &factor : factors)
-        if (factor.element->is(Kind::Read) &&
-            !isFloat(factor.element->value.getType()))
-          return refuse(Reason::UnsupportedType, factor.element->operation);
     return std::nullopt;
   }
 

@@ -49,8 +49,6 @@ static constexpr RefusalText kRefusalTexts[] = {
      "the scores are concatenated with others before the softmax"},
     {Reason::DynamicShape, "dynamic-shape",
      "a dimension is not known; export the model with static shapes"},
-    {Reason::UnsupportedType, "unsupported-type",
-     "queries, keys and values must be floats"},
     {Reason::UnsupportedOperand, "unsupported-operand",
      "queries, keys, values or mask cannot be brought into rows"},
     {Reason::TooComplex, "too-complex",

@@ -7,6 +7,9 @@
 
 #include "a3/Analysis/NormalForm.h"
 
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -15,10 +18,6 @@ using namespace mlir;
 using namespace mlir::a3;
 
 using Kind = Element::Kind;
-
-/// Added to a score of ordinary size, this leaves a weight of zero in any float
-/// format: models use -inf, the lowest finite float, -1e9 or -1e4.
-static constexpr double kHidingScore = -1.0e3;
 
 Product Product::times(const Product &other) const {
   Product result = *this;
@@ -380,16 +379,68 @@ void Algebra::addSelectTerms(const Element *select, const Product &scale,
   addAtom(select, scale, out);
 }
 
+/// Whether terms and masks are looked for below an operation.
+static bool isLinear(Kind kind) {
+  switch (kind) {
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Multiply:
+  case Kind::Divide:
+  case Kind::Negate:
+  case Kind::Select:
+  case Kind::FloatCast:
+  case Kind::IntegerCast:
+  case Kind::BooleanCast:
+  case Kind::Reduce:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Whether all numbers of a constant, times `scale`, are 0 or hide a row.
+static bool isHidingOrZero(Value value, double scale) {
+  Attribute attribute;
+  if (!matchPattern(value, m_Constant(&attribute)))
+    return false;
+  auto isKnown = [&](double number) {
+    return number == 0 || number * scale <= kHidingScore;
+  };
+  if (auto dense = dyn_cast<DenseFPElementsAttr>(attribute))
+    return llvm::all_of(dense.getValues<APFloat>(), [&](const APFloat &number) {
+      bool losesInfo;
+      APFloat wide = number;
+      wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                   &losesInfo);
+      return isKnown(wide.convertToDouble());
+    });
+  auto resource = dyn_cast<DenseF32ResourceElementsAttr>(attribute);
+  std::optional<ArrayRef<float>> numbers =
+      resource ? resource.tryGetAsArrayRef() : std::nullopt;
+  return numbers && llvm::all_of(*numbers, isKnown);
+}
+
 void Algebra::addReadTerms(const Element *read, const Product &scale,
                            ScoreSum &out) {
   const Element *last = reader.followViews(read);
   if (last->isConstant())
     return addTerms(last, scale, out);
+  if (scale.factors.empty() && dependsOnSoftmax(last) &&
+      isHidingOrZero(last->value, scale.coefficient)) {
+    ElementBuilder &builder = reader.getBuilder();
+    const Element *zero = builder.constant(0);
+    const Element *admitted =
+        builder.apply(Kind::Equal, {last, zero}, nullptr);
+    out.masks.push_back({admitted, /*admits=*/true});
+    return;
+  }
   const Element *next = expand(last);
   if (!next)
     return addAtom(last, scale, out);
   // What is constant along the softmax axis cancels, unless it hides all rows.
-  if (!dependsOnSoftmax(last) && !next->is(Kind::Select))
+  bool isConstantAlongSoftmax =
+      !dependsOnSoftmax(last) && !next->is(Kind::Select);
+  if (isConstantAlongSoftmax || !isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
 }

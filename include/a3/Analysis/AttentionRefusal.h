@@ -37,7 +37,6 @@ enum class RefusalReason {
   MaskNotBoolean,
   ConcatenatedScores,
   DynamicShape,
-  UnsupportedType,
   UnsupportedOperand,
   TooComplex,
 };

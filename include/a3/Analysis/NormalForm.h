@@ -12,6 +12,10 @@
 
 namespace mlir::a3 {
 
+/// Added to a score of ordinary size, this leaves a weight of zero in any float
+/// format: models use -inf, the lowest finite float, -1e9 or -1e4.
+inline constexpr double kHidingScore = -1.0e3;
+
 struct Factor {
   const Element *element;
   bool isInverse = false;

@@ -228,9 +228,20 @@ private:
                                      emitNumber(element->constant, type),
                                      emitNumber(0, type));
     }
+    case Kind::Equal:
+      return element->operation ? clone(element) : emitIsZero(element);
     default:
       return clone(element);
     }
+  }
+
+  /// The test by which a constant of 0 and -inf is a mask.
+  Value emitIsZero(const Element *element) {
+    Type type = getElementTypeOrSelf(element->operands[0]->value.getType());
+    Value number = emit(element->operands[0], type);
+    Value zero = emit(element->operands[1], type);
+    return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, number,
+                                 zero);
   }
 
   Value emitNumber(double number, Type type) {
