@@ -8,6 +8,7 @@
 #ifndef A3_INITALL_H
 #define A3_INITALL_H
 
+#include "a3/Conversion/A3ToISA/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
@@ -28,6 +29,7 @@ inline void registerAllA3(DialectRegistry &registry) {
   registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
+  registerA3ToISAPasses();
 }
 
 } // namespace mlir::a3
