@@ -8,6 +8,7 @@
 #ifndef A3_INITALL_H
 #define A3_INITALL_H
 
+#include "a3/Conversion/HostCode/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
@@ -27,6 +28,8 @@ inline void registerAllA3(DialectRegistry &registry) {
   registry.insert<A3Dialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
+  registerHostCodePasses();
+  registerHostCodePipelines();
 }
 
 } // namespace mlir::a3
