@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/Conversion/HostCode/EntryFunction.h"
+#include "a3/Conversion/HostCode/MatrixProduct.h"
 #include "a3/Conversion/HostCode/Passes.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -14,7 +15,6 @@
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace mlir::a3 {
@@ -27,44 +27,15 @@ using namespace mlir::a3;
 using linalg::GenericOp;
 
 namespace {
-/// What one element of a producer costs, if it is computed again.
-enum class Cost {
-  Free, ///< Casts, selections, comparisons.
-  Low,  ///< A few additions and multiplications of one full input.
-  High
-};
-
-bool isFree(Operation &op) {
-  return isa<arith::ExtFOp, arith::TruncFOp, arith::ExtSIOp, arith::ExtUIOp,
-             arith::TruncIOp, arith::IndexCastOp, arith::SIToFPOp,
-             arith::UIToFPOp, arith::SelectOp, arith::CmpIOp, arith::CmpFOp,
-             arith::AndIOp, arith::OrIOp, arith::XOrIOp, linalg::IndexOp,
-             linalg::YieldOp>(op);
-}
-
-bool isLow(Operation &op) {
-  return isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::NegFOp,
-             arith::AddIOp, arith::SubIOp, arith::MaximumFOp,
-             arith::MinimumFOp>(op);
-}
-
-Cost getCost(GenericOp producer) {
-  unsigned numLow = 0;
-  for (Operation &op : *producer.getBody()) {
-    if (isFree(op))
-      continue;
-    if (!isLow(op))
-      return Cost::High;
-    ++numLow;
-  }
-  unsigned numFull = llvm::count_if(
-      producer.getDpsInputOperands(), [&](OpOperand *input) {
-        return producer.getMatchingIndexingMap(input).getNumResults() ==
-               producer.getNumLoops();
-      });
-  if (numFull > 1 || numLow > 2)
-    return Cost::High;
-  return numLow == 0 ? Cost::Free : Cost::Low;
+/// Whether computing an element again costs less than storing and loading it.
+bool isFree(GenericOp producer) {
+  return llvm::all_of(*producer.getBody(), [](Operation &op) {
+    return isa<arith::ExtFOp, arith::TruncFOp, arith::ExtSIOp, arith::ExtUIOp,
+               arith::TruncIOp, arith::IndexCastOp, arith::SIToFPOp,
+               arith::UIToFPOp, arith::SelectOp, arith::CmpIOp, arith::CmpFOp,
+               arith::AndIOp, arith::OrIOp, arith::XOrIOp, linalg::IndexOp,
+               linalg::YieldOp>(op);
+  });
 }
 
 /// Only moves data: a transpose or broadcast.
@@ -76,30 +47,37 @@ bool isCopy(GenericOp op) {
          body.getTerminator()->getOperand(0) == body.getArgument(0);
 }
 
-/// A BLAS needs m, n or k to be contiguous in an operand, not the batch.
-bool staysBlasOperand(GenericOp product, OpOperand *operand,
-                      GenericOp producer) {
-  FailureOr<linalg::ContractionDimensions> dims =
-      linalg::inferContractionDims(cast<linalg::LinalgOp>(
-          product.getOperation()));
-  if (failed(dims))
-    return false;
+/// Calls of the BLAS for one product that are still worth saving a copy.
+constexpr int64_t maxCalls = 16;
+
+/// Whether the product that reads what `producer` copies can read it where it
+/// is and remain one for a BLAS.
+bool canReadThrough(GenericOp product, OpOperand *operand, GenericOp producer) {
   AffineMap results = producer.getIndexingMapsArray().back();
   if (!results.isPermutation())
     return false;
-  AffineMap map = producer.getIndexingMapsArray()
-                      .front()
-                      .compose(inversePermutation(results))
-                      .compose(product.getMatchingIndexingMap(operand));
-  SmallVector<int64_t> ranges = product.getStaticLoopRanges();
-  for (AffineExpr result : llvm::reverse(map.getResults())) {
-    auto loop = dyn_cast<AffineDimExpr>(result);
-    if (!loop)
+  AffineMap source = producer.getIndexingMapsArray()
+                         .front()
+                         .compose(inversePermutation(results))
+                         .compose(product.getMatchingIndexingMap(operand));
+  SmallVector<StridedOperand> operands;
+  for (OpOperand &other : product->getOpOperands()) {
+    bool isRead = &other == operand;
+    std::optional<StridedOperand> strided = getStridedOperand(
+        isRead ? producer.getInputs().front().getType() : other.get().getType(),
+        isRead ? source : product.getMatchingIndexingMap(&other));
+    if (!strided)
       return false;
-    if (ranges[loop.getPosition()] != 1)
-      return !llvm::is_contained(dims->batch, loop.getPosition());
+    operands.push_back(*strided);
   }
-  return true;
+  std::optional<MatrixProduct> match =
+      matchProduct(product.getStaticLoopRanges(), operands);
+  if (!match)
+    return false;
+  int64_t numCalls = 1;
+  for (const ProductLoop &loop : match->outer)
+    numCalls *= loop.size;
+  return numCalls <= maxCalls;
 }
 
 bool shouldFuse(OpOperand *fused) {
@@ -109,16 +87,17 @@ bool shouldFuse(OpOperand *fused) {
     return false;
   if (linalg::isaContractionOpInterface(
           cast<linalg::LinalgOp>(consumer.getOperation())))
-    return isCopy(producer) && staysBlasOperand(consumer, fused, producer);
-  Cost cost = getCost(producer);
-  if (cost == Cost::Free)
+    return isCopy(producer) && canReadThrough(consumer, fused, producer);
+  // Asserts and their like must not run twice.
+  if (!isMemoryEffectFree(producer))
+    return false;
+  if (isFree(producer))
     return true;
   // A broadcast result would be computed again for each element.
   AffineMap map = consumer.getMatchingIndexingMap(fused);
-  if (map.getNumResults() < consumer.getNumLoops() ||
-      !map.isProjectedPermutation())
-    return false;
-  return cost == Cost::Low || llvm::all_equal(fused->get().getUsers());
+  return map.getNumResults() == consumer.getNumLoops() &&
+         map.isProjectedPermutation() &&
+         llvm::all_equal(fused->get().getUsers());
 }
 
 bool shouldFoldReshape(OpOperand *fused) {
@@ -173,7 +152,9 @@ private:
                                                       shouldFoldReshape);
     linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
     tensor::populateBubbleUpExpandShapePatterns(patterns);
+    tensor::populateFoldTensorEmptyPatterns(patterns);
     GenericOp::getCanonicalizationPatterns(patterns, context);
+    linalg::FillOp::getCanonicalizationPatterns(patterns, context);
     tensor::ExpandShapeOp::getCanonicalizationPatterns(patterns, context);
     tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns, context);
     context->getLoadedDialect<linalg::LinalgDialect>()

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/Conversion/HostCode/EntryFunction.h"
+#include "a3/Conversion/HostCode/MatrixProduct.h"
 #include "a3/Conversion/HostCode/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -24,138 +25,15 @@ using namespace mlir;
 using namespace mlir::a3;
 
 namespace {
-enum OperandIndex { A, B, C };
-constexpr unsigned numOperands = 3;
+constexpr unsigned numOperands = MatrixProduct::numOperands;
 
-/// One loop of a product, and how many elements it advances each operand.
-struct Loop {
-  int64_t size = 1;
-  std::array<int64_t, numOperands> strides = {};
-
-  bool isBatch() const { return strides[A] && strides[B] && strides[C]; }
-  bool isM() const { return strides[A] && !strides[B] && strides[C]; }
-  bool isN() const { return !strides[A] && strides[B] && strides[C]; }
-  bool isK() const { return strides[A] && strides[B] && !strides[C]; }
-
-  /// Whether this loop around `inner` is one longer loop.
-  bool continues(const Loop &inner) const {
-    for (unsigned i = 0; i < numOperands; ++i)
-      if (strides[i] != inner.strides[i] * inner.size)
-        return false;
-    return true;
-  }
-};
-
-/// How a BLAS is to read a matrix.
-struct Layout {
-  int64_t leading;
-  bool transpose;
-};
-
-/// A product as a BLAS takes it, with further loops around.
-struct Product {
-  Loop batch, m, n, k;
-  std::array<Layout, numOperands> layouts;
-  SmallVector<Loop> outer;
-  bool swapped = false; ///< Computes C^T = B^T A^T, since C is column-major.
-};
-
-/// The layout of rows × columns elements at these strides.
-std::optional<Layout> getLayout(const Loop &rows, const Loop &columns,
-                                unsigned operand) {
-  int64_t rowStride = rows.strides[operand];
-  int64_t columnStride = columns.strides[operand];
-  if ((columns.size == 1 || columnStride == 1) &&
-      (rows.size == 1 || rowStride >= columns.size))
-    return Layout{rows.size == 1 ? columns.size : rowStride, false};
-  if ((rows.size == 1 || rowStride == 1) &&
-      (columns.size == 1 || columnStride >= rows.size))
-    return Layout{columns.size == 1 ? rows.size : columnStride, true};
-  return std::nullopt;
-}
-
-/// The loops of a contraction of f32 memrefs with static strides; loops of one
-/// iteration are left out.
-std::optional<SmallVector<Loop>> getLoops(linalg::LinalgOp op) {
-  if (!op.hasPureBufferSemantics() || !linalg::isaContractionOpInterface(op))
-    return std::nullopt;
-  SmallVector<int64_t> ranges = op.getStaticLoopRanges();
-  SmallVector<Loop> loops(ranges.size());
-  for (auto [loop, range] : llvm::zip(loops, ranges)) {
-    if (ShapedType::isDynamic(range))
-      return std::nullopt;
-    loop.size = range;
-  }
-  for (OpOperand &operand : op->getOpOperands()) {
-    auto type = cast<MemRefType>(operand.get().getType());
-    SmallVector<int64_t> strides;
-    int64_t offset;
-    if (!type.getElementType().isF32() ||
-        failed(type.getStridesAndOffset(strides, offset)) ||
-        ShapedType::isDynamic(offset) ||
-        llvm::any_of(strides, ShapedType::isDynamic))
-      return std::nullopt;
-    AffineMap map = op.getMatchingIndexingMap(&operand);
-    for (auto [result, stride] : llvm::zip_equal(map.getResults(), strides))
-      if (auto loop = dyn_cast<AffineDimExpr>(result))
-        loops[loop.getPosition()].strides[operand.getOperandNumber()] = stride;
-  }
-  llvm::erase_if(loops, [](const Loop &loop) { return loop.size == 1; });
-  return loops;
-}
-
-/// Merges loops of `kind` where strides allow and moves the longest to
-/// `chosen`, the others to `outer`.
-void chooseLoop(ArrayRef<Loop> loops, bool (Loop::*kind)() const, Loop &chosen,
-                SmallVectorImpl<Loop> &outer) {
-  SmallVector<Loop> merged;
-  for (const Loop &loop : loops) {
-    if (!(loop.*kind)())
-      continue;
-    if (!merged.empty() && merged.back().continues(loop)) {
-      int64_t size = merged.back().size * loop.size;
-      merged.back() = loop;
-      merged.back().size = size;
-      continue;
-    }
-    merged.push_back(loop);
-  }
-  if (merged.empty())
-    return;
-  auto longest = std::max_element(
-      merged.begin(), merged.end(),
-      [](const Loop &left, const Loop &right) { return left.size < right.size; });
-  chosen = *longest;
-  merged.erase(longest);
-  outer.append(merged);
-}
-
-std::optional<Product> matchProduct(linalg::LinalgOp op) {
-  std::optional<SmallVector<Loop>> loops = getLoops(op);
-  if (!loops)
-    return std::nullopt;
-  // Every loop must be of a kind that a BLAS knows.
-  for (const Loop &loop : *loops)
-    if (!loop.isBatch() && !loop.isM() && !loop.isN() && !loop.isK())
-      return std::nullopt;
-
-  Product product;
-  chooseLoop(*loops, &Loop::isBatch, product.batch, product.outer);
-  chooseLoop(*loops, &Loop::isM, product.m, product.outer);
-  chooseLoop(*loops, &Loop::isN, product.n, product.outer);
-  SmallVector<Loop> outerReductions;
-  chooseLoop(*loops, &Loop::isK, product.k, outerReductions);
-  if (!outerReductions.empty())
-    return std::nullopt;
-
-  std::optional<Layout> layoutC = getLayout(product.m, product.n, C);
-  product.swapped = layoutC && layoutC->transpose;
-  std::optional<Layout> layoutA = getLayout(product.m, product.k, A);
-  std::optional<Layout> layoutB = getLayout(product.k, product.n, B);
-  if (!layoutA || !layoutB || !layoutC)
-    return std::nullopt;
-  product.layouts = {*layoutA, *layoutB, *layoutC};
-  return product;
+/// Whether two views of one buffer are the same elements, all of them.
+bool areWhole(Value base, Value left, Value right) {
+  auto count = [](Value value) {
+    return cast<MemRefType>(value.getType()).getNumElements();
+  };
+  return left == right ||
+         (count(base) == count(left) && count(base) == count(right));
 }
 
 /// The fill with zero that alone prepares `buffer` for `op`.
@@ -164,7 +42,8 @@ linalg::FillOp findZeroFill(Operation *op, Value buffer) {
   for (Operation *before = op->getPrevNode(); before;
        before = before->getPrevNode()) {
     if (auto fill = dyn_cast<linalg::FillOp>(before))
-      if (fill.getOutputs().front() == buffer)
+      if (getBaseBuffer(fill.getOutputs().front()) == base &&
+          areWhole(base, fill.getOutputs().front(), buffer))
         return matchPattern(fill.getInputs().front(), m_AnyZeroFloat())
                    ? fill
                    : linalg::FillOp();
@@ -189,7 +68,7 @@ linalg::FillOp findZeroFill(Operation *op, Value buffer) {
 class CallBuilder {
 public:
   CallBuilder(OpBuilder &builder, linalg::LinalgOp op, Value host,
-              const Product &product, bool accumulate)
+              const MatrixProduct &product, bool accumulate)
       : builder(builder), loc(op.getLoc()), op(op), host(host),
         product(product), accumulate(accumulate) {}
 
@@ -209,11 +88,11 @@ private:
     return offset;
   }
 
-  void buildLoops(ArrayRef<Loop> loops,
+  void buildLoops(ArrayRef<ProductLoop> loops,
                   std::array<Value, numOperands> offsets) {
     if (loops.empty())
       return buildCall(offsets);
-    const Loop &loop = loops.front();
+    const ProductLoop &loop = loops.front();
     auto loopOp = scf::ForOp::create(builder, loc, index(0), index(loop.size),
                                      index(1));
     OpBuilder::InsertionGuard guard(builder);
@@ -234,8 +113,9 @@ private:
     arguments.push_back(index((swapped ? product.n : product.m).size));
     arguments.push_back(index((swapped ? product.m : product.n).size));
     arguments.push_back(index(product.k.size));
-    unsigned first = swapped ? B : A, second = swapped ? A : B;
-    for (unsigned i : {first, second, unsigned(C)}) {
+    unsigned first = swapped ? MatrixProduct::B : MatrixProduct::A;
+    unsigned second = swapped ? MatrixProduct::A : MatrixProduct::B;
+    for (unsigned i : {first, second, unsigned(MatrixProduct::C)}) {
       arguments.push_back(getFirstElement(op->getOperand(i)));
       arguments.push_back(offsets[i]);
       arguments.push_back(index(product.layouts[i].leading));
@@ -268,7 +148,7 @@ private:
   Location loc;
   linalg::LinalgOp op;
   Value host;
-  const Product &product;
+  const MatrixProduct &product;
   bool accumulate;
 };
 
@@ -277,9 +157,11 @@ struct ProductsToHost : a3::impl::A3ProductsToHostBase<ProductsToHost> {
     FailureOr<func::FuncOp> entry = getEntryFunction(getOperation());
     if (failed(entry))
       return signalPassFailure();
-    SmallVector<std::pair<linalg::LinalgOp, Product>> products;
+    SmallVector<std::pair<linalg::LinalgOp, MatrixProduct>> products;
     entry->walk([&](linalg::LinalgOp op) {
-      if (std::optional<Product> product = matchProduct(op))
+      if (!op.hasPureBufferSemantics())
+        return;
+      if (std::optional<MatrixProduct> product = matchProduct(op))
         products.push_back({op, *product});
     });
     if (products.empty())
@@ -288,7 +170,7 @@ struct ProductsToHost : a3::impl::A3ProductsToHostBase<ProductsToHost> {
     if (!host)
       return signalPassFailure();
     for (auto &[op, product] : products) {
-      linalg::FillOp fill = findZeroFill(op, op->getOperand(C));
+      linalg::FillOp fill = findZeroFill(op, op->getOperand(MatrixProduct::C));
       OpBuilder builder(op);
       CallBuilder(builder, op, host, product, /*accumulate=*/!fill).build();
       op.erase();

@@ -56,7 +56,8 @@ def A3FuseHostLoops : Pass<"a3-fuse-host-loops", "::mlir::ModuleOp"> {
   let summary = "Fuses linalg on tensors for the host";
   let description = [{
     Named operations become `linalg.generic`. Element-wise producers are fused
-    into their only consumer, cheap ones into each. Matrix products take in
+    into their only consumer, those that only cast, compare and select into
+    each. Matrix products take in
     transposes and broadcasts only, and only those that leave them products for
     a BLAS (`a3-products-to-host`). Fills and empty tensors get one user each,
     so that bufferization copies none.
