@@ -4,7 +4,7 @@ import lit.formats
 
 config.name = "A3"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".mlir"]
+config.suffixes = [".mlir", ".test"]
 config.excludes = ["Inputs"]
 config.test_source_root = config.a3_src_root
 config.test_exec_root = config.a3_obj_root
@@ -28,7 +28,7 @@ def add_tool(name, command):
 
 
 add_tool("a3-opt", opt)
-for name in ("a3-lsp-server", "a3-reduce"):
+for name in ("a3-as", "a3-lsp-server", "a3-objdump", "a3-reduce"):
     add_tool(name, tool(config.a3_tools_dir, name))
 for name in ("not", "mlir-runner"):
     add_tool(name, tool(config.llvm_tools_dir, name))

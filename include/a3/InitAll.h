@@ -12,6 +12,7 @@
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
+#include "a3/Dialect/A3ISA/IR/A3ISA.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -25,7 +26,7 @@ inline void registerAllA3(DialectRegistry &registry) {
   registerAllDialects(registry);
   registerAllExtensions(registry);
   registerAllPasses();
-  registry.insert<A3Dialect>();
+  registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
   registerHostCodePasses();
