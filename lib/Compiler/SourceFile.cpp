@@ -220,7 +220,8 @@ private:
 /// Where the resource section starts: the first line that starts with its mark.
 /// Neither a string nor a comment can hold such a line.
 size_t findResources(StringRef text) {
-  size_t mark = text.find("\n{-#");
+  // The standard library's search is the faster one.
+  size_t mark = std::string_view(text).find("\n{-#");
   return mark == StringRef::npos ? mark : mark + 1;
 }
 } // namespace

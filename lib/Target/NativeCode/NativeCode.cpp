@@ -8,12 +8,13 @@
 #include "a3/Target/NativeCode.h"
 
 #include "lld/Common/Driver.h"
-#include "mlir/ExecutionEngine/OptUtils.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Passes/StandardInstrumentations.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -71,6 +72,28 @@ createTargetMachine(ModuleOp module, StringRef level) {
       llvm::Reloc::PIC_, std::nullopt, llvm::CodeGenOptLevel::Aggressive));
 }
 
+static void optimize(llvm::Module &code, llvm::TargetMachine &machine) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  // Without these, `optnone` would have no effect.
+  llvm::PassInstrumentationCallbacks callbacks;
+  llvm::StandardInstrumentations instrumentations(code.getContext(),
+                                                  /*DebugLogging=*/false);
+  instrumentations.registerCallbacks(callbacks, &modules);
+
+  llvm::PassBuilder builder(&machine, llvm::PipelineTuningOptions(),
+                            std::nullopt, &callbacks);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2)
+      .run(code, modules);
+}
+
 static std::unique_ptr<llvm::Module>
 translate(ModuleOp module, llvm::LLVMContext &context,
           llvm::TargetMachine &machine) {
@@ -86,11 +109,7 @@ translate(ModuleOp module, llvm::LLVMContext &context,
     // The runtime's `fail` unwinds through the code.
     if (!function.isDeclaration())
       function.setUWTableKind(llvm::UWTableKind::Default);
-  if (llvm::Error error = makeOptimizingTransformer(
-          /*optLevel=*/2, /*sizeLevel=*/0, &machine)(code.get())) {
-    module.emitError(llvm::toString(std::move(error)));
-    return nullptr;
-  }
+  optimize(*code, machine);
   return code;
 }
 
