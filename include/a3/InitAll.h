@@ -8,8 +8,9 @@
 #ifndef A3_INITALL_H
 #define A3_INITALL_H
 
-#include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/Conversion/A3ToISA/Passes.h"
+#include "a3/Conversion/HostCode/Passes.h"
+#include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
@@ -32,6 +33,8 @@ inline void registerAllA3(DialectRegistry &registry) {
   registerA3Passes();
   registerRaiseAttentionPasses();
   registerA3ToISAPasses();
+  registerHostCodePasses();
+  registerHostCodePipelines();
 }
 
 } // namespace mlir::a3
