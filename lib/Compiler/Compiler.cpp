@@ -38,9 +38,9 @@ public:
     if (failed(chooseTarget()) || failed(readMachine()))
       return failure();
     module = parseModel(options.input, &context);
-    if (!module || failed(chooseEntry()) || failed(describeSignature()) ||
-        failed(findAttention()) || failed(lowerAttention()) ||
-        failed(compileHostCode()))
+    if (!module || failed(checkOperations()) || failed(chooseEntry()) ||
+        failed(describeSignature()) || failed(findAttention()) ||
+        failed(lowerAttention()) || failed(compileHostCode()))
       return failure();
     return write();
   }
@@ -79,6 +79,18 @@ private:
     program.machine = *text;
     machine = *checked;
     return success();
+  }
+
+  /// Says more than the parser would of operations that nothing here knows.
+  LogicalResult checkOperations() {
+    WalkResult unknown = module->walk([](Operation *op) {
+      if (op->isRegistered())
+        return WalkResult::advance();
+      op->emitError("unknown operation '")
+          << op->getName() << "'; lower the model to linalg or TOSA first";
+      return WalkResult::interrupt();
+    });
+    return failure(unknown.wasInterrupted());
   }
 
   /// Makes all functions private but the entry.
@@ -305,6 +317,7 @@ LogicalResult mlir::a3::compile(const CompilerOptions &options) {
   registerAllA3(registry);
   MLIRContext context(registry);
   context.printOpOnDiagnostic(false);
+  context.allowUnregisteredDialects();
   DiagnosticPrinter printer(&context,
                             options.input == "-" ? "<stdin>" : options.input);
   return Compilation(options, context).run();
