@@ -154,9 +154,9 @@ private:
     SmallVector<int64_t> sizes = op.getStaticLoopRanges();
     SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
     SmallVector<std::optional<IndexExpression>> bound(sizes.size());
-    AffineMap map = op.getIndexingMapMatchingResult(
-        op->getResult(result));
-    for (auto [expression, index] : llvm::zip_equal(map.getResults(), indices)) {
+    AffineMap map = op.getIndexingMapMatchingResult(op->getResult(result));
+    for (auto [expression, index] :
+         llvm::zip_equal(map.getResults(), indices)) {
       if (auto dim = dyn_cast<AffineDimExpr>(expression))
         bound[dim.getPosition()] = index;
       else if (!isa<AffineConstantExpr>(expression))
@@ -184,10 +184,9 @@ private:
     if (!combine || combine->getNumOperands() != 2)
       return nullptr;
     std::optional<Kind> combiner = getKind(combine);
-    if (!combiner ||
-        !llvm::is_contained({Kind::Add, Kind::Maximum, Kind::Minimum, Kind::And,
-                             Kind::Or},
-                            *combiner))
+    if (!combiner || !llvm::is_contained({Kind::Add, Kind::Maximum,
+                                          Kind::Minimum, Kind::And, Kind::Or},
+                                         *combiner))
       return nullptr;
     Value term = combine->getOperand(combine->getOperand(0) == accumulator);
     if (combine->getOperand(0) != accumulator &&
@@ -199,8 +198,7 @@ private:
     const Element *body = readValue(term);
     if (!initial || !body)
       return nullptr;
-    const Element *reduction =
-        builder.reduce(*combiner, reductions, body, op);
+    const Element *reduction = builder.reduce(*combiner, reductions, body, op);
     if (isNeutral(*combiner, initial))
       return reduction;
     return builder.apply(*combiner, {initial, reduction}, op);
@@ -414,8 +412,8 @@ private:
 
   const Element *readTile(tosa::TileOp tile) {
     SmallVector<IndexExpression> read;
-    for (auto [index, size] : llvm::zip_equal(
-             indices, getType(tile.getInput1()).getShape())) {
+    for (auto [index, size] :
+         llvm::zip_equal(indices, getType(tile.getInput1()).getShape())) {
       if (ShapedType::isDynamic(size))
         return nullptr;
       auto parts = axes.divide(index, size);
@@ -456,17 +454,18 @@ private:
     Axis axis = axes.create(weight.back());
     IndexExpression inner = IndexExpression::of(axis);
     IndexExpression zero = IndexExpression::constant(0);
-    const Element *input =
-        builder.read(conv.getInput(), {indices[0], indices[1], indices[2], inner});
+    const Element *input = builder.read(
+        conv.getInput(), {indices[0], indices[1], indices[2], inner});
     const Element *factor =
         builder.read(conv.getWeight(), {indices[3], zero, zero, inner});
-    const Element *sum = builder.reduce(
-        Kind::Add, axis, builder.apply(Kind::Multiply, {input, factor}, op),
-        op);
+    const Element *sum =
+        builder.reduce(Kind::Add, axis,
+                       builder.apply(Kind::Multiply, {input, factor}, op), op);
     if (isZero(conv.getBias()))
       return sum;
     bool isOne = getType(conv.getBias()).getDimSize(0) == 1;
-    const Element *bias = builder.read(conv.getBias(), isOne ? zero : indices[3]);
+    const Element *bias =
+        builder.read(conv.getBias(), isOne ? zero : indices[3]);
     return builder.apply(Kind::Add, {sum, bias}, op);
   }
 
@@ -491,7 +490,8 @@ private:
     auto type = dyn_cast<ShapedType>(operand.getType());
     if (!type)
       return builder.read(operand, {});
-    if (!type.hasRank() || type.getRank() != static_cast<int64_t>(indices.size()))
+    if (!type.hasRank() ||
+        type.getRank() != static_cast<int64_t>(indices.size()))
       return nullptr;
     SmallVector<IndexExpression> read(indices);
     for (auto [index, size] : llvm::zip_equal(read, type.getShape()))
@@ -544,7 +544,8 @@ private:
     if (!isFloat(input))
       return apply(Kind::Other);
     if (isa<tosa::ReciprocalOp>(op))
-      return builder.apply(Kind::Divide, {builder.constant(1), operands[0]}, op);
+      return builder.apply(Kind::Divide, {builder.constant(1), operands[0]},
+                           op);
     Kind kind = TypeSwitch<Operation *, Kind>(op)
                     .Case<tosa::AddOp>([](auto) { return Kind::Add; })
                     .Case<tosa::SubOp>([](auto) { return Kind::Subtract; })
@@ -589,9 +590,9 @@ const Element *TensorReader::expand(const Element *read) {
   const Element *expansion = nullptr;
   auto result = dyn_cast<OpResult>(read->value);
   auto type = dyn_cast<ShapedType>(read->value.getType());
-  bool isWhole = type && (!type.hasRank() ||
-                          type.getRank() !=
-                              static_cast<int64_t>(read->indices.size()));
+  bool isWhole =
+      type && (!type.hasRank() ||
+               type.getRank() != static_cast<int64_t>(read->indices.size()));
   if (std::optional<double> number = getNumber(read->value))
     expansion = builder.constant(*number, read->operation);
   else if (!result || isWhole)

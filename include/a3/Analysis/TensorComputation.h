@@ -31,9 +31,8 @@ public:
 
   /// Follows views and splats: the last read of the chain, or a constant.
   /// What was read on the way, from `read` on, is appended to `chain`.
-  const Element *
-  followViews(const Element *read,
-              SmallVectorImpl<const Element *> *chain = nullptr);
+  const Element *followViews(const Element *read,
+                             SmallVectorImpl<const Element *> *chain = nullptr);
 
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }

@@ -92,7 +92,8 @@ Value OperandBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
     value = tensor::CollapseShapeOp::create(b, loc, getType(middle), value,
                                             collapse);
   if (middle.size() != shape.size())
-    value = tensor::ExpandShapeOp::create(b, loc, getType(shape), value, expand);
+    value =
+        tensor::ExpandShapeOp::create(b, loc, getType(shape), value, expand);
   return value;
 }
 
@@ -454,9 +455,10 @@ Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
             Value yes = arith::ConstantIntOp::create(nested, loc, 1, 1);
             admits = arith::XOrIOp::create(nested, loc, value, yes);
           }
-          admitted = admitted ? Value(arith::AndIOp::create(nested, loc,
-                                                            admitted, admits))
-                              : admits;
+          admitted =
+              admitted
+                  ? Value(arith::AndIOp::create(nested, loc, admitted, admits))
+                  : admits;
         }
         return admitted;
       });

@@ -27,8 +27,7 @@ namespace {
 class Raising {
 public:
   Raising(OpBuilder &b, const AttentionMatch &match, TensorReader &reader)
-      : b(b), match(match), axes(reader.getAxes()),
-        algebra(reader),
+      : b(b), match(match), axes(reader.getAxes()), algebra(reader),
         operands(b, match.secondProduct->getLoc(), reader) {
     for (Axis axis : match.resultAxes)
       resultLayout.push_back(axes.getAtoms(axis));
@@ -213,8 +212,8 @@ private:
     std::string site = "attention." + std::to_string(numSites);
     Value value = Raising(b, match, reader).run(site);
     if (!value)
-      return remark(sum, {RefusalReason::UnsupportedOperand,
-                          match.secondProduct});
+      return remark(sum,
+                    {RefusalReason::UnsupportedOperand, match.secondProduct});
     Value replaced = match.result;
     replaced.replaceAllUsesWith(value);
     eraseUnused(replaced.getDefiningOp());
