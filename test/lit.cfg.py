@@ -28,7 +28,8 @@ def add_tool(name, command):
 
 
 add_tool("a3-opt", opt)
-for name in ("a3-as", "a3-lsp-server", "a3-objdump", "a3-reduce"):
+for name in ("a3-as", "a3-lsp-server", "a3-objdump", "a3-reduce",
+             "a3-translate"):
     add_tool(name, tool(config.a3_tools_dir, name))
 for name in ("not", "mlir-runner"):
     add_tool(name, tool(config.llvm_tools_dir, name))
