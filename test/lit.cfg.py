@@ -1,4 +1,5 @@
 import os
+import sys
 
 import lit.formats
 
@@ -28,10 +29,10 @@ def add_tool(name, command):
 
 
 add_tool("a3-opt", opt)
-for name in ("a3-as", "a3-lsp-server", "a3-objdump", "a3-reduce",
-             "a3-translate"):
+for name in ("a3-as", "a3-compile", "a3-lsp-server", "a3-objdump", "a3-reduce",
+             "a3-run", "a3-translate"):
     add_tool(name, tool(config.a3_tools_dir, name))
-for name in ("not", "mlir-runner"):
+for name in ("llvm-objcopy", "llvm-readelf", "mlir-runner", "not", "split-file"):
     add_tool(name, tool(config.llvm_tools_dir, name))
 add_tool("FileCheck", config.filecheck)
 
@@ -43,3 +44,9 @@ config.substitutions.append(("%runner_libs", ",".join(libraries)))
 runner = tool(config.llvm_tools_dir, "mlir-runner")
 if all(map(os.path.exists, [runner, *libraries])):
     config.available_features.add("mlir-runner")
+
+# For programs whose host code is test/Runtime/TestModule.cpp.
+config.substitutions.append(("%python", f'"{sys.executable}"'))
+config.substitutions.append(
+    ("%attention_program", os.path.join(config.test_exec_root, "Inputs", "attention.a3"))
+)

@@ -158,7 +158,7 @@ TEST(SimulatorTest, HiddenRowsCostNothingAndChangeNothing) {
   Statistics right = shorter.runWhole();
   EXPECT_EQ(masked.output, shorter.output);
   EXPECT_EQ(left.paper.cycles, right.paper.cycles);
-  EXPECT_EQ(left.rows, 2 * 16);
+  EXPECT_EQ(left.kept, 2 * 16);
 }
 
 TEST(SimulatorTest, CausalMasksFollowThePosition) {
@@ -172,13 +172,13 @@ TEST(SimulatorTest, CausalMasksFollowThePosition) {
                       "set_mask causal=on, offset=1");
   bitmap.runWhole("set_mask bitmap=on");
   EXPECT_EQ(causal.output, bitmap.output);
-  EXPECT_EQ(statistics.rows, 4 + 5 + 6);
+  EXPECT_EQ(statistics.kept, 4 + 5 + 6);
 }
 
 TEST(SimulatorTest, BothMasksHideWhatEitherHides) {
   Attention attention(8, 4, 4, 1);
   attention.mask = {0, 1, 1, 0, 1, 1, 1, 1};
-  EXPECT_EQ(attention.runWhole("set_mask bitmap=on, causal=on, offset=4").rows,
+  EXPECT_EQ(attention.runWhole("set_mask bitmap=on, causal=on, offset=4").kept,
             3);
 }
 
@@ -189,13 +189,14 @@ TEST(SimulatorTest, AQueryThatSeesNothingGivesZeros) {
 }
 
 /// Runs three tiles of the given rows.
-void runTiles(Attention &attention, std::array<int64_t, 3> rows,
-              const Machine &machine, Arithmetic arithmetic) {
-  attention.run(attention.head() + attention.tile(0, rows[0], "first", false) +
-                    attention.tile(rows[0], rows[1], "middle", false) +
-                    attention.tile(rows[0] + rows[1], rows[2], "last", true) +
-                    attention.tail(),
-                machine, arithmetic);
+Statistics runTiles(Attention &attention, std::array<int64_t, 3> rows,
+                    const Machine &machine, Arithmetic arithmetic) {
+  return attention.run(
+      attention.head() + attention.tile(0, rows[0], "first", false) +
+          attention.tile(rows[0], rows[1], "middle", false) +
+          attention.tile(rows[0] + rows[1], rows[2], "last", true) +
+          attention.tail(),
+      machine, arithmetic);
 }
 
 TEST(SimulatorTest, TilesEqualTheWholeWhereTheMaximumComesFirst) {
@@ -206,8 +207,11 @@ TEST(SimulatorTest, TilesEqualTheWholeWhereTheMaximumComesFirst) {
   whole.runWhole("", lateMachine());
   for (Machine machine : {lateMachine(), hpca20()}) {
     // Partial results are normalised once in either mode.
-    runTiles(tiled, {5, 4, 3}, machine, Arithmetic::Fixed);
+    Statistics statistics =
+        runTiles(tiled, {5, 4, 3}, machine, Arithmetic::Fixed);
     EXPECT_EQ(whole.output, tiled.output);
+    EXPECT_EQ(statistics.queries, 1);
+    EXPECT_EQ(statistics.kept, 12);
   }
 }
 
@@ -319,7 +323,7 @@ TEST(SimulatorTest, StatisticsAddUp) {
   EXPECT_EQ(sum.full.cycles, one.full.cycles + two.full.cycles);
   EXPECT_DOUBLE_EQ(sum.full.energy(), one.full.energy() + two.full.energy());
   EXPECT_EQ(sum.queries, 5);
-  EXPECT_EQ(sum.rows, 2 * 20 + 3 * 40);
+  EXPECT_EQ(sum.kept, 2 * 20 + 3 * 40);
 }
 
 } // namespace
