@@ -8,12 +8,14 @@
 #include "a3/Simulator/Simulator.h"
 
 #include "Datapath.h"
+#include "Hazards.h"
 #include "a3/ISA/Assembly.h"
 #include "a3/Simulator/Pipeline.h"
 
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <numeric>
 
 using namespace a3;
 using namespace a3::isa;
@@ -25,7 +27,13 @@ constexpr int64_t never = std::numeric_limits<int64_t>::max();
 /// An operation in a queue, and the cycle in which it got there.
 struct Queued {
   Operation operation;
+  int64_t sequence; ///< In the order of the program.
   int64_t arrival;
+};
+
+struct Token {
+  int64_t time; ///< Cycle in which it was signalled.
+  Hazards::Clock clock;
 };
 
 struct QueueState {
@@ -37,36 +45,42 @@ struct QueueState {
 };
 
 /// Events in the order of their cycles: of the operations that can start, the
-/// earliest does, so that the shared port serves requests in order.
+/// earliest does, so that the shared port serves requests in order. Without a
+/// datapath, banks have shapes but no contents, and an `attend` takes no time.
 class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
-            Datapath &datapath)
-      : fetch(stream), machine(machine), datapath(datapath), pipeline(machine),
-        paperPipeline(machine) {}
+            Buffers &buffers, Datapath *datapath)
+      : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
+        pipeline(machine), paperPipeline(machine) {}
 
   Expected<Statistics> run();
 
 private:
   using Tokens =
-      std::array<std::array<std::deque<int64_t>, numQueues>, numQueues>;
+      std::array<std::array<std::deque<Token>, numQueues>, numQueues>;
 
   bool dispatch();
   int64_t startOf(size_t queue) const;
+  Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
   int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
-  int64_t stream(QueueState &state, int64_t start, const Work &work);
+  int64_t stream(QueueState &state, int64_t start, isa::Partial partial,
+                 std::span<const QueryWork> works);
+  int64_t sort(QueueState &state, int64_t start, unsigned bank);
   tl::unexpected<Error> noProgress() const;
   Statistics statistics() const;
 
   Fetch fetch;
   const Machine &machine;
-  Datapath &datapath;
+  Buffers &buffers;
+  Datapath *datapath;
+  Hazards hazards;
   Pipeline pipeline, paperPipeline;
   std::optional<Operation> pending;
-  int64_t fetchedAt = 0, portFreeAt = 0;
+  int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0;
   std::array<QueueState, numQueues> queues;
-  Tokens tokens; ///< By sender and receiver: when each token was signalled.
+  Tokens tokens; ///< By sender and receiver.
   Statistics totals;
 };
 
@@ -83,7 +97,7 @@ bool Scheduler::dispatch() {
       fetchedAt = std::max(fetchedAt, state.vacated.front());
       state.vacated.pop_front();
     }
-    state.waiting.push_back({*pending, ++fetchedAt});
+    state.waiting.push_back({*pending, ++dispatched, ++fetchedAt});
     pending.reset();
     moved = true;
   }
@@ -104,7 +118,7 @@ int64_t Scheduler::startOf(size_t queue) const {
     const auto &arrived = tokens[from][queue];
     if (arrived.empty())
       return never;
-    start = std::max(start, arrived.front());
+    start = std::max(start, arrived.front().time);
   }
   return start;
 }
@@ -118,45 +132,84 @@ int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
   return portFreeAt + machine.portLatency;
 }
 
-int64_t Scheduler::stream(QueueState &state, int64_t start, const Work &work) {
+int64_t Scheduler::stream(QueueState &state, int64_t start,
+                          isa::Partial partial,
+                          std::span<const QueryWork> works) {
+  int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   int64_t finished = start;
-  for (int64_t rows : work.rows) {
-    auto times = pipeline.push(start, rows, work.depth, work.valueDepth);
-    paperPipeline.push(0, rows, work.depth, work.valueDepth);
+  for (const QueryWork &work : works) {
+    auto times = pipeline.push(start, work, depth, valueDepth);
+    paperPipeline.push(0, work, depth, valueDepth);
     state.freeAt = times.accepted;
     finished = times.finished;
-    totals.rows += rows;
+    totals.candidates += work.candidates;
+    totals.kept += work.kept;
+    totals.postScored += buffers.threshold() > 0 ? work.candidates : 0;
   }
-  totals.queries += int64_t(work.rows.size());
+  // A query that goes over several key tiles counts once.
+  if (partial == isa::Partial::Whole || partial == isa::Partial::Last)
+    totals.queries += int64_t(works.size());
   return finished;
+}
+
+/// The sorter works on one key bank at a time, once its keys have arrived.
+int64_t Scheduler::sort(QueueState &state, int64_t start, unsigned bank) {
+  const Extent &key = buffers.sortedKey(bank);
+  int64_t elements = key.rows * key.columns;
+  int64_t cycles = (elements + machine.sortElements - 1) / machine.sortElements;
+  totals.sortCycles += cycles;
+  state.freeAt = std::max(start, state.doneAt) + cycles;
+  return state.freeAt;
+}
+
+/// Checks an operation against hazards and buffers; returns its bytes.
+Expected<int64_t> Scheduler::check(const Queued &queued) {
+  Expected<void> ordered =
+      hazards.start(queued.operation, queued.sequence,
+                    {buffers.usesBitmap(), buffers.iterations() > 0});
+  if (!ordered)
+    return tl::unexpected(ordered.error());
+  Expected<int64_t> bytes = buffers.execute(queued.operation);
+  if (!bytes)
+    return failureAt(queued.operation, bytes.error().message);
+  return bytes;
 }
 
 Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   QueueState &state = queues[queue];
-  Operation operation = state.waiting.front().operation;
+  Queued queued = state.waiting.front();
+  const Operation &operation = queued.operation;
   state.waiting.pop_front();
   state.vacated.push_back(start);
   const Instruction &instruction = *operation.instruction;
-  Expected<Work> work = datapath.execute(operation);
-  if (!work)
-    return failure("instruction " + std::to_string(operation.index) + ", " +
-                   disassemble(instruction) + ": " + work.error().message);
+  for (size_t from = 0; from < numQueues; ++from)
+    if (instruction.wait >> from & 1) {
+      hazards.receive(operation.queue, tokens[from][queue].front().clock);
+      tokens[from][queue].pop_front();
+    }
+  Expected<int64_t> bytes = check(queued);
+  if (!bytes)
+    return tl::unexpected(bytes.error());
+  std::vector<QueryWork> works;
+  if (datapath)
+    works = datapath->execute(operation);
   int64_t done = start + 1;
   state.freeAt = done;
-  if (work->bytes) {
-    done = transfer(state, start, work->bytes);
-    (queue == size_t(Queue::Store) ? totals.bytesStored : totals.bytesLoaded) +=
-        work->bytes;
-  } else if (!work->rows.empty()) {
-    done = stream(state, start, *work);
+  if (*bytes) {
+    done = transfer(state, start, *bytes);
+    (operation.queue == Queue::Store ? totals.bytesStored
+                                     : totals.bytesLoaded) += *bytes;
+  } else if (!works.empty()) {
+    done = stream(state, start,
+                  isa::Partial(instruction.fields[attend::partial]), works);
+  } else if (instruction.opcode == Opcode::SortKey) {
+    done = sort(state, start, operation.bank);
   }
   state.doneAt = std::max(state.doneAt, done);
-  for (size_t other = 0; other < numQueues; ++other) {
-    if (instruction.wait >> other & 1)
-      tokens[other][queue].pop_front();
-    if (instruction.signal >> other & 1)
-      tokens[queue][other].push_back(state.doneAt);
-  }
+  for (size_t to = 0; to < numQueues; ++to)
+    if (instruction.signal >> to & 1)
+      tokens[queue][to].push_back(
+          {state.doneAt, hazards.signal(operation.queue)});
   return {};
 }
 
@@ -168,11 +221,15 @@ tl::unexpected<Error> Scheduler::noProgress() const {
     const Operation &head = queues[queue].waiting.front().operation;
     message += "; the " + std::string(queueNames[queue]) +
                " queue, at instruction " + std::to_string(head.index) + " (" +
-               disassemble(*head.instruction) + "), waits for";
+               disassemble(*head.instruction) + "), waits for a token of";
     for (size_t from = 0; from < numQueues; ++from)
       if ((head.instruction->wait >> from & 1) && tokens[from][queue].empty())
         message += " " + std::string(queueNames[from]);
   }
+  if (pending)
+    message += "; the fetch unit, at instruction " +
+               std::to_string(pending->index) + ", waits for a place in the " +
+               std::string(queueNames[size_t(pending->queue)]) + " queue";
   return failure(std::move(message));
 }
 
@@ -195,45 +252,82 @@ Expected<Statistics> Scheduler::run() {
   }
 }
 
-/// mW x cycles / MHz is nJ.
-double moduleEnergy(const Machine &machine,
-                    const std::array<int64_t, 3> &busyCycles, int64_t cycles) {
-  auto [dot, exponent, output] = busyCycles;
+/// An account of the modules' energy: mW x cycles / MHz is nJ.
+std::array<int64_t, numModules> moduleBusy(const Statistics &statistics) {
+  auto [selection, scan, dot, exponent, output] = statistics.busy;
   std::array<int64_t, numModules> busy = {};
+  busy[size_t(Module::CandidateSelection)] = selection + scan;
+  busy[size_t(Module::SortedKeyMemory)] = selection;
+  busy[size_t(Module::PostScoring)] = statistics.postScored;
   busy[size_t(Module::DotProduct)] = busy[size_t(Module::KeyMemory)] = dot;
   busy[size_t(Module::Exponent)] = exponent;
   busy[size_t(Module::Output)] = busy[size_t(Module::ValueMemory)] = output;
-  double energy = 0;
+  return busy;
+}
+
+Account moduleAccount(const Machine &machine,
+                      const std::array<int64_t, numModules> &busy,
+                      int64_t cycles) {
+  Account account;
+  account.cycles = cycles;
   for (size_t module = 0; module < numModules; ++module)
-    energy += machine.modules[module].dynamic * double(busy[module]) +
-              machine.modules[module].statics * double(cycles);
-  return energy / machine.clock;
+    account.moduleEnergy[module] =
+        (machine.modules[module].dynamic * double(busy[module]) +
+         machine.modules[module].statics * double(cycles)) /
+        machine.clock;
+  return account;
 }
 
 Statistics Scheduler::statistics() const {
   Statistics result = totals;
   result.busy = pipeline.busy();
-  result.saturations = datapath.saturations();
-  result.paper.cycles = paperPipeline.finished();
+  result.saturations = datapath ? datapath->saturations() : 0;
+  int64_t cycles = 0;
   for (const QueueState &state : queues)
-    result.full.cycles = std::max(result.full.cycles, state.doneAt);
-  result.paper.energy = moduleEnergy(machine, result.busy, result.paper.cycles);
-  result.full.energy = moduleEnergy(machine, result.busy, result.full.cycles) +
-                       machine.portEnergy *
+    cycles = std::max(cycles, state.doneAt);
+  auto busy = moduleBusy(result);
+  result.paper = moduleAccount(machine, busy, paperPipeline.finished());
+  // The paper's account knows no sort: its sorted keys are there.
+  busy[size_t(Module::SortedKeyMemory)] += result.sortCycles;
+  result.full = moduleAccount(machine, busy, cycles);
+  result.full.portEnergy = machine.portEnergy *
                            double(result.bytesLoaded + result.bytesStored) /
                            1000;
   return result;
 }
 
+/// Loops nest and do not expand beyond bounds.
+Expected<void> checkLoops(std::span<const Instruction> stream) {
+  if (Expected<void> checked = checkStructure(stream); !checked)
+    return checked;
+  if (expandedLength(stream) > maxExpandedInstructions)
+    return failure("the loops expand to more than " +
+                   std::to_string(maxExpandedInstructions) + " instructions");
+  return {};
+}
+
 } // namespace
 
+double Account::energy() const {
+  return std::accumulate(moduleEnergy.begin(), moduleEnergy.end(), portEnergy);
+}
+
+Account &Account::operator+=(const Account &other) {
+  cycles += other.cycles;
+  portEnergy += other.portEnergy;
+  for (size_t module = 0; module < numModules; ++module)
+    moduleEnergy[module] += other.moduleEnergy[module];
+  return *this;
+}
+
 Statistics &Statistics::operator+=(const Statistics &other) {
-  paper.cycles += other.paper.cycles;
-  paper.energy += other.paper.energy;
-  full.cycles += other.full.cycles;
-  full.energy += other.full.energy;
+  paper += other.paper;
+  full += other.full;
   queries += other.queries;
-  rows += other.rows;
+  candidates += other.candidates;
+  kept += other.kept;
+  postScored += other.postScored;
+  sortCycles += other.sortCycles;
   saturations += other.saturations;
   bytesLoaded += other.bytesLoaded;
   bytesStored += other.bytesStored;
@@ -242,12 +336,29 @@ Statistics &Statistics::operator+=(const Statistics &other) {
   return *this;
 }
 
+Expected<void> a3::checkStream(std::span<const Instruction> stream,
+                               std::span<const int64_t> slotSizes,
+                               const Machine &machine) {
+  if (Expected<void> checked = checkLoops(stream); !checked)
+    return checked;
+  Buffers buffers(machine, slotSizes);
+  Expected<Statistics> run =
+      Scheduler(stream, machine, buffers, /*datapath=*/nullptr).run();
+  if (!run)
+    return tl::unexpected(run.error());
+  return {};
+}
+
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine,
                                   Arithmetic arithmetic) {
-  if (Expected<void> checked = checkStructure(stream); !checked)
+  if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
-  auto datapath = createDatapath(machine, memory, arithmetic);
-  return Scheduler(stream, machine, *datapath).run();
+  std::vector<int64_t> slotSizes;
+  for (const Memory &slot : memory)
+    slotSizes.push_back(int64_t(slot.size()));
+  Buffers buffers(machine, slotSizes);
+  auto datapath = createDatapath(machine, buffers, memory, arithmetic);
+  return Scheduler(stream, machine, buffers, datapath.get()).run();
 }

@@ -42,7 +42,7 @@ struct ModuleCost {
 };
 
 /// A checked machine description. Units and sources of the parameters stand
-/// in one table (Machine.cpp), which reads, checks and documents them.
+/// beside them in the built-in description, from which docs/machine.md is made.
 struct Machine {
   std::string name;
   double clock = 0;
@@ -59,6 +59,7 @@ struct Machine {
   int64_t portLatency = 0;
   double portEnergy = 0;
   bool biasPort = false;
+  int64_t selectionFill = 0;
   int64_t prefetchDepth = 0;
   int64_t scanRows = 0;
   bool skipMinSide = false;
@@ -81,6 +82,9 @@ std::string_view builtinMachineText();
 
 /// Reads and checks a description; errors have the place in `text`.
 Expected<Machine> parseMachine(std::string_view text);
+
+/// The description that a built-in name or a file stands for, not yet checked.
+Expected<std::string> readMachineText(const std::string &nameOrFile);
 
 /// A built-in name or a file. Errors of a file are rendered with its name.
 Expected<Machine> loadMachine(const std::string &nameOrFile);

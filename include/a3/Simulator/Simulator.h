@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Instruction.h"
 #include "a3/Machine/Machine.h"
+#include "a3/Simulator/Pipeline.h"
 
 #include <span>
 
@@ -21,18 +22,27 @@ enum class Arithmetic { Fixed, Float };
 /// alone, queries back to back) or the full one (fetch, loads and stores too).
 struct Account {
   int64_t cycles = 0;
-  double energy = 0; ///< nJ.
+  std::array<double, numModules> moduleEnergy = {}; ///< nJ, static included.
+  double portEnergy = 0; ///< nJ, of the off-chip port; full account only.
+
+  /// nJ: the sum of the parts.
+  double energy() const;
+
+  Account &operator+=(const Account &other);
 };
 
 /// What one run of a stream did.
 struct Statistics {
   Account paper, full;
   int64_t queries = 0;
-  int64_t rows = 0; ///< Key rows that took part, summed over queries.
+  /// Rows with an exact score, and rows in softmax, summed over queries.
+  int64_t candidates = 0, kept = 0;
+  int64_t postScored = 0; ///< Candidates that were held against T.
   int64_t saturations = 0;
   int64_t bytesLoaded = 0;
   int64_t bytesStored = 0;
-  std::array<int64_t, 3> busy = {}; ///< Dot product, exponent, output.
+  int64_t sortCycles = 0;
+  std::array<int64_t, numStages> busy = {}; ///< Cycles of each stage.
 
   Statistics &operator+=(const Statistics &other);
 };
@@ -40,9 +50,21 @@ struct Statistics {
 /// One slot of the machine's memory, as instructions name it.
 using Memory = std::span<uint8_t>;
 
-/// Runs a stream to its end. Every transfer is checked against its slot and
-/// every bank against the machine; a stream that can make no progress is an
-/// error that says which queue waits for what.
+/// Loops of a stream may expand to this many instructions. More are refused
+/// before anything runs, so that a check takes bounded time.
+inline constexpr int64_t maxExpandedInstructions = int64_t(1) << 24;
+
+/// Runs a stream without data. Errors name the instruction and say what is
+/// wrong: a transfer outside its slot (`slotSizes`, in bytes), a bank that is
+/// too small or does not hold what is read, a bank that is overwritten or read
+/// while another queue may still use it (whatever the timing), an output that
+/// is stored before it is complete, a machine that can make no progress, or
+/// loops that expand to too much.
+Expected<void> checkStream(std::span<const isa::Instruction> stream,
+                           std::span<const int64_t> slotSizes,
+                           const Machine &machine);
+
+/// Runs a stream to its end, with the same rules and errors as `checkStream`.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
                               const Machine &machine, Arithmetic arithmetic);
