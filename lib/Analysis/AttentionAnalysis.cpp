@@ -36,8 +36,8 @@ bool isConcatenation(Operation *op) {
 /// Proves that one value is attention, by writing its elements out.
 class Matcher {
 public:
-  Matcher(TensorReader &reader) : reader(reader), axes(reader.getAxes()),
-                                  algebra(reader) {}
+  Matcher(TensorReader &reader)
+      : reader(reader), axes(reader.getAxes()), algebra(reader) {}
 
   Refusal run(Value result) {
     match.result = result;
@@ -82,9 +82,9 @@ private:
 
     weights = algebra.getWeights(product->operands[0]);
     for (const Factor &factor : weights.factors) {
-      bool isDivisor =
-          factor.isInverse && (!algebra.dependsOnSoftmax(factor.element) ||
-                               algebra.leadsToExponential(factor.element, true));
+      bool isDivisor = factor.isInverse &&
+                       (!algebra.dependsOnSoftmax(factor.element) ||
+                        algebra.leadsToExponential(factor.element, true));
       if (isDivisor)
         divisors.push_back(factor.element);
       else
@@ -131,7 +131,8 @@ private:
       match.masks.push_back(*same);
       weights.masks.erase(same);
     }
-    double factor = weights.coefficient * outer.coefficient / summed.coefficient;
+    double factor =
+        weights.coefficient * outer.coefficient / summed.coefficient;
     if (std::abs(factor - 1) > 1e-6)
       return refuse(Reason::WeightsChanged, match.secondProduct);
     return std::nullopt;
@@ -187,8 +188,9 @@ private:
                      ArrayRef<Axis> bound, bool onlyVarying) {
     AxisSpace::Checkpoint start = axes.checkpoint();
     auto take = [&](auto &open, const auto &wanted, auto isSame) {
-      auto same = llvm::find_if(
-          open, [&](const auto &candidate) { return isSame(candidate, wanted); });
+      auto same = llvm::find_if(open, [&](const auto &candidate) {
+        return isSame(candidate, wanted);
+      });
       if (same == open.end())
         return false;
       open.erase(same);
@@ -414,7 +416,8 @@ private:
       if (!isFloatComparison(test))
         continue;
       for (const Element *operand : test->operands)
-        for (const Product &term : algebra.getScores(Exponent{operand, 1}).terms)
+        for (const Product &term :
+             algebra.getScores(Exponent{operand, 1}).terms)
           if (const Element *product = getFirstProduct(term);
               product && areSameComputation(product->operation->getResult(0),
                                             firstProduct->getResult(0)))
@@ -433,9 +436,9 @@ private:
     SmallVector<Axis> resultAtoms = axes.getAtoms(match.resultAxes);
     match.rows = axes.getAtoms(match.rows);
     match.inner = axes.getAtoms(match.inner);
-    for (ArrayRef<Axis> group : {ArrayRef<Axis>(resultAtoms),
-                                 ArrayRef<Axis>(match.rows),
-                                 ArrayRef<Axis>(match.inner)})
+    for (ArrayRef<Axis> group :
+         {ArrayRef<Axis>(resultAtoms), ArrayRef<Axis>(match.rows),
+          ArrayRef<Axis>(match.inner)})
       for (Axis atom : group)
         if (axes.getSize(atom) <= 0)
           return refuse(Reason::DynamicShape, match.secondProduct);
@@ -568,7 +571,7 @@ private:
 
   void visitUsers(Value value) {
     for (Operation *user : value.getUsers()) {
-      if (isOpTriviallyDead(user))
+      if (isUnused(user))
         continue;
       if (followed.size() > kLargestSearch || !visitUser(user, value))
         escape = escape ? escape : user;
@@ -581,7 +584,8 @@ private:
       return false;
     for (OpResult result : user->getResults()) {
       auto type = dyn_cast<RankedTensorType>(result.getType());
-      const Element *element = type ? reader.expand(readWhole(result)) : nullptr;
+      const Element *element =
+          type ? reader.expand(readWhole(result)) : nullptr;
       if (!element)
         return false;
       // The tensor may only lend its shape.
@@ -602,9 +606,8 @@ private:
       return llvm::any_of(element->operands, [&](const Element *operand) {
         return operand->is(Kind::Reduce) && isSecondProduct(operand);
       });
-    return llvm::any_of(
-        algebra.getWeights(element->operands[0]).factors,
-        [](const Factor &factor) { return !factor.isInverse; });
+    return llvm::any_of(algebra.getWeights(element->operands[0]).factors,
+                        [](const Factor &factor) { return !factor.isInverse; });
   }
 
   /// Whether `element` divides a second product, which may have exponentials

@@ -46,9 +46,8 @@ IndexExpression AxisSpace::resolve(const IndexExpression &index) const {
     if (definition.size != 1 && term.stride != 0)
       result.terms.push_back(term);
   }
-  llvm::sort(result.terms, [](const auto &a, const auto &b) {
-    return a.axis < b.axis;
-  });
+  llvm::sort(result.terms,
+             [](const auto &a, const auto &b) { return a.axis < b.axis; });
   SmallVector<IndexExpression::Term, 2> merged;
   for (const IndexExpression::Term &term : result.terms) {
     if (!merged.empty() && merged.back().axis == term.axis)
@@ -91,8 +90,8 @@ bool AxisSpace::dependsOn(ArrayRef<IndexExpression> indices,
 void AxisSpace::split(Axis axis, int64_t innerSize) {
   Axis outer = create(axes[axis].size / innerSize);
   Axis inner = create(innerSize);
-  axes[axis].value =
-      IndexExpression::of(outer).scaled(innerSize).plus(IndexExpression::of(inner));
+  axes[axis].value = IndexExpression::of(outer).scaled(innerSize).plus(
+      IndexExpression::of(inner));
 }
 
 std::optional<std::pair<IndexExpression, IndexExpression>>
@@ -116,7 +115,8 @@ AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
   if (resolved.offset < 0)
     return std::nullopt;
 
-  IndexExpression quotient = IndexExpression::constant(resolved.offset / divisor);
+  IndexExpression quotient =
+      IndexExpression::constant(resolved.offset / divisor);
   IndexExpression remainder =
       IndexExpression::constant(resolved.offset % divisor);
   int64_t largest = remainder.offset;
@@ -204,8 +204,7 @@ void AxisSpace::appendFree(Axis axis, SmallVectorImpl<Axis> &free) const {
 
 bool AxisSpace::unify(const IndexExpression &target,
                       const IndexExpression &pattern, ArrayRef<Axis> bound) {
-  IndexExpression difference =
-      resolve(target.plus(pattern.scaled(-1)));
+  IndexExpression difference = resolve(target.plus(pattern.scaled(-1)));
   if (difference.offset != 0)
     return false;
   SmallVector<Axis> free;
@@ -225,7 +224,8 @@ bool AxisSpace::unify(const IndexExpression &target,
     int64_t unit = open.front().stride, size = 1;
     IndexExpression value = IndexExpression::constant(0);
     for (const auto &term : llvm::reverse(wanted)) {
-      if (term.stride != unit * size || ShapedType::isDynamic(getSize(term.axis)))
+      if (term.stride != unit * size ||
+          ShapedType::isDynamic(getSize(term.axis)))
         return false;
       value.terms.push_back({term.axis, size});
       size *= getSize(term.axis);

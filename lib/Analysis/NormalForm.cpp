@@ -39,7 +39,7 @@ Product Product::inverted() const {
 //===----------------------------------------------------------------------===//
 
 const Element *Algebra::expand(const Element *read) {
-  if (--budget <= 0)
+  if (!read->is(Kind::Read) || --budget <= 0)
     return nullptr;
   return reader.expand(read);
 }
@@ -429,8 +429,7 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
       isHidingOrZero(last->value, scale.coefficient)) {
     ElementBuilder &builder = reader.getBuilder();
     const Element *zero = builder.constant(0);
-    const Element *admitted =
-        builder.apply(Kind::Equal, {last, zero}, nullptr);
+    const Element *admitted = builder.apply(Kind::Equal, {last, zero}, nullptr);
     out.masks.push_back({admitted, /*admits=*/true});
     return;
   }
@@ -541,8 +540,8 @@ bool Algebra::unify(const Element *target, const Element *pattern,
     const Element *opened = isTarget ? target : pattern;
     if (!opened->is(Kind::Read) && !opened->is(Kind::FloatCast))
       continue;
-    const Element *next = opened->is(Kind::FloatCast) ? opened->operands[0]
-                                                      : expand(opened);
+    const Element *next =
+        opened->is(Kind::FloatCast) ? opened->operands[0] : expand(opened);
     if (!next)
       continue;
     return isTarget ? unify(next, pattern, bound) : unify(target, next, bound);

@@ -8,6 +8,7 @@
 #include "a3/Analysis/TensorComputation.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -136,9 +137,9 @@ namespace {
 /// Reads one result of a structured operation at given indices.
 class StructuredReader {
 public:
-  StructuredReader(AxisSpace &axes, ElementBuilder &builder,
-                   linalg::LinalgOp op, unsigned result)
-      : axes(axes), builder(builder), op(op), result(result) {}
+  StructuredReader(TensorReader &reader, linalg::LinalgOp op, unsigned result)
+      : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
+        op(op), result(result) {}
 
   const Element *run(ArrayRef<IndexExpression> indices) {
     if (!op.hasPureTensorSemantics() || failed(bindLoops(indices)))
@@ -154,9 +155,9 @@ private:
     SmallVector<int64_t> sizes = op.getStaticLoopRanges();
     SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
     SmallVector<std::optional<IndexExpression>> bound(sizes.size());
-    AffineMap map = op.getIndexingMapMatchingResult(
-        op->getResult(result));
-    for (auto [expression, index] : llvm::zip_equal(map.getResults(), indices)) {
+    AffineMap map = op.getIndexingMapMatchingResult(op->getResult(result));
+    for (auto [expression, index] :
+         llvm::zip_equal(map.getResults(), indices)) {
       if (auto dim = dyn_cast<AffineDimExpr>(expression))
         bound[dim.getPosition()] = index;
       else if (!isa<AffineConstantExpr>(expression))
@@ -184,10 +185,9 @@ private:
     if (!combine || combine->getNumOperands() != 2)
       return nullptr;
     std::optional<Kind> combiner = getKind(combine);
-    if (!combiner ||
-        !llvm::is_contained({Kind::Add, Kind::Maximum, Kind::Minimum, Kind::And,
-                             Kind::Or},
-                            *combiner))
+    if (!combiner || !llvm::is_contained({Kind::Add, Kind::Maximum,
+                                          Kind::Minimum, Kind::And, Kind::Or},
+                                         *combiner))
       return nullptr;
     Value term = combine->getOperand(combine->getOperand(0) == accumulator);
     if (combine->getOperand(0) != accumulator &&
@@ -199,8 +199,9 @@ private:
     const Element *body = readValue(term);
     if (!initial || !body)
       return nullptr;
-    const Element *reduction =
-        builder.reduce(*combiner, reductions, body, op);
+    if (initial->is(Kind::Read))
+      initial = reader.followViews(initial);
+    const Element *reduction = builder.reduce(*combiner, reductions, body, op);
     if (isNeutral(*combiner, initial))
       return reduction;
     return builder.apply(*combiner, {initial, reduction}, op);
@@ -237,10 +238,6 @@ private:
   const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices) {
     if (std::optional<double> number = getNumber(value))
       return builder.constant(*number, value.getDefiningOp());
-    // Accumulators are nearly always filled with a number.
-    if (auto fill = value.getDefiningOp<linalg::FillOp>())
-      if (std::optional<double> number = getNumber(fill.value()))
-        return builder.constant(*number, fill);
     return builder.read(value, indices);
   }
 
@@ -277,6 +274,7 @@ private:
     return readScalarOp(builder, inner, operands);
   }
 
+  TensorReader &reader;
   AxisSpace &axes;
   ElementBuilder &builder;
   linalg::LinalgOp op;
@@ -414,8 +412,8 @@ private:
 
   const Element *readTile(tosa::TileOp tile) {
     SmallVector<IndexExpression> read;
-    for (auto [index, size] : llvm::zip_equal(
-             indices, getType(tile.getInput1()).getShape())) {
+    for (auto [index, size] :
+         llvm::zip_equal(indices, getType(tile.getInput1()).getShape())) {
       if (ShapedType::isDynamic(size))
         return nullptr;
       auto parts = axes.divide(index, size);
@@ -456,17 +454,18 @@ private:
     Axis axis = axes.create(weight.back());
     IndexExpression inner = IndexExpression::of(axis);
     IndexExpression zero = IndexExpression::constant(0);
-    const Element *input =
-        builder.read(conv.getInput(), {indices[0], indices[1], indices[2], inner});
+    const Element *input = builder.read(
+        conv.getInput(), {indices[0], indices[1], indices[2], inner});
     const Element *factor =
         builder.read(conv.getWeight(), {indices[3], zero, zero, inner});
-    const Element *sum = builder.reduce(
-        Kind::Add, axis, builder.apply(Kind::Multiply, {input, factor}, op),
-        op);
+    const Element *sum =
+        builder.reduce(Kind::Add, axis,
+                       builder.apply(Kind::Multiply, {input, factor}, op), op);
     if (isZero(conv.getBias()))
       return sum;
     bool isOne = getType(conv.getBias()).getDimSize(0) == 1;
-    const Element *bias = builder.read(conv.getBias(), isOne ? zero : indices[3]);
+    const Element *bias =
+        builder.read(conv.getBias(), isOne ? zero : indices[3]);
     return builder.apply(Kind::Add, {sum, bias}, op);
   }
 
@@ -491,7 +490,8 @@ private:
     auto type = dyn_cast<ShapedType>(operand.getType());
     if (!type)
       return builder.read(operand, {});
-    if (!type.hasRank() || type.getRank() != static_cast<int64_t>(indices.size()))
+    if (!type.hasRank() ||
+        type.getRank() != static_cast<int64_t>(indices.size()))
       return nullptr;
     SmallVector<IndexExpression> read(indices);
     for (auto [index, size] : llvm::zip_equal(read, type.getShape()))
@@ -544,7 +544,8 @@ private:
     if (!isFloat(input))
       return apply(Kind::Other);
     if (isa<tosa::ReciprocalOp>(op))
-      return builder.apply(Kind::Divide, {builder.constant(1), operands[0]}, op);
+      return builder.apply(Kind::Divide, {builder.constant(1), operands[0]},
+                           op);
     Kind kind = TypeSwitch<Operation *, Kind>(op)
                     .Case<tosa::AddOp>([](auto) { return Kind::Add; })
                     .Case<tosa::SubOp>([](auto) { return Kind::Subtract; })
@@ -589,15 +590,15 @@ const Element *TensorReader::expand(const Element *read) {
   const Element *expansion = nullptr;
   auto result = dyn_cast<OpResult>(read->value);
   auto type = dyn_cast<ShapedType>(read->value.getType());
-  bool isWhole = type && (!type.hasRank() ||
-                          type.getRank() !=
-                              static_cast<int64_t>(read->indices.size()));
+  bool isWhole =
+      type && (!type.hasRank() ||
+               type.getRank() != static_cast<int64_t>(read->indices.size()));
   if (std::optional<double> number = getNumber(read->value))
     expansion = builder.constant(*number, read->operation);
   else if (!result || isWhole)
     expansion = nullptr;
   else if (auto op = dyn_cast<linalg::LinalgOp>(result.getOwner()))
-    expansion = StructuredReader(axes, builder, op, result.getResultNumber())
+    expansion = StructuredReader(*this, op, result.getResultNumber())
                     .run(read->indices);
   else
     expansion =
@@ -617,6 +618,20 @@ TensorReader::followViews(const Element *read,
     read = next;
   }
   return read;
+}
+
+bool a3::isUnused(Operation *op) {
+  if (isOpTriviallyDead(op))
+    return true;
+  auto structured = dyn_cast<linalg::LinalgOp>(op);
+  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
+    return false;
+  WalkResult result = op->walk([](Operation *inner) {
+    bool isHarmless =
+        isa<linalg::LinalgOp, cf::AssertOp>(inner) || isMemoryEffectFree(inner);
+    return isHarmless ? WalkResult::advance() : WalkResult::interrupt();
+  });
+  return !result.wasInterrupted();
 }
 
 //===----------------------------------------------------------------------===//

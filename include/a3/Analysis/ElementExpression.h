@@ -21,9 +21,9 @@ namespace mlir::a3 {
 /// the model spells them.
 struct Element {
   enum class Kind {
-    Constant,    ///< `constant`; a boolean is 0 or 1
-    Read,        ///< `value` at `indices`; a scalar has no indices
-    Index,       ///< indices[0] as a number
+    Constant, ///< `constant`; a boolean is 0 or 1
+    Read,     ///< `value` at `indices`; a scalar has no indices
+    Index,    ///< indices[0] as a number
     Add,
     Subtract,
     Multiply,
@@ -37,16 +37,16 @@ struct Element {
     And,
     Or,
     Not,
-    Select,       ///< operands: condition, then, else
+    Select, ///< operands: condition, then, else
     Equal,
     NotEqual,
-    Unordered,    ///< either operand is NaN
+    Unordered, ///< either operand is NaN
     Greater,
-    FloatCast,    ///< between floats
-    IntegerCast,  ///< from an integer; keeps 0 and 1
-    BooleanCast,  ///< of i1 to a number: `constant` where it is true, else 0
-    Reduce,       ///< operands[0] over `axes` by `combiner`
-    Other,        ///< `operation` applied to the operands
+    FloatCast,   ///< between floats
+    IntegerCast, ///< from an integer; keeps 0 and 1
+    BooleanCast, ///< of i1 to a number: `constant` where it is true, else 0
+    Reduce,      ///< operands[0] over `axes` by `combiner`
+    Other,       ///< `operation` applied to the operands
   };
 
   Kind kind;

@@ -31,9 +31,8 @@ public:
 
   /// Follows views and splats: the last read of the chain, or a constant.
   /// What was read on the way, from `read` on, is appended to `chain`.
-  const Element *
-  followViews(const Element *read,
-              SmallVectorImpl<const Element *> *chain = nullptr);
+  const Element *followViews(const Element *read,
+                             SmallVectorImpl<const Element *> *chain = nullptr);
 
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
@@ -43,6 +42,11 @@ private:
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
 };
+
+/// Whether nothing uses what `op` computes. Exporters check divisors and
+/// indices by cf.assert within linalg.generic, which counts for nothing here,
+/// though it keeps the operation alive.
+bool isUnused(Operation *op);
 
 /// Whether two values are computed by the same operations from the same
 /// values; as good as equal where common subexpressions were not removed.

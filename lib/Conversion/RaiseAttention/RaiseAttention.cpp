@@ -10,7 +10,6 @@
 #include "OperandBuilder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -27,8 +26,7 @@ namespace {
 class Raising {
 public:
   Raising(OpBuilder &b, const AttentionMatch &match, TensorReader &reader)
-      : b(b), match(match), axes(reader.getAxes()),
-        algebra(reader),
+      : b(b), match(match), axes(reader.getAxes()), algebra(reader),
         operands(b, match.secondProduct->getLoc(), reader) {
     for (Axis axis : match.resultAxes)
       resultLayout.push_back(axes.getAtoms(axis));
@@ -173,20 +171,6 @@ private:
   Layout resultLayout, batch;
 };
 
-/// Exporters check divisors and indices by cf.assert within linalg.generic,
-/// which keeps it alive though nothing uses it.
-bool isDeadButForAsserts(Operation *op) {
-  auto structured = dyn_cast<linalg::LinalgOp>(op);
-  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
-    return false;
-  return !op->walk([](Operation *inner) {
-              bool isHarmless = isa<linalg::LinalgOp, cf::AssertOp>(inner) ||
-                                isMemoryEffectFree(inner);
-              return isHarmless ? WalkResult::advance()
-                                : WalkResult::interrupt();
-            }).wasInterrupted();
-}
-
 struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
     // Sites are raised one by one: the operands of a later one may be views
@@ -213,8 +197,8 @@ private:
     std::string site = "attention." + std::to_string(numSites);
     Value value = Raising(b, match, reader).run(site);
     if (!value)
-      return remark(sum, {RefusalReason::UnsupportedOperand,
-                          match.secondProduct});
+      return remark(sum,
+                    {RefusalReason::UnsupportedOperand, match.secondProduct});
     Value replaced = match.result;
     replaced.replaceAllUsesWith(value);
     eraseUnused(replaced.getDefiningOp());
@@ -228,8 +212,7 @@ private:
     SmallVector<Operation *> worklist{op};
     while (!worklist.empty()) {
       Operation *unused = worklist.pop_back_val();
-      if (sums.contains(unused) ||
-          !(isOpTriviallyDead(unused) || isDeadButForAsserts(unused)))
+      if (sums.contains(unused) || !isUnused(unused))
         continue;
       llvm::SmallSetVector<Operation *, 4> sources;
       for (Value operand : unused->getOperands())
