@@ -127,7 +127,7 @@ def _refuse_foreign_operations(root: ir.Operation) -> None:
         foreign.append(f"'{operation.name}' ({operation.location})")
         return ir.WalkResult.INTERRUPT
 
-    root.walk(visit)
+    root.walk(visit, ir.WalkOrder.PRE_ORDER)
     if foreign:
         raise ExportError(
             f"torch-mlir wrote {foreign[0]}, which MLIR does not have: "

