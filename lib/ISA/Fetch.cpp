@@ -7,6 +7,8 @@
 
 #include "a3/ISA/Fetch.h"
 
+#include <limits>
+
 using namespace a3;
 using namespace a3::isa;
 
@@ -42,10 +44,10 @@ void Fetch::closeLoops() {
 
 Address Fetch::resolve(Stream stream) const {
   const AddressGenerator &generator = generators[size_t(stream)];
-  Address address = generator.base;
+  auto offset = uint64_t(generator.base.offset);
   for (unsigned level = 0; level < numLoopLevels; ++level)
-    address.offset += iterations[level] * generator.strides[level];
-  return address;
+    offset += uint64_t(iterations[level]) * uint64_t(generator.strides[level]);
+  return {generator.base.slot, int64_t(offset)};
 }
 
 unsigned Fetch::rotated(int64_t bank, int64_t rotate) const {
@@ -142,4 +144,26 @@ Expected<void> isa::checkStructure(std::span<const Instruction> stream) {
     open.push_back({fields[loop::level], end});
   }
   return {};
+}
+
+int64_t isa::expandedLength(std::span<const Instruction> stream) {
+  constexpr int64_t most = std::numeric_limits<int64_t>::max();
+  struct Open {
+    size_t end;
+    int64_t runs;
+  };
+  std::vector<Open> open = {{stream.size(), 1}};
+  int64_t length = 0;
+  for (size_t i = 0; i < stream.size(); ++i) {
+    while (open.back().end == i)
+      open.pop_back();
+    int64_t runs = open.back().runs;
+    length = runs > most - length ? most : length + runs;
+    if (stream[i].opcode != Opcode::Loop)
+      continue;
+    int64_t count = stream[i].fields[loop::count];
+    open.push_back({i + 1 + size_t(stream[i].fields[loop::length]),
+                    runs > most / count ? most : runs * count});
+  }
+  return length;
 }

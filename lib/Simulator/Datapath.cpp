@@ -25,7 +25,6 @@ struct Format {
 
 template <typename Element> struct Bank {
   std::vector<Element> elements;
-  int64_t rows = 0, columns = 0;
   float outputFactor = 1; ///< Of value and output banks.
 };
 
@@ -75,186 +74,97 @@ class DatapathOf final : public Datapath {
   using Accumulator = typename Attention::Accumulator;
 
 public:
-  DatapathOf(const Machine &machine, std::span<const Memory> memory)
-      : machine(machine), memory(memory), port(machine) {}
+  DatapathOf(const Machine &machine, const Buffers &buffers,
+             std::span<const Memory> memory)
+      : buffers(buffers), memory(memory), port(machine) {}
 
-  Expected<Work> execute(const Operation &operation) override;
+  std::vector<int64_t> execute(const Operation &operation) override;
   int64_t saturations() const override { return saturationCount; }
 
 private:
-  Expected<Work> loadFormat(const Operation &operation);
-  Expected<Work> loadMask(const Operation &operation);
-  Expected<Work> load(const Operation &operation, Bank<Element> &bank,
-                      int64_t capacity, float factor);
-  Expected<Work> attend(const Operation &operation);
-  Expected<Work> store(const Operation &operation);
-  Expected<void> checkAttend(const Operation &operation) const;
+  void load(const Operation &operation, Bank<Element> &bank, float factor);
+  void loadMask(const Operation &operation);
+  std::vector<int64_t> attend(const Operation &operation);
+  void store(const Operation &operation);
   void admit(const Operation &operation, int64_t query);
+  uint8_t *place(const Operation &operation) const {
+    return memory[operation.address.slot].data() + operation.address.offset;
+  }
 
-  /// The first byte of a transfer of `rows` rows of `bytes`, all within their
-  /// slot.
-  Expected<uint8_t *> place(const Operation &operation, int64_t rows,
-                            int64_t bytes, int64_t pitch) const;
-
-  const Machine &machine;
+  const Buffers &buffers;
   std::span<const Memory> memory;
   Port port;
   Format format;
   std::array<Bank<Element>, 2> keys, values, queries;
-  std::array<Bank<uint8_t>, 2> masks;
+  std::array<std::vector<uint8_t>, 2> masks;
   std::array<Bank<Accumulator>, 2> outputs;
   std::array<std::vector<a3::Partial<Accumulator>>, 2> partials;
   std::optional<Attention> attention;
-  int64_t rows = 0, depth = 0, valueDepth = 0;
-  bool bitmap = false, causal = false;
-  int64_t causalOffset = 0;
   std::vector<int32_t> admitted;
   int64_t saturationCount = 0;
 };
 
 template <typename Port, typename Attention>
-Expected<uint8_t *>
-DatapathOf<Port, Attention>::place(const Operation &operation, int64_t rows,
-                                   int64_t bytes, int64_t pitch) const {
-  auto [slot, offset] = operation.address;
-  if (slot >= memory.size())
-    return failure("memory slot " + std::to_string(slot) + " of " +
-                   std::to_string(memory.size()) + " does not exist");
-  if (rows == 0)
-    return failure("a transfer needs at least one row");
-  int64_t last = offset + (rows - 1) * pitch;
-  auto size = int64_t(memory[slot].size());
-  if (std::min(offset, last) < 0 || std::max(offset, last) + bytes > size)
-    return failure("bytes " + std::to_string(std::min(offset, last)) + " to " +
-                   std::to_string(std::max(offset, last) + bytes) +
-                   " are outside the " + std::to_string(size) +
-                   " bytes of memory slot " + std::to_string(slot));
-  if (offset % 4 || pitch % 4)
-    if (operation.instruction->opcode != Opcode::LoadMask)
-      return failure("an address of f32 elements must be a multiple of 4");
-  return memory[slot].data() + offset;
-}
-
-template <typename Port, typename Attention>
-Expected<Work>
-DatapathOf<Port, Attention>::loadFormat(const Operation &operation) {
-  Expected<uint8_t *> source = place(operation, 1, sizeof(Format), 0);
-  if (!source)
-    return tl::unexpected(source.error());
-  std::memcpy(&format, *source, sizeof(Format));
-  return Work{sizeof(Format), {}};
-}
-
-template <typename Port, typename Attention>
-Expected<Work> DatapathOf<Port, Attention>::load(const Operation &operation,
-                                                 Bank<Element> &bank,
-                                                 int64_t capacity,
-                                                 float factor) {
+void DatapathOf<Port, Attention>::load(const Operation &operation,
+                                       Bank<Element> &bank, float factor) {
   const auto &fields = operation.instruction->fields;
-  bank.rows = fields[load_key::rows];
-  bank.columns = fields[load_key::columns];
+  int64_t rows = fields[load_key::rows], columns = fields[load_key::columns];
   bank.outputFactor = format.output;
-  int64_t lines = bank.rows * machine.lines(bank.columns);
-  if (bank.columns == 0 || lines > capacity)
-    return failure(std::to_string(bank.rows) + " rows of " +
-                   std::to_string(bank.columns) + " columns take " +
-                   std::to_string(lines) + " lines of a bank with " +
-                   std::to_string(capacity));
-  int64_t bytes = bank.columns * 4, pitch = fields[load_key::pitch];
-  Expected<uint8_t *> source = place(operation, bank.rows, bytes, pitch);
-  if (!source)
-    return tl::unexpected(source.error());
-  bank.elements.resize(size_t(bank.rows * bank.columns));
-  for (int64_t row = 0; row < bank.rows; ++row)
+  bank.elements.resize(size_t(rows * columns));
+  const uint8_t *source = place(operation);
+  for (int64_t row = 0; row < rows; ++row)
     saturationCount += port.load(
-        reinterpret_cast<const float *>(*source + row * pitch), bank.columns,
-        factor, bank.elements.data() + row * bank.columns);
-  return Work{bank.rows * bytes, {}};
+        reinterpret_cast<const float *>(source + row * fields[load_key::pitch]),
+        columns, factor, bank.elements.data() + row * columns);
 }
 
 template <typename Port, typename Attention>
-Expected<Work>
-DatapathOf<Port, Attention>::loadMask(const Operation &operation) {
+void DatapathOf<Port, Attention>::loadMask(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
-  Bank<uint8_t> &bank = masks[operation.bank];
-  bank.rows = fields[load_mask::rows];
-  bank.columns = fields[load_mask::columns];
-  if (bank.rows > machine.queryRows || bank.columns > machine.rows)
-    return failure("a mask bank holds " + std::to_string(machine.queryRows) +
-                   " rows of " + std::to_string(machine.rows) + " columns");
-  int64_t pitch = fields[load_mask::pitch];
-  Expected<uint8_t *> source = place(operation, bank.rows, bank.columns, pitch);
-  if (!source)
-    return tl::unexpected(source.error());
-  bank.elements.resize(size_t(bank.rows * bank.columns));
-  for (int64_t row = 0; row < bank.rows; ++row)
-    std::memcpy(bank.elements.data() + row * bank.columns,
-                *source + row * pitch, size_t(bank.columns));
-  return Work{bank.rows * bank.columns, {}};
-}
-
-template <typename Port, typename Attention>
-Expected<void>
-DatapathOf<Port, Attention>::checkAttend(const Operation &operation) const {
-  const Bank<Element> &query = queries[operation.queryBank];
-  const Bank<Element> &key = keys[operation.bank];
-  const Bank<Element> &value = values[operation.bank];
-  int64_t count = operation.instruction->fields[attend::queries];
-  if (!attention)
-    return failure("no set_shape came before");
-  if (count == 0 || count > query.rows || query.columns != depth)
-    return failure("query bank " + std::to_string(operation.queryBank) +
-                   " does not hold that many queries of the set depth");
-  if (rows > key.rows || key.columns != depth || rows > value.rows ||
-      value.columns != valueDepth)
-    return failure("bank " + std::to_string(operation.bank) +
-                   " does not hold keys and values of the set shape");
-  if (count * machine.lines(valueDepth) > machine.queryRows)
-    return failure("the results do not fit into an output bank");
-  const Bank<uint8_t> &mask = masks[operation.queryBank];
-  if (bitmap && (mask.rows < count || mask.columns < rows))
-    return failure("query bank " + std::to_string(operation.queryBank) +
-                   " does not hold masks for these queries and rows");
-  return {};
+  int64_t rows = fields[load_mask::rows], columns = fields[load_mask::columns];
+  std::vector<uint8_t> &bank = masks[operation.bank];
+  bank.resize(size_t(rows * columns));
+  const uint8_t *source = place(operation);
+  for (int64_t row = 0; row < rows; ++row)
+    std::memcpy(bank.data() + row * columns,
+                source + row * fields[load_mask::pitch], size_t(columns));
 }
 
 template <typename Port, typename Attention>
 void DatapathOf<Port, Attention>::admit(const Operation &operation,
                                         int64_t query) {
   admitted.clear();
-  int64_t end = rows;
-  if (causal)
-    end = std::min(end, operation.position + query + causalOffset + 1);
-  const Bank<uint8_t> &mask = masks[operation.queryBank];
+  int64_t end = buffers.visibleRows(operation, query);
+  const uint8_t *mask = nullptr;
+  if (buffers.usesBitmap())
+    mask = masks[operation.queryBank].data() +
+           query * buffers.mask(operation.queryBank).columns;
   for (int64_t row = 0; row < end; ++row)
-    if (!bitmap || mask.elements[size_t(query * mask.columns + row)])
+    if (!mask || mask[row])
       admitted.push_back(int32_t(row));
 }
 
 template <typename Port, typename Attention>
-Expected<Work> DatapathOf<Port, Attention>::attend(const Operation &operation) {
-  if (Expected<void> checked = checkAttend(operation); !checked)
-    return tl::unexpected(checked.error());
+std::vector<int64_t>
+DatapathOf<Port, Attention>::attend(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   int64_t count = fields[attend::queries];
+  int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   auto partial = isa::Partial(fields[attend::partial]);
   const Bank<Element> &query = queries[operation.queryBank];
   const Bank<Element> &value = values[operation.bank];
   Bank<Accumulator> &output = outputs[operation.queryBank];
-  output.rows = count;
-  output.columns = valueDepth;
   output.outputFactor = value.outputFactor;
   output.elements.resize(size_t(count * valueDepth));
   auto &carried = partials[operation.queryBank];
   if (partial == isa::Partial::First)
     carried.assign(size_t(count), {});
-  carried.resize(size_t(count));
   Tile<Element> tile{keys[operation.bank].elements.data(),
                      value.elements.data(), depth, valueDepth};
-  Work work{0, {}, depth, valueDepth};
+  std::vector<int64_t> rows;
   for (int64_t i = 0; i < count; ++i) {
     admit(operation, i);
-    work.rows.push_back(int64_t(admitted.size()));
+    rows.push_back(int64_t(admitted.size()));
     const Element *row = query.elements.data() + i * depth;
     Accumulator *result = output.elements.data() + i * valueDepth;
     if (partial == isa::Partial::Whole) {
@@ -265,77 +175,66 @@ Expected<Work> DatapathOf<Port, Attention>::attend(const Operation &operation) {
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
   }
-  return work;
+  return rows;
 }
 
 template <typename Port, typename Attention>
-Expected<Work> DatapathOf<Port, Attention>::store(const Operation &operation) {
+void DatapathOf<Port, Attention>::store(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   const Bank<Accumulator> &bank = outputs[operation.bank];
-  int64_t rows = fields[store_output::rows];
   int64_t columns = fields[store_output::columns];
-  int64_t pitch = fields[store_output::pitch];
-  if (rows > bank.rows || columns != bank.columns)
-    return failure("output bank " + std::to_string(operation.bank) +
-                   " does not hold results of this shape");
-  Expected<uint8_t *> target = place(operation, rows, columns * 4, pitch);
-  if (!target)
-    return tl::unexpected(target.error());
-  for (int64_t row = 0; row < rows; ++row) {
-    auto *out = reinterpret_cast<float *>(*target + row * pitch);
+  uint8_t *target = place(operation);
+  for (int64_t row = 0; row < fields[store_output::rows]; ++row) {
+    auto *out =
+        reinterpret_cast<float *>(target + row * fields[store_output::pitch]);
     for (int64_t i = 0; i < columns; ++i)
       out[i] = port.store(bank.elements[size_t(row * columns + i)],
                           bank.outputFactor);
   }
-  return Work{rows * columns * 4, {}};
 }
 
 template <typename Port, typename Attention>
-Expected<Work>
+std::vector<int64_t>
 DatapathOf<Port, Attention>::execute(const Operation &operation) {
-  const auto &fields = operation.instruction->fields;
   switch (operation.instruction->opcode) {
   case Opcode::LoadFormat:
-    return loadFormat(operation);
+    std::memcpy(&format, place(operation), sizeof(Format));
+    break;
   case Opcode::LoadKey:
-    return load(operation, keys[operation.bank], machine.rows, format.key);
+    load(operation, keys[operation.bank], format.key);
+    break;
   case Opcode::LoadValue:
-    return load(operation, values[operation.bank], machine.rows, format.value);
+    load(operation, values[operation.bank], format.value);
+    break;
   case Opcode::LoadQuery:
-    return load(operation, queries[operation.bank], machine.queryRows,
-                format.query);
+    load(operation, queries[operation.bank], format.query);
+    break;
   case Opcode::LoadMask:
-    return loadMask(operation);
+    loadMask(operation);
+    break;
   case Opcode::SetShape:
-    rows = fields[set_shape::rows];
-    depth = fields[set_shape::depth];
-    valueDepth = fields[set_shape::value_depth];
-    if (!rows || !depth || !valueDepth)
-      return failure("a shape needs at least one row and column");
-    attention.emplace(port.attention(depth));
-    return Work{};
-  case Opcode::SetMask:
-    bitmap = fields[set_mask::bitmap];
-    causal = fields[set_mask::causal];
-    causalOffset = fields[set_mask::offset];
-    return Work{};
+    attention.emplace(port.attention(buffers.depth()));
+    break;
   case Opcode::Attend:
     return attend(operation);
   case Opcode::StoreOutput:
-    return store(operation);
+    store(operation);
+    break;
   default:
-    return Work{};
+    break;
   }
+  return {};
 }
 
 } // namespace
 
 std::unique_ptr<Datapath> a3::createDatapath(const Machine &machine,
+                                             const Buffers &buffers,
                                              std::span<const Memory> memory,
                                              Arithmetic arithmetic) {
   if (arithmetic == Arithmetic::Fixed)
-    return std::make_unique<DatapathOf<FixedPort, FixedAttention>>(machine,
-                                                                   memory);
-  return std::make_unique<DatapathOf<FloatPort, FloatAttention>>(machine,
-                                                                 memory);
+    return std::make_unique<DatapathOf<FixedPort, FixedAttention>>(
+        machine, buffers, memory);
+  return std::make_unique<DatapathOf<FloatPort, FloatAttention>>(
+      machine, buffers, memory);
 }

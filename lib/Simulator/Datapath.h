@@ -8,32 +8,28 @@
 #ifndef A3_SIMULATOR_DATAPATH_H
 #define A3_SIMULATOR_DATAPATH_H
 
-#include "a3/ISA/Fetch.h"
+#include "Buffers.h"
 #include "a3/Simulator/Simulator.h"
 
 #include <memory>
 
 namespace a3 {
 
-/// What an operation costs, for the model of time.
-struct Work {
-  int64_t bytes = 0;         ///< Through the off-chip port.
-  std::vector<int64_t> rows; ///< Rows of each query of an `attend`.
-  int64_t depth = 0, valueDepth = 0;
-};
-
-/// The machine's buffers and what operations do to them; knows no time.
+/// The contents of the machine's buffers and what operations do to them; knows
+/// no time.
 class Datapath {
 public:
   virtual ~Datapath() = default;
 
-  /// Executes one operation; an error says what is out of bounds.
-  virtual Expected<Work> execute(const isa::Operation &operation) = 0;
+  /// Executes an operation that `Buffers` has accepted and applied. Returns
+  /// how many rows each query of an `attend` looked at.
+  virtual std::vector<int64_t> execute(const isa::Operation &operation) = 0;
 
   virtual int64_t saturations() const = 0;
 };
 
 std::unique_ptr<Datapath> createDatapath(const Machine &machine,
+                                         const Buffers &buffers,
                                          std::span<const Memory> memory,
                                          Arithmetic arithmetic);
 

@@ -8,12 +8,14 @@
 #include "a3/Simulator/Simulator.h"
 
 #include "Datapath.h"
+#include "Hazards.h"
 #include "a3/ISA/Assembly.h"
 #include "a3/Simulator/Pipeline.h"
 
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <numeric>
 
 using namespace a3;
 using namespace a3::isa;
@@ -28,6 +30,11 @@ struct Queued {
   int64_t arrival;
 };
 
+struct Token {
+  int64_t time; ///< When it was signalled.
+  Hazards::Clock clock;
+};
+
 struct QueueState {
   std::deque<Queued> waiting;
   /// Cycles in which places of the full queue became free.
@@ -37,36 +44,41 @@ struct QueueState {
 };
 
 /// Events in the order of their cycles: of the operations that can start, the
-/// earliest does, so that the shared port serves requests in order.
+/// earliest does, so that the shared port serves requests in order. Without a
+/// datapath, banks have shapes but no contents, and an `attend` takes no time.
 class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
-            Datapath &datapath)
-      : fetch(stream), machine(machine), datapath(datapath), pipeline(machine),
-        paperPipeline(machine) {}
+            Buffers &buffers, Datapath *datapath)
+      : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
+        pipeline(machine), paperPipeline(machine) {}
 
   Expected<Statistics> run();
 
 private:
   using Tokens =
-      std::array<std::array<std::deque<int64_t>, numQueues>, numQueues>;
+      std::array<std::array<std::deque<Token>, numQueues>, numQueues>;
 
   bool dispatch();
   int64_t startOf(size_t queue) const;
+  Expected<int64_t> check(const Operation &operation);
   Expected<void> execute(size_t queue, int64_t start);
   int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
-  int64_t stream(QueueState &state, int64_t start, const Work &work);
+  int64_t stream(QueueState &state, int64_t start,
+                 std::span<const int64_t> rowsOfQueries);
   tl::unexpected<Error> noProgress() const;
   Statistics statistics() const;
 
   Fetch fetch;
   const Machine &machine;
-  Datapath &datapath;
+  Buffers &buffers;
+  Datapath *datapath;
+  Hazards hazards;
   Pipeline pipeline, paperPipeline;
   std::optional<Operation> pending;
   int64_t fetchedAt = 0, portFreeAt = 0;
   std::array<QueueState, numQueues> queues;
-  Tokens tokens; ///< By sender and receiver: when each token was signalled.
+  Tokens tokens; ///< By sender and receiver.
   Statistics totals;
 };
 
@@ -104,7 +116,7 @@ int64_t Scheduler::startOf(size_t queue) const {
     const auto &arrived = tokens[from][queue];
     if (arrived.empty())
       return never;
-    start = std::max(start, arrived.front());
+    start = std::max(start, arrived.front().time);
   }
   return start;
 }
@@ -118,17 +130,27 @@ int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
   return portFreeAt + machine.portLatency;
 }
 
-int64_t Scheduler::stream(QueueState &state, int64_t start, const Work &work) {
+int64_t Scheduler::stream(QueueState &state, int64_t start,
+                          std::span<const int64_t> rowsOfQueries) {
+  int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   int64_t finished = start;
-  for (int64_t rows : work.rows) {
-    auto times = pipeline.push(start, rows, work.depth, work.valueDepth);
-    paperPipeline.push(0, rows, work.depth, work.valueDepth);
+  for (int64_t rows : rowsOfQueries) {
+    auto times = pipeline.push(start, rows, depth, valueDepth);
+    paperPipeline.push(0, rows, depth, valueDepth);
     state.freeAt = times.accepted;
     finished = times.finished;
     totals.rows += rows;
   }
-  totals.queries += int64_t(work.rows.size());
+  totals.queries += int64_t(rowsOfQueries.size());
   return finished;
+}
+
+/// Checks an operation against hazards and buffers; returns its bytes.
+Expected<int64_t> Scheduler::check(const Operation &operation) {
+  Expected<void> ordered = hazards.start(operation, buffers.usesBitmap());
+  if (!ordered)
+    return tl::unexpected(ordered.error());
+  return buffers.execute(operation);
 }
 
 Expected<void> Scheduler::execute(size_t queue, int64_t start) {
@@ -137,26 +159,32 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   state.waiting.pop_front();
   state.vacated.push_back(start);
   const Instruction &instruction = *operation.instruction;
-  Expected<Work> work = datapath.execute(operation);
-  if (!work)
+  for (size_t from = 0; from < numQueues; ++from)
+    if (instruction.wait >> from & 1) {
+      hazards.receive(operation.queue, tokens[from][queue].front().clock);
+      tokens[from][queue].pop_front();
+    }
+  Expected<int64_t> bytes = check(operation);
+  if (!bytes)
     return failure("instruction " + std::to_string(operation.index) + ", " +
-                   disassemble(instruction) + ": " + work.error().message);
+                   disassemble(instruction) + ": " + bytes.error().message);
+  std::vector<int64_t> rowsOfQueries;
+  if (datapath)
+    rowsOfQueries = datapath->execute(operation);
   int64_t done = start + 1;
   state.freeAt = done;
-  if (work->bytes) {
-    done = transfer(state, start, work->bytes);
-    (queue == size_t(Queue::Store) ? totals.bytesStored : totals.bytesLoaded) +=
-        work->bytes;
-  } else if (!work->rows.empty()) {
-    done = stream(state, start, *work);
+  if (*bytes) {
+    done = transfer(state, start, *bytes);
+    (operation.queue == Queue::Store ? totals.bytesStored
+                                     : totals.bytesLoaded) += *bytes;
+  } else if (!rowsOfQueries.empty()) {
+    done = stream(state, start, rowsOfQueries);
   }
   state.doneAt = std::max(state.doneAt, done);
-  for (size_t other = 0; other < numQueues; ++other) {
-    if (instruction.wait >> other & 1)
-      tokens[other][queue].pop_front();
-    if (instruction.signal >> other & 1)
-      tokens[queue][other].push_back(state.doneAt);
-  }
+  for (size_t to = 0; to < numQueues; ++to)
+    if (instruction.signal >> to & 1)
+      tokens[queue][to].push_back(
+          {state.doneAt, hazards.signal(operation.queue)});
   return {};
 }
 
@@ -168,11 +196,15 @@ tl::unexpected<Error> Scheduler::noProgress() const {
     const Operation &head = queues[queue].waiting.front().operation;
     message += "; the " + std::string(queueNames[queue]) +
                " queue, at instruction " + std::to_string(head.index) + " (" +
-               disassemble(*head.instruction) + "), waits for";
+               disassemble(*head.instruction) + "), waits for a token of";
     for (size_t from = 0; from < numQueues; ++from)
       if ((head.instruction->wait >> from & 1) && tokens[from][queue].empty())
         message += " " + std::string(queueNames[from]);
   }
+  if (pending)
+    message += "; the fetch unit, at instruction " +
+               std::to_string(pending->index) + ", waits for a place in the " +
+               std::string(queueNames[size_t(pending->queue)]) + " queue";
   return failure(std::move(message));
 }
 
@@ -195,43 +227,67 @@ Expected<Statistics> Scheduler::run() {
   }
 }
 
-/// mW x cycles / MHz is nJ.
-double moduleEnergy(const Machine &machine,
-                    const std::array<int64_t, 3> &busyCycles, int64_t cycles) {
+/// An account of the modules' energy: mW x cycles / MHz is nJ.
+Account moduleAccount(const Machine &machine,
+                      const std::array<int64_t, 3> &busyCycles,
+                      int64_t cycles) {
   auto [dot, exponent, output] = busyCycles;
   std::array<int64_t, numModules> busy = {};
   busy[size_t(Module::DotProduct)] = busy[size_t(Module::KeyMemory)] = dot;
   busy[size_t(Module::Exponent)] = exponent;
   busy[size_t(Module::Output)] = busy[size_t(Module::ValueMemory)] = output;
-  double energy = 0;
+  Account account;
+  account.cycles = cycles;
   for (size_t module = 0; module < numModules; ++module)
-    energy += machine.modules[module].dynamic * double(busy[module]) +
-              machine.modules[module].statics * double(cycles);
-  return energy / machine.clock;
+    account.moduleEnergy[module] =
+        (machine.modules[module].dynamic * double(busy[module]) +
+         machine.modules[module].statics * double(cycles)) /
+        machine.clock;
+  return account;
 }
 
 Statistics Scheduler::statistics() const {
   Statistics result = totals;
   result.busy = pipeline.busy();
-  result.saturations = datapath.saturations();
-  result.paper.cycles = paperPipeline.finished();
+  result.saturations = datapath ? datapath->saturations() : 0;
+  int64_t cycles = 0;
   for (const QueueState &state : queues)
-    result.full.cycles = std::max(result.full.cycles, state.doneAt);
-  result.paper.energy = moduleEnergy(machine, result.busy, result.paper.cycles);
-  result.full.energy = moduleEnergy(machine, result.busy, result.full.cycles) +
-                       machine.portEnergy *
+    cycles = std::max(cycles, state.doneAt);
+  result.paper = moduleAccount(machine, result.busy, paperPipeline.finished());
+  result.full = moduleAccount(machine, result.busy, cycles);
+  result.full.portEnergy = machine.portEnergy *
                            double(result.bytesLoaded + result.bytesStored) /
                            1000;
   return result;
 }
 
+/// Loops nest and do not expand beyond bounds.
+Expected<void> checkLoops(std::span<const Instruction> stream) {
+  if (Expected<void> checked = checkStructure(stream); !checked)
+    return checked;
+  if (expandedLength(stream) > maxExpandedInstructions)
+    return failure("the loops expand to more than " +
+                   std::to_string(maxExpandedInstructions) + " instructions");
+  return {};
+}
+
 } // namespace
 
+double Account::energy() const {
+  return std::accumulate(moduleEnergy.begin(), moduleEnergy.end(), portEnergy);
+}
+
+Account &Account::operator+=(const Account &other) {
+  cycles += other.cycles;
+  portEnergy += other.portEnergy;
+  for (size_t module = 0; module < numModules; ++module)
+    moduleEnergy[module] += other.moduleEnergy[module];
+  return *this;
+}
+
 Statistics &Statistics::operator+=(const Statistics &other) {
-  paper.cycles += other.paper.cycles;
-  paper.energy += other.paper.energy;
-  full.cycles += other.full.cycles;
-  full.energy += other.full.energy;
+  paper += other.paper;
+  full += other.full;
   queries += other.queries;
   rows += other.rows;
   saturations += other.saturations;
@@ -242,12 +298,29 @@ Statistics &Statistics::operator+=(const Statistics &other) {
   return *this;
 }
 
+Expected<void> a3::checkStream(std::span<const Instruction> stream,
+                               std::span<const int64_t> slotSizes,
+                               const Machine &machine) {
+  if (Expected<void> checked = checkLoops(stream); !checked)
+    return checked;
+  Buffers buffers(machine, slotSizes);
+  Expected<Statistics> run =
+      Scheduler(stream, machine, buffers, /*datapath=*/nullptr).run();
+  if (!run)
+    return tl::unexpected(run.error());
+  return {};
+}
+
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine,
                                   Arithmetic arithmetic) {
-  if (Expected<void> checked = checkStructure(stream); !checked)
+  if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
-  auto datapath = createDatapath(machine, memory, arithmetic);
-  return Scheduler(stream, machine, *datapath).run();
+  std::vector<int64_t> slotSizes;
+  for (const Memory &slot : memory)
+    slotSizes.push_back(int64_t(slot.size()));
+  Buffers buffers(machine, slotSizes);
+  auto datapath = createDatapath(machine, buffers, memory, arithmetic);
+  return Scheduler(stream, machine, buffers, datapath.get()).run();
 }

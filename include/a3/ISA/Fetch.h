@@ -14,7 +14,8 @@
 
 namespace a3::isa {
 
-/// A place in memory: byte `offset` of a slot.
+/// A place in memory: byte `offset` of a slot. Sums of strides wrap around at
+/// 64 bits.
 struct Address {
   unsigned slot = 0;
   int64_t offset = 0;
@@ -67,6 +68,10 @@ private:
 
 /// Loops nest properly, at levels of their own, and run at least once.
 Expected<void> checkStructure(std::span<const Instruction> stream);
+
+/// How many instructions run when the loops are expanded, loops included, or
+/// the largest number there is. The stream must have passed `checkStructure`.
+int64_t expandedLength(std::span<const Instruction> stream);
 
 } // namespace a3::isa
 

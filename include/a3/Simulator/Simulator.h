@@ -21,7 +21,13 @@ enum class Arithmetic { Fixed, Float };
 /// alone, queries back to back) or the full one (fetch, loads and stores too).
 struct Account {
   int64_t cycles = 0;
-  double energy = 0; ///< nJ.
+  std::array<double, numModules> moduleEnergy = {}; ///< nJ, static included.
+  double portEnergy = 0; ///< nJ, of the off-chip port; full account only.
+
+  /// nJ: the sum of the parts.
+  double energy() const;
+
+  Account &operator+=(const Account &other);
 };
 
 /// What one run of a stream did.
@@ -40,9 +46,21 @@ struct Statistics {
 /// One slot of the machine's memory, as instructions name it.
 using Memory = std::span<uint8_t>;
 
-/// Runs a stream to its end. Every transfer is checked against its slot and
-/// every bank against the machine; a stream that can make no progress is an
-/// error that says which queue waits for what.
+/// Loops of a stream may expand to this many instructions. More are refused
+/// before anything runs, so that a check takes bounded time.
+inline constexpr int64_t maxExpandedInstructions = int64_t(1) << 24;
+
+/// Runs a stream without data. Errors name the instruction and say what is
+/// wrong: a transfer outside its slot (`slotSizes`, in bytes), a bank that is
+/// too small or does not hold what is read, a bank that is overwritten or read
+/// while another queue may still use it (whatever the timing), an output that
+/// is stored before it is complete, a machine that can make no progress, or
+/// loops that expand to too much.
+Expected<void> checkStream(std::span<const isa::Instruction> stream,
+                           std::span<const int64_t> slotSizes,
+                           const Machine &machine);
+
+/// Runs a stream to its end, with the same rules and errors as `checkStream`.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
                               const Machine &machine, Arithmetic arithmetic);

@@ -1,0 +1,67 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_RUNTIME_EXECUTABLE_H
+#define A3_RUNTIME_EXECUTABLE_H
+
+#include "a3/Program/ProgramFile.h"
+#include "a3/Runtime/NativeCode.h"
+#include "a3/Runtime/Tensor.h"
+#include "a3/Runtime/ThreadPool.h"
+#include "a3/Simulator/Simulator.h"
+
+namespace a3 {
+
+struct RunOptions {
+  Arithmetic arithmetic = Arithmetic::Fixed;
+  /// Of the host code; 0 takes all cores. Results do not depend on it.
+  unsigned threads = 0;
+};
+
+/// What one site did in a run, over all its launches.
+struct SiteReport {
+  int64_t launches = 0;
+  Statistics statistics;
+};
+
+struct RunReport {
+  Statistics total;
+  std::vector<SiteReport> sites; ///< In the program's order.
+  double hostSeconds = 0;        ///< Without the simulation.
+  double simulationSeconds = 0;
+};
+
+/// A program that is ready to run, one run at a time.
+class Executable {
+public:
+  /// Loads the host code and checks the streams against the machine.
+  static Expected<Executable> load(ProgramFile file);
+
+  const Program &program() const { return file.program(); }
+  const Machine &machine() const { return file.machine(); }
+
+  /// Calls the entry function on tensors that must be what it declares: the
+  /// caller makes the outputs too.
+  Expected<RunReport> run(std::span<const Tensor> inputs,
+                          std::span<Tensor> outputs, const RunOptions &options);
+
+private:
+  Executable(ProgramFile file, NativeCode code)
+      : file(std::move(file)), code(std::move(code)) {}
+
+  Expected<void> prepareBuffers();
+
+  ProgramFile file;
+  NativeCode code;
+  Buffer scratch;
+  std::optional<Buffer> weightsCopy; ///< Of a program from a pipe.
+  std::unique_ptr<ThreadPool> pool;
+};
+
+} // namespace a3
+
+#endif // A3_RUNTIME_EXECUTABLE_H

@@ -1,0 +1,32 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_RUNTIME_REPORT_H
+#define A3_RUNTIME_REPORT_H
+
+#include "a3/Runtime/Executable.h"
+
+namespace a3 {
+
+/// The share of the multipliers of the dot product and output modules that
+/// worked on elements of admitted rows, over the cycles of the paper's account.
+/// What is missing to 1: idle lanes (d or dv below the lanes), fills, and the
+/// pipeline's start and end.
+double utilisation(const Site &site, const Statistics &statistics,
+                   const Machine &machine);
+
+/// The contents of `--stats`: a JSON object, cycles and nJ in both accounts.
+std::string statisticsJson(const Program &program, const Machine &machine,
+                           const RunReport &report);
+
+/// A short table for people: a line a site and the totals.
+std::string summary(const Program &program, const Machine &machine,
+                    const RunReport &report);
+
+} // namespace a3
+
+#endif // A3_RUNTIME_REPORT_H

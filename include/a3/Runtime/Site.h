@@ -1,0 +1,36 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_RUNTIME_SITE_H
+#define A3_RUNTIME_SITE_H
+
+#include "a3/Program/Program.h"
+#include "a3/Simulator/Simulator.h"
+
+namespace a3 {
+
+/// First elements of a site's operands in the host's memory, laid out as its
+/// OperandInfos say. The mask is null where there is none.
+struct SiteOperands {
+  const float *query, *key, *value;
+  const uint8_t *mask;
+  float *output;
+};
+
+/// Elements from an operand's first one to the first one of `head`, heads
+/// counted in row-major order of the batch dimensions.
+int64_t headOffset(const OperandInfo &operand, int64_t head);
+
+/// Runs a site's stream on the simulator, straight on the host's memory. The
+/// format records are the site's, or chosen from the data (`balance`), which
+/// the full account pays for.
+Expected<Statistics> runSite(const Site &site, const SiteOperands &operands,
+                             const Machine &machine, Arithmetic arithmetic);
+
+} // namespace a3
+
+#endif // A3_RUNTIME_SITE_H

@@ -1,0 +1,123 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Program/Metadata.h"
+
+#include "a3/Program/Program_generated.h"
+
+#include <algorithm>
+
+using namespace a3;
+using flatbuffers::FlatBufferBuilder;
+using flatbuffers::Offset;
+
+namespace {
+
+Offset<schema::OperandInfo> encode(FlatBufferBuilder &builder,
+                                   const OperandInfo &operand) {
+  return schema::CreateOperandInfoDirect(builder, &operand.sizes,
+                                         &operand.strides, operand.bytes);
+}
+
+Offset<schema::TensorInfo> encode(FlatBufferBuilder &builder,
+                                  const TensorInfo &tensor) {
+  return schema::CreateTensorInfoDirect(builder, tensor.name.c_str(),
+                                        tensor.element.c_str(), &tensor.shape);
+}
+
+Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
+  auto query = encode(builder, site.query);
+  auto key = encode(builder, site.key);
+  auto value = encode(builder, site.value);
+  auto maskRows = encode(builder, site.maskRows);
+  auto output = encode(builder, site.output);
+  return schema::CreateSiteDirect(
+      builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
+      site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
+      query, key, value, maskRows, output, &site.formats);
+}
+
+template <typename Table, typename Element>
+std::vector<Offset<Table>> encodeAll(FlatBufferBuilder &builder,
+                                     const std::vector<Element> &elements) {
+  std::vector<Offset<Table>> offsets;
+  for (const Element &element : elements)
+    offsets.push_back(encode(builder, element));
+  return offsets;
+}
+
+OperandInfo decode(const schema::OperandInfo &operand) {
+  return {{operand.sizes()->begin(), operand.sizes()->end()},
+          {operand.strides()->begin(), operand.strides()->end()},
+          operand.bytes()};
+}
+
+TensorInfo decode(const schema::TensorInfo &tensor) {
+  return {tensor.name()->str(),
+          tensor.element()->str(),
+          {tensor.shape()->begin(), tensor.shape()->end()}};
+}
+
+Site decode(const schema::Site &site) {
+  return {site.name()->str(),
+          site.location()->str(),
+          site.rows(),
+          site.depth(),
+          site.value_depth(),
+          site.heads(),
+          site.queries(),
+          site.mask()->str(),
+          site.scale(),
+          decode(*site.query()),
+          decode(*site.key()),
+          decode(*site.value()),
+          decode(*site.mask_rows()),
+          decode(*site.output()),
+          {site.formats()->begin(), site.formats()->end()},
+          {}};
+}
+
+template <typename Element, typename Vector>
+std::vector<Element> decodeAll(const Vector &vector) {
+  std::vector<Element> elements;
+  for (const auto *element : vector)
+    elements.push_back(decode(*element));
+  return elements;
+}
+
+} // namespace
+
+std::vector<uint8_t> a3::encodeMetadata(const Program &program) {
+  FlatBufferBuilder builder;
+  auto inputs = encodeAll<schema::TensorInfo>(builder, program.inputs);
+  auto outputs = encodeAll<schema::TensorInfo>(builder, program.outputs);
+  auto sites = encodeAll<schema::Site>(builder, program.sites);
+  schema::FinishProgramBuffer(
+      builder, schema::CreateProgramDirect(builder, program.machine.c_str(),
+                                           program.entry.c_str(), &inputs,
+                                           &outputs, program.target.c_str(),
+                                           &sites, program.scratchBytes));
+  auto bytes = builder.GetBufferSpan();
+  return {bytes.begin(), bytes.end()};
+}
+
+Expected<Program> a3::decodeMetadata(std::span<const uint8_t> bytes) {
+  flatbuffers::Verifier verifier(bytes.data(), bytes.size());
+  if (!schema::VerifyProgramBuffer(verifier))
+    return failure("the metadata does not follow the schema");
+  const schema::Program &table = *schema::GetProgram(bytes.data());
+  Program program{table.machine()->str(),
+                  table.entry()->str(),
+                  decodeAll<TensorInfo>(*table.inputs()),
+                  decodeAll<TensorInfo>(*table.outputs()),
+                  table.target()->str(),
+                  decodeAll<Site>(*table.sites()),
+                  table.scratch_bytes()};
+  if (!std::ranges::equal(encodeMetadata(program), bytes))
+    return failure("the metadata is not what the writer writes");
+  return program;
+}

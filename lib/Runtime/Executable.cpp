@@ -1,0 +1,93 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/Executable.h"
+
+#include "Host.h"
+#include "a3/Program/Check.h"
+
+using namespace a3;
+
+namespace {
+
+constexpr uintptr_t slotAlignment = 64;
+
+unsigned threadsOf(const RunOptions &options) {
+  if (options.threads)
+    return options.threads;
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+Expected<void> checkTensors(std::span<const TensorInfo> expected,
+                            std::span<const Tensor> tensors,
+                            std::string_view kind) {
+  if (expected.size() != tensors.size())
+    return failure("the program has " + std::to_string(expected.size()) + " " +
+                   std::string(kind) + "s, but " +
+                   std::to_string(tensors.size()) + " were given");
+  for (size_t i = 0; i < tensors.size(); ++i)
+    if (auto checked = checkTensor(expected[i], tensors[i], kind, i); !checked)
+      return checked;
+  return {};
+}
+
+} // namespace
+
+Expected<Executable> Executable::load(ProgramFile file) {
+  const Program &program = file.program();
+  if (file.native().empty())
+    return failure("the program has no host code to run");
+  if (auto checked = checkStreams(program, file.machine()); !checked)
+    return tl::unexpected(checked.error());
+  Expected<NativeCode> code = NativeCode::load(file.native(), program.target);
+  if (!code)
+    return tl::unexpected(code.error());
+  Executable executable(std::move(file), std::move(*code));
+  if (auto prepared = executable.prepareBuffers(); !prepared)
+    return tl::unexpected(prepared.error());
+  return executable;
+}
+
+Expected<void> Executable::prepareBuffers() {
+  Expected<Buffer> memory = Buffer::allocate(program().scratchBytes);
+  if (!memory)
+    return tl::unexpected(memory.error());
+  scratch = std::move(*memory);
+  std::span<const uint8_t> weights = file.weights();
+  if (reinterpret_cast<uintptr_t>(weights.data()) % slotAlignment == 0)
+    return {};
+  Expected<Buffer> copy = Buffer::allocate(int64_t(weights.size()));
+  if (!copy)
+    return tl::unexpected(copy.error());
+  std::ranges::copy(weights, copy->bytes().begin());
+  weightsCopy = std::move(*copy);
+  return {};
+}
+
+Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
+                                    std::span<Tensor> outputs,
+                                    const RunOptions &options) {
+  if (auto checked = checkTensors(program().inputs, inputs, "input"); !checked)
+    return tl::unexpected(checked.error());
+  if (auto checked = checkTensors(program().outputs, outputs, "output");
+      !checked)
+    return tl::unexpected(checked.error());
+  if (!pool || pool->threads() != threadsOf(options))
+    pool = std::make_unique<ThreadPool>(threadsOf(options));
+  // Native code reads inputs and weights only.
+  std::vector<void *> slots;
+  for (const Tensor &input : inputs)
+    slots.push_back(const_cast<uint8_t *>(input.bytes().data()));
+  for (Tensor &output : outputs)
+    slots.push_back(output.bytes().data());
+  std::span<const uint8_t> weights =
+      weightsCopy ? weightsCopy->bytes() : file.weights();
+  slots.push_back(const_cast<uint8_t *>(weights.data()));
+  slots.push_back(scratch.bytes().data());
+  return Host(program(), machine(), options.arithmetic, *pool)
+      .call(code.entry(), slots.data());
+}

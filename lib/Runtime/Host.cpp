@@ -1,0 +1,165 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Host.h"
+
+#include "a3/Runtime/Multiply.h"
+#include "a3/Runtime/Site.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csetjmp>
+#include <limits>
+
+using namespace a3;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Where this thread goes on after a failure, and the first index of the range
+/// of a shared loop that it works on.
+thread_local std::jmp_buf *escape = nullptr;
+thread_local int64_t rangeBegin = 0;
+
+[[noreturn]] void leave() { std::longjmp(*escape, 1); }
+
+} // namespace
+
+/// A loop of native code over several threads.
+struct Host::SharedLoop {
+  Host &host;
+  void (*body)(void *state, int64_t index);
+  void *state;
+  /// Begin of the first range that failed. Ranges before it still run.
+  std::atomic<int64_t> failedAt = std::numeric_limits<int64_t>::max();
+
+  void fail(int64_t begin) {
+    std::lock_guard lock(host.mutex);
+    failedAt = std::min(failedAt.load(), begin);
+  }
+};
+
+HostInterface Host::interface() {
+  return {this, launch, multiply, forEach, fail};
+}
+
+Expected<RunReport> Host::call(Entry entry, void *const *slots) {
+  Clock::time_point start = Clock::now();
+  if (Expected<void> entered = enter(entry, slots); !entered)
+    return tl::unexpected(entered.error());
+  report.hostSeconds = secondsSince(start) - report.simulationSeconds;
+  for (const SiteReport &site : report.sites)
+    report.total += site.statistics;
+  return std::move(report);
+}
+
+Expected<void> Host::enter(Entry entry, void *const *slots) {
+  const HostInterface table = interface();
+  std::jmp_buf here;
+  escape = &here;
+  if (setjmp(here) == 0)
+    entry(&table, slots);
+  escape = nullptr;
+  if (error)
+    return tl::unexpected(*error);
+  return {};
+}
+
+/// Of several failures in one loop, the one of the first index counts, as it
+/// would on one thread.
+void Host::note(std::string message) {
+  std::lock_guard lock(mutex);
+  if (error && errorIndex <= rangeBegin)
+    return;
+  error = Error{std::move(message)};
+  errorIndex = rangeBegin;
+}
+
+void Host::fail(void *context, const char *message) {
+  static_cast<Host *>(context)->note(message);
+  leave();
+}
+
+void Host::launch(void *context, int64_t site, void *const *operands) {
+  if (ThreadPool::insideLoop())
+    fail(context, "a site was launched inside a parallel loop");
+  if (!static_cast<Host *>(context)->runSite(site, operands))
+    leave();
+}
+
+bool Host::runSite(int64_t index, void *const *operands) {
+  Clock::time_point start = Clock::now();
+  if (index < 0 || index >= int64_t(program.sites.size())) {
+    note("the host code launches site " + std::to_string(index) + " of " +
+         std::to_string(program.sites.size()));
+    return false;
+  }
+  const Site &site = program.sites[size_t(index)];
+  SiteOperands typed{static_cast<const float *>(operands[0]),
+                     static_cast<const float *>(operands[1]),
+                     static_cast<const float *>(operands[2]),
+                     static_cast<const uint8_t *>(operands[3]),
+                     static_cast<float *>(operands[4])};
+  Expected<Statistics> statistics =
+      a3::runSite(site, typed, machine, arithmetic);
+  if (!statistics) {
+    note("site '" + site.name + "': " + statistics.error().message);
+    return false;
+  }
+  SiteReport &siteReport = report.sites[size_t(index)];
+  ++siteReport.launches;
+  siteReport.statistics += *statistics;
+  report.simulationSeconds += secondsSince(start);
+  return true;
+}
+
+void Host::multiply(void *context, const MatrixProduct *product) {
+  int64_t largest =
+      std::max({product->m, product->n, product->k, product->leadingA,
+                product->leadingB, product->leadingC});
+  if (largest > std::numeric_limits<int32_t>::max())
+    fail(context, "a matrix product has a dimension of more than 31 bits");
+  a3::multiply(*product, static_cast<Host *>(context)->pool);
+}
+
+void Host::forEach(void *context, int64_t count,
+                   void (*body)(void *state, int64_t index), void *state) {
+  Host &host = *static_cast<Host *>(context);
+  if (host.pool.threads() == 1 || count <= 1 || ThreadPool::insideLoop()) {
+    for (int64_t i = 0; i < count; ++i)
+      body(state, i);
+    return;
+  }
+  SharedLoop loop{host, body, state};
+  host.pool.forEach(count, 1, runRange, &loop);
+  if (loop.failedAt < count)
+    leave();
+}
+
+/// Failures leave the body for here, on whichever thread it is; the thread
+/// that started the loop carries them on.
+void Host::runRange(void *opaque, int64_t begin, int64_t end) {
+  SharedLoop &loop = *static_cast<SharedLoop *>(opaque);
+  if (loop.failedAt < begin)
+    return;
+  std::jmp_buf *const outer = escape;
+  std::jmp_buf here;
+  escape = &here;
+  rangeBegin = begin;
+  if (setjmp(here) == 0)
+    for (int64_t i = begin; i < end; ++i)
+      loop.body(loop.state, i);
+  else
+    loop.fail(begin);
+  escape = outer;
+  rangeBegin = 0;
+}

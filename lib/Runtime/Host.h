@@ -1,0 +1,57 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_LIB_RUNTIME_HOST_H
+#define A3_LIB_RUNTIME_HOST_H
+
+#include "a3/Runtime/Executable.h"
+
+namespace a3 {
+
+/// One call of an entry function: what the functions of its HostInterface work
+/// on. `fail` leaves native frames by longjmp, so nothing with a destructor may
+/// live in a frame between it and the function that calls native code.
+class Host {
+public:
+  Host(const Program &program, const Machine &machine, Arithmetic arithmetic,
+       ThreadPool &pool)
+      : program(program), machine(machine), arithmetic(arithmetic), pool(pool) {
+    report.sites.resize(program.sites.size());
+  }
+
+  Expected<RunReport> call(Entry entry, void *const *slots);
+
+private:
+  struct SharedLoop;
+
+  HostInterface interface();
+  Expected<void> enter(Entry entry, void *const *slots);
+
+  static void launch(void *context, int64_t site, void *const *operands);
+  static void multiply(void *context, const MatrixProduct *product);
+  static void forEach(void *context, int64_t count,
+                      void (*body)(void *state, int64_t index), void *state);
+  static void fail(void *context, const char *message);
+  static void runRange(void *loop, int64_t begin, int64_t end);
+
+  /// False, with the error noted, where the site fails.
+  bool runSite(int64_t index, void *const *operands);
+  void note(std::string message);
+
+  const Program &program;
+  const Machine &machine;
+  Arithmetic arithmetic;
+  ThreadPool &pool;
+  RunReport report;
+  std::mutex mutex; ///< Of what tells of failures.
+  std::optional<Error> error;
+  int64_t errorIndex = 0; ///< Of the range of a loop that failed.
+};
+
+} // namespace a3
+
+#endif // A3_LIB_RUNTIME_HOST_H

@@ -1,0 +1,94 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/Report.h"
+
+#include "TestProgram.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace a3;
+
+namespace {
+
+struct Example {
+  Program program = test::testProgram();
+  Machine machine = *loadMachine("a3-hpca20");
+  RunReport report;
+
+  Example() {
+    Statistics statistics;
+    statistics.paper.cycles = 100;
+    statistics.paper.moduleEnergy[0] = 2;
+    statistics.full = statistics.paper;
+    statistics.full.cycles = 300;
+    statistics.full.portEnergy = 5;
+    statistics.queries = 16;
+    statistics.rows = 40;
+    statistics.saturations = 3;
+    report.sites = {{1, statistics}};
+    report.total = statistics;
+    report.hostSeconds = 0.5;
+    report.simulationSeconds = 0.25;
+  }
+};
+
+TEST(ReportTest, StatisticsHaveTheAgreedNames) {
+  Example example;
+  auto json = nlohmann::json::parse(
+      statisticsJson(example.program, example.machine, example.report));
+  EXPECT_EQ(json["cycles"]["paper"], 100);
+  EXPECT_EQ(json["cycles"]["full"], 300);
+  EXPECT_EQ(json["energy_nj"]["paper"], 2);
+  EXPECT_EQ(json["energy_nj"]["full"], 7);
+  EXPECT_EQ(json["energy_by_module_nj"]["full"]["port"], 5);
+  EXPECT_EQ(json["energy_by_module_nj"]["full"]["dot_product"], 2);
+  EXPECT_EQ(json["saturations"], 3);
+  EXPECT_EQ(json["host_seconds"], 0.5);
+  EXPECT_EQ(json["simulation_seconds"], 0.25);
+  ASSERT_EQ(json["sites"].size(), 1u);
+  auto site = json["sites"][0];
+  EXPECT_EQ(site["name"], "site");
+  EXPECT_EQ(site["location"], "model.mlir:7:3");
+  EXPECT_EQ(site["n"], 4);
+  EXPECT_EQ(site["d"], 8);
+  EXPECT_EQ(site["dv"], 8);
+  EXPECT_EQ(site["heads"], 4);
+  EXPECT_EQ(site["queries"], 4);
+  EXPECT_EQ(site["candidates_mean"], 2.5);
+  EXPECT_EQ(site["kept_mean"], 2.5);
+  EXPECT_EQ(site["cycles"]["full"], 300);
+  // 40 rows of 8 + 8 elements; 2 x 64 multipliers for 100 cycles.
+  EXPECT_EQ(site["utilisation"], 640.0 / 12800);
+}
+
+TEST(ReportTest, SitesThatDidNotRunHaveNoMeans) {
+  Example example;
+  example.report.sites = {{}};
+  auto json = nlohmann::json::parse(
+      statisticsJson(example.program, example.machine, example.report));
+  EXPECT_EQ(json["sites"][0]["kept_mean"], 0);
+  EXPECT_EQ(json["sites"][0]["utilisation"], 0);
+}
+
+TEST(ReportTest, NamesMayHoldAnyBytes) {
+  Example example;
+  example.program.sites[0].location = "caf\xe9.mlir:1:1";
+  EXPECT_NO_THROW(
+      statisticsJson(example.program, example.machine, example.report));
+}
+
+TEST(ReportTest, TheTableHasALineASiteAndTheTotals) {
+  Example example;
+  std::string table = summary(example.program, example.machine, example.report);
+  EXPECT_EQ(std::ranges::count(table, '\n'), 4);
+  EXPECT_NE(table.find("3 values saturated; host 0.500 s, simulation 0.250 s"),
+            std::string::npos);
+}
+
+} // namespace

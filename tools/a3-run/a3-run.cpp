@@ -1,0 +1,302 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/Executable.h"
+#include "a3/Runtime/Npy.h"
+#include "a3/Runtime/Report.h"
+#include "a3/Support/Files.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+using namespace a3;
+
+namespace {
+
+struct Options {
+  std::string model;
+  std::vector<std::string> inputs, outputs;
+  std::string statistics;
+  RunOptions run;
+  unsigned repeat = 1;
+  bool quiet = false;
+};
+
+/// Errors that `main` prints as they are, with their file.
+template <typename T>
+Expected<T> inFile(Expected<T> result, const std::string &file) {
+  if (result)
+    return result;
+  return failure(result.error().render(file));
+}
+
+tl::unexpected<Error> usage(const std::string &message) {
+  return failure("a3-run: error: " + message);
+}
+
+/// The file of each argument: `files` in the arguments' order, or given as
+/// name=FILE. Empty where there is none.
+Expected<std::vector<std::string>>
+assignFiles(const std::vector<std::string> &files,
+            const std::vector<TensorInfo> &arguments, const char *kind) {
+  std::vector<std::string> assigned(arguments.size());
+  std::vector<std::string> ordered;
+  for (const std::string &file : files) {
+    size_t equals = file.find('=');
+    std::string name = file.substr(0, equals);
+    if (equals == file.npos || name.find('/') != name.npos) {
+      ordered.push_back(file);
+      continue;
+    }
+    auto argument = std::ranges::find(arguments, name, &TensorInfo::name);
+    if (argument == arguments.end())
+      return usage("the program has no " + std::string(kind) + " '" + name +
+                   "'; a file of that name is given as ./" + file);
+    std::string &place = assigned[size_t(argument - arguments.begin())];
+    if (!place.empty())
+      return usage(std::string(kind) + " '" + name + "' is given twice");
+    place = file.substr(equals + 1);
+  }
+  auto next = ordered.begin();
+  for (std::string &place : assigned)
+    if (place.empty() && next != ordered.end())
+      place = *next++;
+  if (next != ordered.end())
+    return usage("the program has " + std::to_string(arguments.size()) + " " +
+                 kind + "s, but " + std::to_string(files.size()) +
+                 " were given");
+  return assigned;
+}
+
+Expected<std::vector<Tensor>> readInputs(const Options &options,
+                                         const Program &program) {
+  auto files = assignFiles(options.inputs, program.inputs, "input");
+  if (!files)
+    return tl::unexpected(files.error());
+  std::vector<Tensor> inputs;
+  for (size_t i = 0; i < files->size(); ++i) {
+    const std::string &name = (*files)[i];
+    const TensorInfo &info = program.inputs[i];
+    if (name.empty())
+      return usage("input " + std::to_string(i) + " '" + info.name + "' (" +
+                   describeTensor(info.element, info.shape) +
+                   ") is missing; give it with --input");
+    auto file = inFile(InputFile::open(name), name);
+    if (!file)
+      return tl::unexpected(file.error());
+    auto tensor = inFile(parseNpy(file->bytes()), name);
+    if (!tensor)
+      return tl::unexpected(tensor.error());
+    auto checked = inFile(checkTensor(info, *tensor, "input", i), name);
+    if (!checked)
+      return tl::unexpected(checked.error());
+    inputs.push_back(std::move(*tensor));
+  }
+  return inputs;
+}
+
+Expected<std::vector<Tensor>> makeOutputs(const Program &program) {
+  std::vector<Tensor> outputs;
+  for (const TensorInfo &info : program.outputs) {
+    Expected<Tensor> tensor = Tensor::create(info.element, info.shape);
+    if (!tensor)
+      return tl::unexpected(tensor.error());
+    outputs.push_back(std::move(*tensor));
+  }
+  return outputs;
+}
+
+/// A file that the run writes. All are opened before it, so that a wrong path
+/// costs no time, and take their names after it, when all are written.
+struct Sink {
+  std::string name;
+  AtomicFile file;
+
+  static Expected<Sink> open(const std::string &name) {
+    auto file = inFile(AtomicFile::create(name), name);
+    if (!file)
+      return tl::unexpected(file.error());
+    return Sink{name, std::move(*file)};
+  }
+  Expected<void> write(std::span<const uint8_t> bytes) {
+    return inFile(file.append(bytes), name);
+  }
+  Expected<void> write(const std::string &text) {
+    return write({reinterpret_cast<const uint8_t *>(text.data()), text.size()});
+  }
+};
+
+struct Sinks {
+  std::vector<std::optional<Sink>> outputs; ///< One for each of the program.
+  std::optional<Sink> statistics;
+
+  Expected<void> commit();
+};
+
+Expected<void> Sinks::commit() {
+  for (std::optional<Sink> &sink : outputs)
+    if (sink)
+      if (auto done = inFile(sink->file.commit(), sink->name); !done)
+        return done;
+  if (statistics)
+    return inFile(statistics->file.commit(), statistics->name);
+  return {};
+}
+
+Expected<Sinks> openSinks(const Options &options, const Program &program) {
+  auto files = assignFiles(options.outputs, program.outputs, "output");
+  if (!files)
+    return tl::unexpected(files.error());
+  files->push_back(options.statistics);
+  Sinks sinks;
+  std::set<std::string> names;
+  for (const std::string &name : *files) {
+    std::optional<Sink> &sink = &name == &files->back()
+                                    ? sinks.statistics
+                                    : sinks.outputs.emplace_back();
+    if (name.empty())
+      continue;
+    if (!names.insert(name).second)
+      return usage("two results would go into '" + name + "'");
+    Expected<Sink> opened = Sink::open(name);
+    if (!opened)
+      return tl::unexpected(opened.error());
+    sink.emplace(std::move(*opened));
+  }
+  return sinks;
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  size_t middle = values.size() / 2;
+  return values.size() % 2 ? values[middle]
+                           : (values[middle - 1] + values[middle]) / 2;
+}
+
+/// Runs `repeat` times; the times are medians, all else is the same each time.
+Expected<RunReport> runRepeatedly(Executable &executable,
+                                  std::span<const Tensor> inputs,
+                                  std::span<Tensor> outputs,
+                                  const Options &options) {
+  RunReport report;
+  std::vector<double> hostSeconds, simulationSeconds;
+  for (unsigned i = 0; i < options.repeat; ++i) {
+    auto run =
+        inFile(executable.run(inputs, outputs, options.run), options.model);
+    if (!run)
+      return run;
+    report = std::move(*run);
+    hostSeconds.push_back(report.hostSeconds);
+    simulationSeconds.push_back(report.simulationSeconds);
+  }
+  report.hostSeconds = median(hostSeconds);
+  report.simulationSeconds = median(simulationSeconds);
+  return report;
+}
+
+Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
+                            const std::string &statistics) {
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    std::optional<Sink> &sink = sinks.outputs[i];
+    if (!sink)
+      continue;
+    if (auto written = sink->write(npyHeader(outputs[i])); !written)
+      return written;
+    if (auto written = sink->write(outputs[i].bytes()); !written)
+      return written;
+  }
+  if (sinks.statistics)
+    if (auto written = sinks.statistics->write(statistics); !written)
+      return written;
+  return sinks.commit();
+}
+
+Expected<void> runProgram(const Options &options) {
+  auto file = inFile(ProgramFile::open(options.model), options.model);
+  if (!file)
+    return tl::unexpected(file.error());
+  auto executable = inFile(Executable::load(std::move(*file)), options.model);
+  if (!executable)
+    return tl::unexpected(executable.error());
+  const Program &program = executable->program();
+  auto inputs = readInputs(options, program);
+  if (!inputs)
+    return tl::unexpected(inputs.error());
+  auto outputs = inFile(makeOutputs(program), options.model);
+  if (!outputs)
+    return tl::unexpected(outputs.error());
+  auto sinks = openSinks(options, program);
+  if (!sinks)
+    return tl::unexpected(sinks.error());
+  auto report = runRepeatedly(*executable, *inputs, *outputs, options);
+  if (!report)
+    return tl::unexpected(report.error());
+  const Machine &machine = executable->machine();
+  auto written =
+      writeResults(*sinks, *outputs, statisticsJson(program, machine, *report));
+  if (written && !options.quiet)
+    std::fputs(summary(program, machine, *report).c_str(), stdout);
+  return written;
+}
+
+void declareOptions(CLI::App &app, Options &options) {
+  const std::map<std::string, Arithmetic> arithmetics = {
+      {"fixed", Arithmetic::Fixed}, {"float", Arithmetic::Float}};
+  app.set_version_flag("--version", "A3 " A3_VERSION);
+  app.add_option("MODEL", options.model, "program file; - is standard input")
+      ->required();
+  app.add_option("--input", options.inputs,
+                 "an argument as a .npy file: in order, or name=FILE")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  app.add_option("--output", options.outputs,
+                 "where to write a result as .npy: in order, or name=FILE; "
+                 "results without a file are dropped")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  app.add_option("--stats", options.statistics,
+                 "write cycles, energy and times as JSON")
+      ->type_name("FILE");
+  app.add_option("--arithmetic", options.run.arithmetic,
+                 "fixed (the machine's format) or float (binary32)")
+      ->transform(CLI::CheckedTransformer(arithmetics))
+      ->type_name("KIND");
+  app.add_option("--threads", options.run.threads,
+                 "threads of the host code; all cores by default")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  app.add_option("--repeat", options.repeat,
+                 "run N times and report the medians of the times")
+      ->check(CLI::Range(1, 1000000))
+      ->type_name("N");
+  app.add_flag("--quiet", options.quiet, "print no table");
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  Options options;
+  CLI::App app("Runs a compiled model on the simulated A3 accelerator.",
+               "a3-run");
+  declareOptions(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    if (error.get_exit_code() == 0)
+      return app.exit(error);
+    std::fprintf(stderr, "a3-run: error: %s; see a3-run --help\n",
+                 error.what());
+    return 1;
+  }
+  if (Expected<void> ran = runProgram(options); !ran) {
+    std::fprintf(stderr, "%s\n", ran.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}
