@@ -1,10 +1,11 @@
 import os
+import sys
 
 import lit.formats
 
 config.name = "A3"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".mlir"]
+config.suffixes = [".mlir", ".test"]
 config.excludes = ["Inputs"]
 config.test_source_root = config.a3_src_root
 config.test_exec_root = config.a3_obj_root
@@ -28,7 +29,8 @@ def add_tool(name, command):
 
 
 add_tool("a3-opt", opt)
-for name in ("a3-lsp-server", "a3-reduce"):
+for name in ("a3-as", "a3-lsp-server", "a3-objdump", "a3-reduce",
+             "a3-run"):
     add_tool(name, tool(config.a3_tools_dir, name))
 for name in ("not", "mlir-runner"):
     add_tool(name, tool(config.llvm_tools_dir, name))
@@ -42,3 +44,9 @@ config.substitutions.append(("%runner_libs", ",".join(libraries)))
 runner = tool(config.llvm_tools_dir, "mlir-runner")
 if all(map(os.path.exists, [runner, *libraries])):
     config.available_features.add("mlir-runner")
+
+# For programs whose host code is test/Runtime/TestModule.cpp.
+config.substitutions.append(("%python", f'"{sys.executable}"'))
+config.substitutions.append(
+    ("%attention_program", os.path.join(config.test_exec_root, "Inputs", "attention.a3"))
+)

@@ -8,9 +8,11 @@
 #ifndef A3_INITALL_H
 #define A3_INITALL_H
 
+#include "a3/Conversion/HostCode/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
+#include "a3/Dialect/A3ISA/IR/A3ISA.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -24,9 +26,11 @@ inline void registerAllA3(DialectRegistry &registry) {
   registerAllDialects(registry);
   registerAllExtensions(registry);
   registerAllPasses();
-  registry.insert<A3Dialect>();
+  registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
+  registerHostCodePasses();
+  registerHostCodePipelines();
 }
 
 } // namespace mlir::a3

@@ -178,7 +178,8 @@ std::string isa::disassemble(std::span<const Instruction> instructions) {
   return text;
 }
 
-Expected<std::vector<Instruction>> isa::assemble(std::string_view text) {
+Expected<std::vector<Instruction>> isa::assemble(std::string_view text,
+                                                 std::vector<unsigned> *lines) {
   std::vector<Instruction> instructions;
   for (unsigned line = 1; !text.empty(); ++line) {
     size_t end = text.find('\n');
@@ -191,6 +192,8 @@ Expected<std::vector<Instruction>> isa::assemble(std::string_view text) {
     if (!instruction)
       return tl::unexpected(instruction.error());
     instructions.push_back(*instruction);
+    if (lines)
+      lines->push_back(line);
   }
   return instructions;
 }

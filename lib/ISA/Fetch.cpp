@@ -110,7 +110,8 @@ std::optional<Operation> Fetch::next() {
   return std::nullopt;
 }
 
-Expected<void> isa::checkStructure(std::span<const Instruction> stream) {
+Expected<void> isa::checkStructure(std::span<const Instruction> stream,
+                                   size_t *culprit) {
   struct Open {
     int64_t level;
     size_t end;
@@ -121,6 +122,8 @@ Expected<void> isa::checkStructure(std::span<const Instruction> stream) {
       open.pop_back();
     const auto &fields = stream[i].fields;
     auto error = [&](const std::string &message) {
+      if (culprit)
+        *culprit = i;
       return failure("instruction " + std::to_string(i) + " (" +
                      std::string(lookup(stream[i].opcode)->name) +
                      "): " + message);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view noteOwner("A3\0", 4);
 constexpr std::string_view noteName = ".note.a3";
+constexpr uint32_t noteType = 0xa3;
 constexpr int64_t pageBytes = 4096;
 
 /// What the note says before its hashes.
@@ -76,8 +77,8 @@ Expected<Elf64_Ehdr> TableReader::readHeader() const {
     return failure("truncated: the ELF header is not complete");
   auto header = readAt<Elf64_Ehdr>(file, 0);
   if (header.e_ident[EI_CLASS] != ELFCLASS64 ||
-      header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_type != ET_NONE ||
-      header.e_machine != EM_NONE)
+      header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_type != ET_REL ||
+      header.e_machine != EM_X86_64)
     return failure("an ELF file, but no A3 program; compile a model to one "
                    "with a3-compile");
   if (header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shnum == 0 ||
@@ -122,7 +123,7 @@ Expected<std::vector<Section>> TableReader::read() {
 
 Expected<void> checkNote(std::span<const uint8_t> file, const Section &note) {
   auto isOurs = [](const NoteHeader &header) {
-    return header.elf.n_namesz == 3 && header.elf.n_type == 1 &&
+    return header.elf.n_namesz == 3 && header.elf.n_type == noteType &&
            std::string_view(header.owner, 4) == noteOwner;
   };
   if (note.name != noteName || note.size < int64_t(sizeof(NoteHeader)) ||
@@ -220,8 +221,10 @@ std::vector<uint8_t> Layout::header() const {
   header.e_ident[EI_DATA] = ELFDATA2LSB;
   header.e_ident[EI_VERSION] = EV_CURRENT;
   header.e_ident[EI_OSABI] = ELFOSABI_NONE;
-  header.e_type = ET_NONE;
-  header.e_machine = EM_NONE;
+  // objcopy wants a type and a machine that it knows. Nothing loads such a
+  // file; what the native code runs on is said by the metadata.
+  header.e_type = ET_REL;
+  header.e_machine = EM_X86_64;
   header.e_version = EV_CURRENT;
   header.e_ehsize = sizeof(Elf64_Ehdr);
   header.e_shentsize = sizeof(Elf64_Shdr);
@@ -260,7 +263,7 @@ std::vector<uint8_t> Layout::noteBytes(std::span<const uint64_t> hashes) const {
   header.elf.n_namesz = 3;
   header.elf.n_descsz =
       uint32_t(note().size - int64_t(offsetof(NoteHeader, version)));
-  header.elf.n_type = 1;
+  header.elf.n_type = noteType;
   noteOwner.copy(header.owner, sizeof(header.owner));
   header.version = formatVersion;
   header.sections = uint32_t(hashes.size());

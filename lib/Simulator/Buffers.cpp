@@ -20,7 +20,7 @@ static constexpr int64_t maxPosition = int64_t(1) << 52;
 static std::string describe(std::string_view kind, unsigned bank,
                             const Extent &extent) {
   if (!extent.rows)
-    return fmt::format("{} bank {} holds nothing yet", kind, bank);
+    return fmt::format("{} bank {} holds nothing", kind, bank);
   return fmt::format("{} bank {} holds {} x {}", kind, bank, extent.rows,
                      extent.columns);
 }
@@ -94,7 +94,8 @@ Expected<void> Buffers::checkOperands(const Operation &operation) const {
     if (bank.rows >= rows &&
         (exact ? bank.columns == columns : bank.columns >= columns))
       return {};
-    return failure(fmt::format("{}, but {} x {} are read",
+    return failure(fmt::format("{}, but {} x {} are read; is a wait "
+                               "for its load missing?",
                                describe(kind, number, bank), rows, columns));
   };
   unsigned bank = operation.bank, queryBank = operation.queryBank;
@@ -151,7 +152,8 @@ Expected<int64_t> Buffers::store(const Operation &operation) {
                                "with partial=last is missing",
                                operation.bank));
   if (rows > bank.rows || columns != bank.columns)
-    return failure(fmt::format("{}, but {} x {} are stored",
+    return failure(fmt::format("{}, but {} x {} are stored; is a wait "
+                               "for its attend missing?",
                                describe("output", operation.bank, bank), rows,
                                columns));
   return transfer(operation, rows, columns * 4, fields[store_output::pitch]);

@@ -7,6 +7,8 @@
 
 #include "Hazards.h"
 
+#include "a3/ISA/Assembly.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -15,6 +17,12 @@ using namespace a3::isa;
 
 static constexpr std::string_view kindNames[] = {"key", "value", "query",
                                                  "mask", "output"};
+
+tl::unexpected<Error> a3::failureAt(const Operation &operation,
+                                    const std::string &message) {
+  return failure(fmt::format("instruction {}, {}: {}", operation.index,
+                             disassemble(*operation.instruction), message));
+}
 
 void Hazards::receive(Queue queue, const Clock &clock) {
   Clock &own = known[size_t(queue)];
@@ -28,70 +36,66 @@ Hazards::Clock Hazards::signal(Queue queue) const {
   return clock;
 }
 
-bool Hazards::isDone(Queue reader, Queue queue, const Access &access) const {
-  return queue == reader ||
-         known[size_t(reader)][size_t(queue)] >= access.number;
+Expected<void> Hazards::order(const Access &earlier, const Access &access,
+                              Kind kind, unsigned bank) const {
+  auto from = size_t(earlier.operation.queue);
+  auto to = size_t(access.operation.queue);
+  if (from == to || known[to][from] >= earlier.number)
+    return {};
+  bool started = earlier.sequence < access.sequence;
+  const Access &first = started ? earlier : access;
+  const Access &second = started ? access : earlier;
+  return failureAt(second.operation,
+                   fmt::format("{} bank {} may still be {} by instruction {} "
+                               "of the {} queue; wait for a token that it "
+                               "signals",
+                               kindNames[size_t(kind)], bank,
+                               first.writes ? "written" : "read",
+                               first.operation.index,
+                               queueNames[size_t(first.operation.queue)]));
 }
 
-static tl::unexpected<Error> hazard(std::string_view kind, unsigned bank,
-                                    std::string_view use, size_t index,
-                                    Queue queue) {
-  std::string_view name = queueNames[size_t(queue)];
-  return failure(fmt::format("instruction {} of the {} queue may still {} {} "
-                             "bank {}; wait for a token that the {} queue "
-                             "signals after it",
-                             index, name, use, kind, bank, name));
-}
-
-Expected<void> Hazards::read(const Operation &operation, Kind kind,
-                             unsigned bank) {
+Expected<void> Hazards::read(const Access &access, Kind kind, unsigned bank) {
   Bank &state = banks[size_t(kind)][bank];
-  if (!isDone(operation.queue, state.writer, state.write))
-    return hazard(kindNames[size_t(kind)], bank, "write", state.write.index,
-                  state.writer);
-  state.reads[size_t(operation.queue)] = {started[size_t(operation.queue)],
-                                          operation.index};
-  return {};
+  state.reads[size_t(access.operation.queue)] = access;
+  return order(state.write, access, kind, bank);
 }
 
-Expected<void> Hazards::write(const Operation &operation, Kind kind,
-                              unsigned bank) {
+Expected<void> Hazards::write(Access access, Kind kind, unsigned bank) {
+  access.writes = true;
   Bank &state = banks[size_t(kind)][bank];
-  if (!isDone(operation.queue, state.writer, state.write))
-    return hazard(kindNames[size_t(kind)], bank, "write", state.write.index,
-                  state.writer);
-  for (size_t queue = 0; queue < numQueues; ++queue)
-    if (!isDone(operation.queue, Queue(queue), state.reads[queue]))
-      return hazard(kindNames[size_t(kind)], bank, "read",
-                    state.reads[queue].index, Queue(queue));
-  state = {
-      {started[size_t(operation.queue)], operation.index}, operation.queue, {}};
-  return {};
+  Expected<void> result = order(state.write, access, kind, bank);
+  for (const Access &earlier : state.reads)
+    if (result)
+      result = order(earlier, access, kind, bank);
+  state = {access, {}};
+  return result;
 }
 
-Expected<void> Hazards::start(const Operation &operation, bool usesBitmap) {
-  ++started[size_t(operation.queue)];
+Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
+                              bool usesBitmap) {
+  Access access{operation, sequence, ++started[size_t(operation.queue)]};
   unsigned bank = operation.bank, queryBank = operation.queryBank;
   switch (operation.instruction->opcode) {
   case Opcode::LoadKey:
-    return write(operation, Kind::Key, bank);
+    return write(access, Kind::Key, bank);
   case Opcode::LoadValue:
-    return write(operation, Kind::Value, bank);
+    return write(access, Kind::Value, bank);
   case Opcode::LoadQuery:
-    return write(operation, Kind::Query, bank);
+    return write(access, Kind::Query, bank);
   case Opcode::LoadMask:
-    return write(operation, Kind::Mask, bank);
+    return write(access, Kind::Mask, bank);
   case Opcode::StoreOutput:
-    return read(operation, Kind::Output, bank);
+    return read(access, Kind::Output, bank);
   case Opcode::Attend: {
-    Expected<void> result = read(operation, Kind::Key, bank);
+    Expected<void> result = read(access, Kind::Key, bank);
     if (result)
-      result = read(operation, Kind::Value, bank);
+      result = read(access, Kind::Value, bank);
     if (result)
-      result = read(operation, Kind::Query, queryBank);
+      result = read(access, Kind::Query, queryBank);
     if (result && usesBitmap)
-      result = read(operation, Kind::Mask, queryBank);
-    return result ? write(operation, Kind::Output, queryBank) : result;
+      result = read(access, Kind::Mask, queryBank);
+    return result ? write(access, Kind::Output, queryBank) : result;
   }
   default:
     return {};

@@ -12,6 +12,10 @@
 
 namespace a3 {
 
+/// The error of an operation, with its number and text.
+tl::unexpected<Error> failureAt(const isa::Operation &operation,
+                                const std::string &message);
+
 /// Finds banks that two queues use with nothing to say which goes first,
 /// whatever the timing. Each queue has a clock: how many operations of each
 /// queue are known to be done, through tokens and through the order within a
@@ -23,9 +27,12 @@ public:
   /// A queue has taken a token that was signalled with `clock`.
   void receive(isa::Queue queue, const Clock &clock);
 
-  /// Checks the banks that the next operation of its queue uses; `usesBitmap`
-  /// says whether an `attend` reads its mask bank.
-  Expected<void> start(const isa::Operation &operation, bool usesBitmap);
+  /// Checks the banks that the next operation of its queue uses. `usesBitmap`
+  /// says whether an `attend` reads its mask bank; `sequence` counts operations
+  /// in the order of the program. The error belongs to the later of the two
+  /// operations that are in conflict, whichever started first.
+  Expected<void> start(const isa::Operation &operation, int64_t sequence,
+                       bool usesBitmap);
 
   /// The clock that tokens of the queue's last operation carry.
   Clock signal(isa::Queue queue) const;
@@ -34,22 +41,23 @@ private:
   enum class Kind { Key, Value, Query, Mask, Output };
   static constexpr size_t numKinds = 5;
 
-  /// An operation's number in its queue, from 1, and in the stream.
   struct Access {
-    int64_t number = 0;
-    size_t index = 0;
+    isa::Operation operation;
+    int64_t sequence;
+    int64_t number = 0; ///< In its queue, from 1; 0 where there is none.
+    bool writes = false;
   };
   struct Bank {
-    Access write;
-    isa::Queue writer = {};
-    std::array<Access, isa::numQueues> reads;
+    Access write = {};
+    std::array<Access, isa::numQueues> reads = {};
   };
 
-  Expected<void> read(const isa::Operation &operation, Kind kind,
-                      unsigned bank);
-  Expected<void> write(const isa::Operation &operation, Kind kind,
-                       unsigned bank);
-  bool isDone(isa::Queue reader, isa::Queue queue, const Access &access) const;
+  Expected<void> read(const Access &access, Kind kind, unsigned bank);
+  Expected<void> write(Access access, Kind kind, unsigned bank);
+
+  /// Whether `earlier` is done when `access` starts.
+  Expected<void> order(const Access &earlier, const Access &access, Kind kind,
+                       unsigned bank) const;
 
   std::array<std::array<Bank, 2>, numKinds> banks;
   std::array<Clock, isa::numQueues> known = {};

@@ -27,11 +27,12 @@ constexpr int64_t never = std::numeric_limits<int64_t>::max();
 /// An operation in a queue, and the cycle in which it got there.
 struct Queued {
   Operation operation;
+  int64_t sequence; ///< In the order of the program.
   int64_t arrival;
 };
 
 struct Token {
-  int64_t time; ///< When it was signalled.
+  int64_t time; ///< Cycle in which it was signalled.
   Hazards::Clock clock;
 };
 
@@ -61,7 +62,7 @@ private:
 
   bool dispatch();
   int64_t startOf(size_t queue) const;
-  Expected<int64_t> check(const Operation &operation);
+  Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
   int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
   int64_t stream(QueueState &state, int64_t start,
@@ -76,7 +77,7 @@ private:
   Hazards hazards;
   Pipeline pipeline, paperPipeline;
   std::optional<Operation> pending;
-  int64_t fetchedAt = 0, portFreeAt = 0;
+  int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0;
   std::array<QueueState, numQueues> queues;
   Tokens tokens; ///< By sender and receiver.
   Statistics totals;
@@ -95,7 +96,7 @@ bool Scheduler::dispatch() {
       fetchedAt = std::max(fetchedAt, state.vacated.front());
       state.vacated.pop_front();
     }
-    state.waiting.push_back({*pending, ++fetchedAt});
+    state.waiting.push_back({*pending, ++dispatched, ++fetchedAt});
     pending.reset();
     moved = true;
   }
@@ -146,16 +147,21 @@ int64_t Scheduler::stream(QueueState &state, int64_t start,
 }
 
 /// Checks an operation against hazards and buffers; returns its bytes.
-Expected<int64_t> Scheduler::check(const Operation &operation) {
-  Expected<void> ordered = hazards.start(operation, buffers.usesBitmap());
+Expected<int64_t> Scheduler::check(const Queued &queued) {
+  Expected<void> ordered =
+      hazards.start(queued.operation, queued.sequence, buffers.usesBitmap());
   if (!ordered)
     return tl::unexpected(ordered.error());
-  return buffers.execute(operation);
+  Expected<int64_t> bytes = buffers.execute(queued.operation);
+  if (!bytes)
+    return failureAt(queued.operation, bytes.error().message);
+  return bytes;
 }
 
 Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   QueueState &state = queues[queue];
-  Operation operation = state.waiting.front().operation;
+  Queued queued = state.waiting.front();
+  const Operation &operation = queued.operation;
   state.waiting.pop_front();
   state.vacated.push_back(start);
   const Instruction &instruction = *operation.instruction;
@@ -164,10 +170,9 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
       hazards.receive(operation.queue, tokens[from][queue].front().clock);
       tokens[from][queue].pop_front();
     }
-  Expected<int64_t> bytes = check(operation);
+  Expected<int64_t> bytes = check(queued);
   if (!bytes)
-    return failure("instruction " + std::to_string(operation.index) + ", " +
-                   disassemble(instruction) + ": " + bytes.error().message);
+    return tl::unexpected(bytes.error());
   std::vector<int64_t> rowsOfQueries;
   if (datapath)
     rowsOfQueries = datapath->execute(operation);

@@ -246,8 +246,6 @@ Expected<void> runProgram(const Options &options) {
 }
 
 void declareOptions(CLI::App &app, Options &options) {
-  const std::map<std::string, Arithmetic> arithmetics = {
-      {"fixed", Arithmetic::Fixed}, {"float", Arithmetic::Float}};
   app.set_version_flag("--version", "A3 " A3_VERSION);
   app.add_option("MODEL", options.model, "program file; - is standard input")
       ->required();
@@ -263,9 +261,14 @@ void declareOptions(CLI::App &app, Options &options) {
   app.add_option("--stats", options.statistics,
                  "write cycles, energy and times as JSON")
       ->type_name("FILE");
-  app.add_option("--arithmetic", options.run.arithmetic,
-                 "fixed (the machine's format) or float (binary32)")
-      ->transform(CLI::CheckedTransformer(arithmetics))
+  auto setArithmetic = [&options](const std::string &kind) {
+    options.run.arithmetic =
+        kind == "float" ? Arithmetic::Float : Arithmetic::Fixed;
+  };
+  app.add_option_function<std::string>(
+         "--arithmetic", setArithmetic,
+         "fixed, the machine's format, or float, the same in binary32")
+      ->check(CLI::IsMember({"fixed", "float"}))
       ->type_name("KIND");
   app.add_option("--threads", options.run.threads,
                  "threads of the host code; all cores by default")

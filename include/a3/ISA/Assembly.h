@@ -22,8 +22,10 @@ std::string disassemble(const Instruction &instruction);
 std::string disassemble(std::span<const Instruction> instructions);
 
 /// Parses what `disassemble` writes: one instruction a line, commas between
-/// fields, `#` starts a comment. Fields that are left out are zero.
-Expected<std::vector<Instruction>> assemble(std::string_view text);
+/// fields, `#` starts a comment. Fields that are left out are zero. `lines`
+/// gets the line of each instruction.
+Expected<std::vector<Instruction>>
+assemble(std::string_view text, std::vector<unsigned> *lines = nullptr);
 
 } // namespace a3::isa
 

@@ -66,8 +66,10 @@ private:
   std::array<AddressGenerator, std::size(StreamNames)> generators;
 };
 
-/// Loops nest properly, at levels of their own, and run at least once.
-Expected<void> checkStructure(std::span<const Instruction> stream);
+/// Loops nest properly, at levels of their own, and run at least once. In case
+/// of an error, `culprit` gets the instruction's number.
+Expected<void> checkStructure(std::span<const Instruction> stream,
+                              size_t *culprit = nullptr);
 
 /// How many instructions run when the loops are expanded, loops included, or
 /// the largest number there is. The stream must have passed `checkStructure`.

@@ -20,6 +20,8 @@ struct TensorInfo {
   std::string name;
   std::string element; ///< As MLIR writes it: f32, f64, i1, i8, i32, i64.
   std::vector<int64_t> shape;
+
+  bool operator==(const TensorInfo &) const = default;
 };
 
 /// One memory slot of a site: how the host hands over a strided operand.
@@ -28,6 +30,8 @@ struct OperandInfo {
   std::vector<int64_t> sizes;
   std::vector<int64_t> strides; ///< In elements.
   int64_t bytes = 0;            ///< Of the slot, from its first element.
+
+  bool operator==(const OperandInfo &) const = default;
 };
 
 /// Memory slots in the streams that the compiler writes.
@@ -50,6 +54,8 @@ struct Site {
   /// them; empty where the host derives them from its data.
   std::vector<float> formats;
   std::vector<isa::Instruction> stream;
+
+  bool operator==(const Site &) const = default;
 };
 
 /// What one program file holds.
@@ -63,6 +69,8 @@ struct Program {
   std::vector<Site> sites;
   /// Of the buffer that native code uses for its intermediate tensors.
   int64_t scratchBytes = 0;
+
+  bool operator==(const Program &) const = default;
 };
 
 } // namespace a3

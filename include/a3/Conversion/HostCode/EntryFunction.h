@@ -1,0 +1,42 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_CONVERSION_HOSTCODE_ENTRYFUNCTION_H
+#define A3_CONVERSION_HOSTCODE_ENTRYFUNCTION_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace mlir::a3 {
+
+/// The functions of the host code that stand for those of the runtime's table.
+inline constexpr StringLiteral multiplyName = "a3_multiply";
+inline constexpr StringLiteral forEachName = "a3_for_each";
+inline constexpr StringLiteral failName = "a3_fail";
+
+/// The symbol that the runtime looks up (HostInterface.h).
+inline constexpr StringLiteral entryPointName = "a3_entry";
+
+/// The only public function with a body, which must have one block; an error
+/// where there is none or several.
+FailureOr<func::FuncOp> getEntryFunction(ModuleOp module);
+
+/// The runtime's table of functions, the entry's first argument; null, after an
+/// error, where it has none.
+Value getHost(func::FuncOp entry);
+
+/// Appends an argument to the entry function and its block.
+BlockArgument appendArgument(func::FuncOp function, Type type);
+
+/// The private declaration of `name`, added where it is missing.
+func::FuncOp getOrDeclare(ModuleOp module, StringRef name, FunctionType type);
+
+/// Follows views to the value that allocates or passes in the memory.
+Value getBaseBuffer(Value buffer);
+
+} // namespace mlir::a3
+
+#endif // A3_CONVERSION_HOSTCODE_ENTRYFUNCTION_H

@@ -1,0 +1,178 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_CONVERSION_HOSTCODE_PASSES_TD
+#define A3_CONVERSION_HOSTCODE_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+// The passes below work on the module's only public function, the entry, and
+// run in this order.
+
+def A3ExternalizeWeights : Pass<"a3-externalize-weights", "::mlir::ModuleOp"> {
+  let summary = "Makes large constants views of one buffer argument";
+  let description = [{
+    Weights must never pass through LLVM IR, so every constant tensor of at
+    least `min-bytes` that is not a splat becomes a view, at an offset that is a
+    multiple of 64, of a new last argument `memref<Nxi8>` of the entry. The
+    program file carries the bytes. Equal blobs are kept once. An element of
+    type i1 takes one byte.
+
+    ```mlir
+    %0 = memref.view %weights[%offset][] : memref<1024xi8> to memref<16x16xf32>
+    %1 = bufferization.to_tensor %0 restrict
+    ```
+  }];
+  let options = [
+    Option<"minBytes", "min-bytes", "int64_t", "1024",
+           "Size from which a constant leaves the code">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def A3HostSignature : Pass<"a3-host-signature", "::mlir::ModuleOp"> {
+  let summary = "Gives the entry the arguments of host code";
+  let description = [{
+    The entry takes the runtime's table of functions, then memrefs: inputs,
+    results, and whatever memrefs it had (the weights). Tensor arguments are
+    read through `bufferization.to_tensor`, results written by
+    `bufferization.materialize_in_destination`, so that bufferization computes
+    them in place.
+  }];
+  let dependentDialects = [
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def A3FuseHostLoops : Pass<"a3-fuse-host-loops", "::mlir::ModuleOp"> {
+  let summary = "Fuses linalg on tensors for the host";
+  let description = [{
+    Named operations become `linalg.generic`. Element-wise producers are fused
+    into their only consumer, those that only cast, compare and select into
+    each. Matrix products take in
+    transposes and broadcasts only, and only those that leave them products for
+    a BLAS (`a3-products-to-host`). Fills and empty tensors get one user each,
+    so that bufferization copies none.
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def A3AssertsToHost : Pass<"a3-asserts-to-host", "::mlir::ModuleOp"> {
+  let summary = "Makes asserts calls of the runtime";
+  let description = [{
+    A `cf.assert` that does not hold calls `@a3_fail`, which stands for `fail`
+    of HostInterface.h, with its message.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
+def A3ProductsToHost : Pass<"a3-products-to-host", "::mlir::ModuleOp"> {
+  let summary = "Makes matrix products on f32 memrefs calls of the runtime";
+  let description = [{
+    Any contraction of two f32 memrefs whose strides a BLAS can express becomes
+    a call of `@a3_multiply`, which stands for `multiply` of HostInterface.h:
+
+    ```
+    (host, batch, m, n, k, a, offset, leading, stride, b, ..., c, ...,
+     transpose a, transpose b, accumulate)
+    ```
+
+    Loops of one kind (batch, m, n or k) are merged where strides allow; others
+    run around the call. A fill with zero before the product is dropped and the
+    product overwrites. Other contractions stay loops.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+  let statistics = [
+    Statistic<"numProducts", "products", "Products that became calls">
+  ];
+}
+
+def A3OutlineKernels : Pass<"a3-outline-kernels", "::mlir::ModuleOp"> {
+  let summary = "Makes each linalg operation on memrefs a function of loops";
+  let description = [{
+    Every linalg operation and copy of the entry becomes a private function of
+    `scf.for` loops, equal ones shared, so that six equal layers are compiled
+    once. The innermost loop is the one that most data is contiguous in. Where
+    there is enough work, the outer loops become an `scf.forall` of calls, for
+    the runtime's threads.
+
+    Sums and products of a reduction get the `reassoc` flag, without which they
+    would not be vectorised: their order is not that of the source.
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::func::FuncDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+  let statistics = [
+    Statistic<"numKernels", "kernels", "Functions, after sharing">,
+    Statistic<"numOperations", "operations", "linalg operations and copies">
+  ];
+}
+
+def A3PlanScratch : Pass<"a3-plan-scratch", "::mlir::ModuleOp"> {
+  let summary = "Places all intermediate buffers in one scratch argument";
+  let description = [{
+    Each `memref.alloc` of the entry becomes a view of a new last argument
+    `memref<Sxi8>`, so that native code never allocates. Buffers that are not
+    live at the same time share memory: larger ones are placed first, each at
+    the lowest offset that is free for its whole life.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
+  ];
+  let statistics = [
+    Statistic<"totalBytes", "total-bytes", "Sum of the buffers' sizes">,
+    Statistic<"scratchBytes", "scratch-bytes", "Size of the scratch memory">
+  ];
+}
+
+def A3LowerToHostInterface
+    : Pass<"a3-lower-to-host-interface", "::mlir::ModuleOp"> {
+  let summary = "Reaches the runtime through its table of functions";
+  let description = [{
+    An `scf.forall` of calls becomes a call of the table's `forEach`
+    (include/a3/Runtime/HostInterface.h), and the functions that stand for
+    members of the table get bodies that call those. Adds the symbol that the
+    runtime looks up, `a3_entry(host, slots)`, with the inputs, results, weights
+    and scratch memory in the slots.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+}
+
+def A3ApproximateMath : Pass<"a3-approximate-math"> {
+  let summary = "Replaces f32 math functions by arithmetic that vectorises";
+  let description = [{
+    Polynomial approximations of MLIR for exp, erf, tanh, log and their like.
+    Functions without one, and those on f64, stay calls of the C library.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
+#endif // A3_CONVERSION_HOSTCODE_PASSES_TD

@@ -1,0 +1,85 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+
+#ifndef A3_DIALECT_A3ISA_IR_A3ISABASE_TD
+#define A3_DIALECT_A3ISA_IR_A3ISABASE_TD
+
+include "a3/Dialect/A3ISA/IR/A3ISAInterfaces.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def A3ISA_Dialect : Dialect {
+  let name = "a3isa";
+  let cppNamespace = "::mlir::a3isa";
+  let summary = "The instructions of the A3 accelerator, one to one";
+  let description = [{
+    Each operation but `a3isa.site` and `a3isa.launch` is one instruction of the
+    machine, generated from `include/a3/ISA/Instructions.toml`; what they do
+    stands in docs/instructions.md. Fields are written `name = value`; a field
+    that is not written is zero, or the first value of its enum. `wait` and
+    `signal` name the queues that tokens come from or go to.
+
+    `a3isa.site` holds the stream of one attention as a symbol, and
+    `a3isa.launch` runs it from host code on memrefs:
+
+    ```mlir
+    a3isa.site @encoder.0 scale = 1.250000e-01 {
+      a3isa.set_shape rows = 320, depth = 64, value_depth = 64
+      ...
+    }
+    func.func @encoder(%q: memref<8x16x64xf32>, %k: memref<8x320x64xf32>,
+                       %v: memref<8x320x64xf32>, %o: memref<8x16x64xf32>) {
+      a3isa.launch @encoder.0
+          ins(%q, %k, %v : memref<8x16x64xf32>, memref<8x320x64xf32>,
+                           memref<8x320x64xf32>)
+          outs(%o : memref<8x16x64xf32>)
+      return
+    }
+    ```
+  }];
+  let useDefaultAttributePrinterParser = 1;
+}
+
+/// Banks, tokens and address generators: everything that an instruction changes
+/// and the next one reads.
+def A3ISA_MachineState : Resource<"::mlir::a3isa::MachineState">;
+
+/// Field values are checked by the interface, so that instructions that come
+/// from anywhere can be encoded.
+class A3ISA_AnyInstructionOp<string mnemonic, list<Trait> traits>
+    : Op<A3ISA_Dialect, mnemonic, !listconcat(traits, [
+        ParentOneOf<["::mlir::a3isa::SiteOp", "::mlir::a3isa::LoopOp"]>,
+        A3ISA_InstructionOpInterface,
+        MemoryEffects<[MemRead<A3ISA_MachineState>,
+                       MemWrite<A3ISA_MachineState>]>
+      ])> {
+  let hasCustomAssemblyFormat = 1;
+  let extraClassDefinition = [{
+    ::mlir::ParseResult $cppClass::parse(::mlir::OpAsmParser &parser,
+                                         ::mlir::OperationState &result) {
+      return parseInstruction<$cppClass>(parser, result);
+    }
+    void $cppClass::print(::mlir::OpAsmPrinter &printer) {
+      printInstruction(printer, *this);
+    }
+  }];
+}
+
+class A3ISA_InstructionOp<string mnemonic>
+    : A3ISA_AnyInstructionOp<mnemonic, []>;
+
+/// An instruction with a field that counts the instructions of its region.
+class A3ISA_RegionInstructionOp<string mnemonic>
+    : A3ISA_AnyInstructionOp<mnemonic, [SingleBlock, NoTerminator]> {
+  let regions = (region SizedRegion<1>:$body);
+  let hasRegionVerifier = 1;
+}
+
+#endif // A3_DIALECT_A3ISA_IR_A3ISABASE_TD

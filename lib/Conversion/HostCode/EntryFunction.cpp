@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Conversion/HostCode/EntryFunction.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+FailureOr<func::FuncOp> a3::getEntryFunction(ModuleOp module) {
+  func::FuncOp entry;
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (function.isPrivate() || function.isExternal())
+      continue;
+    if (entry) {
+      InFlightDiagnostic diagnostic =
+          function.emitError("a second public function; make all but the "
+                             "entry function private");
+      diagnostic.attachNote(entry.getLoc()) << "the first is here";
+      return diagnostic;
+    }
+    entry = function;
+  }
+  if (!entry)
+    return module.emitError("no public function with a body");
+  if (!entry.getBody().hasOneBlock())
+    return entry.emitError("control flow between blocks is not supported; use "
+                           "scf instead of cf.br");
+  return entry;
+}
+
+Value a3::getHost(func::FuncOp entry) {
+  if (entry.getNumArguments() > 0 &&
+      isa<LLVM::LLVMPointerType>(entry.getArgumentTypes().front()))
+    return entry.getArgument(0);
+  entry.emitError("the first argument must be the runtime's table of "
+                  "functions; run --a3-host-signature first");
+  return {};
+}
+
+BlockArgument a3::appendArgument(func::FuncOp function, Type type) {
+  unsigned position = function.getNumArguments();
+  // The entry has no symbol uses, so no call needs an update.
+  (void)function.insertArgument(position, type, /*argAttrs=*/{},
+                                function.getLoc());
+  return function.getArgument(position);
+}
+
+func::FuncOp a3::getOrDeclare(ModuleOp module, StringRef name,
+                              FunctionType type) {
+  if (auto function = module.lookupSymbol<func::FuncOp>(name))
+    return function;
+  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+  auto function =
+      func::FuncOp::create(builder, module.getLoc(), name, type);
+  function.setPrivate();
+  return function;
+}
+
+Value a3::getBaseBuffer(Value buffer) {
+  while (auto view = buffer.getDefiningOp<ViewLikeOpInterface>())
+    buffer = view.getViewSource();
+  return buffer;
+}

@@ -1,0 +1,159 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Conversion/HostCode/EntryFunction.h"
+#include "a3/Conversion/HostCode/Passes.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "llvm/Support/MathExtras.h"
+
+namespace mlir::a3 {
+#define GEN_PASS_DEF_A3PLANSCRATCH
+#include "a3/Conversion/HostCode/Passes.h.inc"
+} // namespace mlir::a3
+
+using namespace mlir;
+using namespace mlir::a3;
+
+namespace {
+constexpr int64_t alignment = 64;
+
+/// A buffer and the operations of the entry's block between which it is live.
+struct Buffer {
+  memref::AllocOp alloc;
+  int64_t bytes;
+  unsigned first, last;
+  int64_t offset = 0;
+
+  bool isLiveWith(const Buffer &other) const {
+    return first <= other.last && other.first <= last;
+  }
+};
+
+class Planner {
+public:
+  explicit Planner(func::FuncOp entry)
+      : entry(entry), aliases(entry) {
+    for (auto [index, op] : llvm::enumerate(entry.front()))
+      positions[&op] = index;
+  }
+
+  LogicalResult collect() {
+    WalkResult result = entry.walk([&](memref::AllocOp alloc) {
+      return WalkResult(collect(alloc));
+    });
+    return failure(result.wasInterrupted());
+  }
+
+  /// Larger buffers first, each at the lowest offset free during its life.
+  void place() {
+    SmallVector<Buffer *> order;
+    for (Buffer &buffer : buffers)
+      order.push_back(&buffer);
+    llvm::stable_sort(order, [](const Buffer *left, const Buffer *right) {
+      return left->bytes > right->bytes;
+    });
+    SmallVector<const Buffer *> placed;
+    for (Buffer *buffer : order) {
+      for (const Buffer *other : placed) {
+        if (!buffer->isLiveWith(*other))
+          continue;
+        if (buffer->offset + buffer->bytes <= other->offset)
+          break;
+        buffer->offset =
+            std::max(buffer->offset, other->offset + other->bytes);
+      }
+      placed.insert(llvm::upper_bound(placed, buffer,
+                                      [](const Buffer *left,
+                                         const Buffer *right) {
+                                        return left->offset < right->offset;
+                                      }),
+                    buffer);
+      size = std::max(size, buffer->offset + buffer->bytes);
+    }
+  }
+
+  void replace() {
+    IRRewriter rewriter(entry.getContext());
+    BlockArgument scratch =
+        appendArgument(entry, MemRefType::get({size}, rewriter.getI8Type()));
+    for (Buffer &buffer : buffers) {
+      rewriter.setInsertionPoint(buffer.alloc);
+      Value offset = arith::ConstantIndexOp::create(
+          rewriter, buffer.alloc.getLoc(), buffer.offset);
+      rewriter.replaceOpWithNewOp<memref::ViewOp>(
+          buffer.alloc, buffer.alloc.getType(), scratch, offset, ValueRange());
+    }
+  }
+
+  int64_t getTotalBytes() const {
+    int64_t total = 0;
+    for (const Buffer &buffer : buffers)
+      total += buffer.bytes;
+    return total;
+  }
+  int64_t getSize() const { return size; }
+
+private:
+  LogicalResult collect(memref::AllocOp alloc) {
+    MemRefType type = alloc.getType();
+    if (!type.hasStaticShape() || !type.getLayout().isIdentity() ||
+        !type.getElementType().isIntOrIndexOrFloat())
+      return alloc.emitError("an intermediate tensor has no static size; "
+                             "export the model with static shapes");
+    unsigned bits = type.getElementType().isIndex()
+                        ? 64
+                        : type.getElementTypeBitWidth();
+    int64_t bytes = type.getNumElements() * llvm::divideCeil(bits, 8u);
+    Buffer buffer = {alloc, static_cast<int64_t>(llvm::alignTo(
+                                std::max<int64_t>(bytes, 1), alignment)),
+                     ~0u, 0};
+    for (Value alias : aliases.resolve(alloc)) {
+      // What leaves the loop that allocates it would need a buffer an
+      // iteration.
+      if (alloc->getBlock() != &entry.front() &&
+          !alloc->getParentRegion()->isAncestor(alias.getParentRegion()))
+        return alloc.emitError("a tensor made inside of a region leaves it, "
+                               "which is not supported");
+      for (Operation *user : alias.getUsers())
+        extend(buffer, user);
+    }
+    buffers.push_back(buffer);
+    return success();
+  }
+
+  void extend(Buffer &buffer, Operation *op) {
+    unsigned position =
+        positions.lookup(entry.front().findAncestorOpInBlock(*op));
+    buffer.first = std::min(buffer.first, position);
+    buffer.last = std::max(buffer.last, position);
+  }
+
+  func::FuncOp entry;
+  BufferViewFlowAnalysis aliases;
+  DenseMap<Operation *, unsigned> positions;
+  SmallVector<Buffer> buffers;
+  int64_t size = 0;
+};
+
+struct PlanScratch : a3::impl::A3PlanScratchBase<PlanScratch> {
+  void runOnOperation() override {
+    FailureOr<func::FuncOp> entry = getEntryFunction(getOperation());
+    if (failed(entry))
+      return signalPassFailure();
+    Planner planner(*entry);
+    if (failed(planner.collect()))
+      return signalPassFailure();
+    planner.place();
+    planner.replace();
+    totalBytes = planner.getTotalBytes();
+    scratchBytes = planner.getSize();
+  }
+};
+} // namespace
