@@ -86,6 +86,14 @@ Expected<void> printData(std::string_view name, std::span<const uint8_t> bytes,
   return saveSection(bytes, path);
 }
 
+void printTensors(std::string_view kind, std::span<const TensorInfo> tensors,
+                  std::ostream &stream) {
+  for (const TensorInfo &tensor : tensors)
+    stream << fmt::format("# {} {}: {}{}{}\n", kind, tensor.name,
+                          fmt::join(tensor.shape, "x"),
+                          tensor.shape.empty() ? "" : "x", tensor.element);
+}
+
 void printStream(size_t index, const Site &site, std::ostream &stream) {
   stream << sectionKeyword << " .a3.stream." << index << "\n# site "
          << site.name;
@@ -323,6 +331,8 @@ Expected<void> a3::printProgram(const ProgramFile &file,
                         "scratch memory\n",
                         file.machine().name, program.entry, program.target,
                         program.scratchBytes);
+  printTensors("input", program.inputs, stream);
+  printTensors("output", program.outputs, stream);
   Expected<void> result =
       printData(".a3.program", encodeMetadata(program), folder, stream);
   for (size_t i = 0; i < program.sites.size(); ++i)

@@ -7,7 +7,7 @@
 
 #include "a3/Program/ProgramFile.h"
 
-#include "a3/ISA/Assembly.h"
+#include "SampleProgram.h"
 #include "a3/Program/Check.h"
 
 #include <cstring>
@@ -17,44 +17,11 @@
 #include <gtest/gtest.h>
 
 using namespace a3;
+using namespace a3::test;
 
 namespace {
 
 using Bytes = std::vector<uint8_t>;
-
-OperandInfo dense(int64_t heads, int64_t rows, int64_t columns,
-                  int64_t elementBytes = 4) {
-  return {{heads, rows, columns},
-          {rows * columns, columns, 1},
-          heads * rows * columns * elementBytes};
-}
-
-Program sampleProgram() {
-  Site site{"attention_0", "model.mlir:7:3", 8, 4, 6, 2, 3, "bitmap", 0.1};
-  site.query = dense(2, 3, 4);
-  site.key = dense(2, 8, 4);
-  site.value = dense(2, 8, 6);
-  site.maskRows = dense(2, 3, 8, 1);
-  // Broadcast over the heads.
-  site.maskRows.strides[0] = 0;
-  site.output = dense(2, 3, 6);
-  site.formats = {1, 2, 3, 0.1f, 5, 6, 7, 8};
-  site.stream = *isa::assemble("set_address stream=key, slot=1\n"
-                               "load_key rows=8, columns=4, pitch=16");
-  Site second = site;
-  second.name = "attention_1";
-  second.mask = "none";
-  second.maskRows = {};
-  second.stream.clear();
-  Program program{std::string(builtinMachineText()),
-                  "main",
-                  {{"ids", "i64", {2, 128}}, {"", "f32", {}}},
-                  {{"out", "f32", {2, 384}}},
-                  "x86-64-v3",
-                  {site, second},
-                  4096};
-  return program;
-}
 
 class ProgramFileTest : public testing::Test {
 protected:

@@ -42,7 +42,7 @@ struct ModuleCost {
 };
 
 /// A checked machine description. Units and sources of the parameters stand
-/// in one table (Machine.cpp), which reads, checks and documents them.
+/// beside them in the built-in description, from which docs/machine.md is made.
 struct Machine {
   std::string name;
   double clock = 0;
