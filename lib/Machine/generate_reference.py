@@ -61,14 +61,21 @@ def row(parameter: Parameter) -> str:
 def markdown(text: str) -> str:
     parameters = parse(text)
     sections = {p.name: p.text for p in parameters if not p.value}
-    lines = ["# Machine description", "",
-             "Generated from `lib/Machine/a3-hpca20.yaml`; do not edit.", "",
-             "A machine is described by a YAML file, which the compiler and the simulator read. "
-             "`a3-hpca20` is built in. To describe another, copy that file, change it and give it "
-             "to `--machine`: every parameter must be present, and an unknown or impossible one is "
-             "an error with its place.", "",
-             "Marks: " + "; ".join(f"**{mark}** {meaning}" for mark, meaning in MARKS.items()) + ".",
-             "", "| parameter | a3-hpca20 | meaning | mark |", "|---|---|---|---|"]
+    lines = [
+        "# Machine description",
+        "",
+        "Generated from `lib/Machine/a3-hpca20.yaml`; do not edit.",
+        "",
+        "A machine is described by a YAML file, which the compiler and the simulator read. "
+        "`a3-hpca20` is built in. To describe another, copy that file, change it and give it "
+        "to `--machine`: every parameter must be present, and an unknown or impossible one is "
+        "an error with its place.",
+        "",
+        "Marks: " + "; ".join(f"**{mark}** {meaning}" for mark, meaning in MARKS.items()) + ".",
+        "",
+        "| parameter | a3-hpca20 | meaning | mark |",
+        "|---|---|---|---|",
+    ]
     for parameter in parameters:
         section, _, key = parameter.name.partition(".")
         if parameter.value and section != "modules" and parameter.name != "name":
@@ -76,15 +83,25 @@ def markdown(text: str) -> str:
                 parameter.text = f"{sections[section]}: {parameter.text}"
             lines.append(row(parameter))
     heading, marks = split_marks(sections["modules"])
-    lines += ["", "## Modules", "", f"Section `modules`, {heading} (mark {marks}).", "",
-              "| module | area | dynamic | static |", "|---|---|---|---|"]
+    lines += [
+        "",
+        "## Modules",
+        "",
+        f"Section `modules`, {heading} (mark {marks}).",
+        "",
+        "| module | area | dynamic | static |",
+        "|---|---|---|---|",
+    ]
     for parameter in parameters:
         if parameter.name.startswith("modules."):
             costs = re.findall(r"(\w+): ([\d.]+)", parameter.value)
             if [name for name, _ in costs] != ["area", "dynamic", "static"]:
                 raise SystemExit(f"error: '{parameter.name}' needs area, dynamic, static")
-            lines.append(f"| `{parameter.name.partition('.')[2]}` | " +
-                         " | ".join(value for _, value in costs) + " |")
+            lines.append(
+                f"| `{parameter.name.partition('.')[2]}` | "
+                + " | ".join(value for _, value in costs)
+                + " |"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +115,9 @@ def main() -> None:
     if arguments.markdown.exists() and arguments.markdown.read_text() == text:
         return
     if arguments.check:
-        raise SystemExit(f"error: {arguments.markdown} is stale; run lib/Machine/generate_reference.py")
+        raise SystemExit(
+            f"error: {arguments.markdown} is stale; run lib/Machine/generate_reference.py"
+        )
     arguments.markdown.write_text(text)
 
 
