@@ -68,6 +68,9 @@ Operation Fetch::resolve(const Instruction &instruction, Queue queue) const {
   case Opcode::LoadFormat:
     operation.address = resolve(Stream::Format);
     break;
+  case Opcode::SortKey:
+    operation.bank = rotated(fields[sort_key::bank], fields[sort_key::rotate]);
+    break;
   case Opcode::LoadKey:
     transfer(Stream::Key);
     break;

@@ -168,6 +168,7 @@ void readMachine(Reader &reader, Machine &machine) {
   });
   reader.flag("bias_port", machine.biasPort);
   section(reader, "selection", [&](Reader &selection) {
+    selection.number<int64_t>("fill", machine.selectionFill, 0, 1 << 20);
     selection.number<int64_t>("prefetch_depth", machine.prefetchDepth, 1, 4096);
     selection.number<int64_t>("scan_rows", machine.scanRows, 1, maxRows);
     selection.flag("skip_min_side", machine.skipMinSide);

@@ -45,6 +45,24 @@ void addWeighted(Weight weight, const Element *row, int64_t count,
 
 } // namespace
 
+template <typename Score>
+template <typename ScoreOf>
+Score ScoredRows<Score>::assign(std::span<const int32_t> admitted,
+                                ScoreOf scoreOf) {
+  rows.clear();
+  if (admitted.empty())
+    return 0;
+  Score best = std::numeric_limits<Score>::lowest();
+  for (int32_t index : admitted) {
+    rows.push_back({index, scoreOf(index)});
+    best = std::max(best, rows.back().score);
+  }
+  if (limit != std::numeric_limits<Score>::max())
+    std::erase_if(rows,
+                  [&](const Row &row) { return row.score < best - limit; });
+  return best;
+}
+
 FixedAttention::FixedAttention(const Machine &machine, int64_t depth)
     : normalisation(machine.normalisation),
       scoreFraction(unsigned(2 * machine.fractionBits)),
@@ -53,15 +71,20 @@ FixedAttention::FixedAttention(const Machine &machine, int64_t depth)
   narrowScores = exponent.bits() <= 31;
 }
 
+void FixedAttention::setThreshold(double percent) {
+  rows.limit = std::numeric_limits<Accumulator>::max();
+  if (percent > 0)
+    rows.limit =
+        std::llrint(std::ldexp(std::log(100 / percent), int(scoreFraction)));
+}
+
 int64_t FixedAttention::score(const Element *query, const Tile<Element> &tile,
                               std::span<const int32_t> admitted) {
-  scores.resize(admitted.size());
-  for (size_t i = 0; i < admitted.size(); ++i) {
-    const Element *key = tile.keys + admitted[i] * tile.depth;
-    scores[i] = narrowScores ? dotProduct<int32_t>(query, key, tile.depth)
-                             : dotProduct<int64_t>(query, key, tile.depth);
-  }
-  return scores.empty() ? 0 : *std::ranges::max_element(scores);
+  return rows.assign(admitted, [&](int32_t row) -> Accumulator {
+    const Element *key = tile.keys + row * tile.depth;
+    return narrowScores ? dotProduct<int32_t>(query, key, tile.depth)
+                        : dotProduct<int64_t>(query, key, tile.depth);
+  });
 }
 
 void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
@@ -75,11 +98,11 @@ void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
   std::fill_n(output, tile.valueDepth, 0);
   int64_t maximum = score(query, tile, admitted);
   int64_t sum = 0;
-  for (int64_t &score : scores)
-    sum += score = exponent(maximum - score);
-  for (size_t i = 0; i < admitted.size(); ++i)
-    if (int64_t weight = (scores[i] << scoreFraction) / sum)
-      addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+  for (auto &row : rows.rows)
+    sum += row.score = exponent(maximum - row.score);
+  for (const auto &row : rows.rows)
+    if (int64_t weight = (row.score << scoreFraction) / sum)
+      addWeighted(weight, tile.values + row.index * tile.valueDepth,
                   tile.valueDepth, output);
 }
 
@@ -87,9 +110,9 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
                                 Partial<Accumulator> &partial) {
   partial.output.resize(size_t(tile.valueDepth));
+  int64_t maximum = score(query, tile, admitted);
   if (admitted.empty())
     return;
-  int64_t maximum = score(query, tile, admitted);
   if (partial.sum && partial.maximum > maximum)
     maximum = partial.maximum;
   if (partial.sum && partial.maximum < maximum) {
@@ -100,12 +123,12 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
       value = value * factor / one;
   }
   partial.maximum = maximum;
-  for (size_t i = 0; i < admitted.size(); ++i) {
-    int64_t weight = exponent(maximum - scores[i]);
+  for (const auto &row : rows.rows) {
+    int64_t weight = exponent(maximum - row.score);
     if (!weight)
       continue;
     partial.sum += weight;
-    addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+    addWeighted(weight, tile.values + row.index * tile.valueDepth,
                 tile.valueDepth, partial.output.data());
   }
 }
@@ -119,13 +142,16 @@ void FixedAttention::finish(const Partial<Accumulator> &partial,
                     : 0;
 }
 
+void FloatAttention::setThreshold(double percent) {
+  rows.limit = percent > 0 ? float(std::log(100 / percent))
+                           : std::numeric_limits<float>::max();
+}
+
 float FloatAttention::score(const Element *query, const Tile<Element> &tile,
                             std::span<const int32_t> admitted) {
-  scores.resize(admitted.size());
-  for (size_t i = 0; i < admitted.size(); ++i)
-    scores[i] =
-        dotProduct(query, tile.keys + admitted[i] * tile.depth, tile.depth);
-  return scores.empty() ? 0 : *std::ranges::max_element(scores);
+  return rows.assign(admitted, [&](int32_t row) {
+    return dotProduct(query, tile.keys + row * tile.depth, tile.depth);
+  });
 }
 
 void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
@@ -139,10 +165,10 @@ void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
   std::fill_n(output, tile.valueDepth, 0.0f);
   float maximum = score(query, tile, admitted);
   float sum = 0;
-  for (float &score : scores)
-    sum += score = std::exp(score - maximum);
-  for (size_t i = 0; i < admitted.size(); ++i)
-    addWeighted(scores[i] / sum, tile.values + admitted[i] * tile.valueDepth,
+  for (auto &row : rows.rows)
+    sum += row.score = std::exp(row.score - maximum);
+  for (const auto &row : rows.rows)
+    addWeighted(row.score / sum, tile.values + row.index * tile.valueDepth,
                 tile.valueDepth, output);
 }
 
@@ -150,9 +176,9 @@ void FloatAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
                                 Partial<Accumulator> &partial) {
   partial.output.resize(size_t(tile.valueDepth));
+  float maximum = score(query, tile, admitted);
   if (admitted.empty())
     return;
-  float maximum = score(query, tile, admitted);
   if (partial.sum > 0 && partial.maximum > maximum)
     maximum = partial.maximum;
   if (partial.sum > 0 && partial.maximum < maximum) {
@@ -162,10 +188,10 @@ void FloatAttention::accumulate(const Element *query, const Tile<Element> &tile,
       value *= factor;
   }
   partial.maximum = maximum;
-  for (size_t i = 0; i < admitted.size(); ++i) {
-    float weight = std::exp(scores[i] - maximum);
+  for (const auto &row : rows.rows) {
+    float weight = std::exp(row.score - maximum);
     partial.sum += weight;
-    addWeighted(weight, tile.values + admitted[i] * tile.valueDepth,
+    addWeighted(weight, tile.values + row.index * tile.valueDepth,
                 tile.valueDepth, partial.output.data());
   }
 }

@@ -30,6 +30,12 @@ double secondsSince(Clock::time_point start) {
 thread_local std::jmp_buf *escape = nullptr;
 thread_local int64_t rangeBegin = 0;
 
+void runAll(int64_t count, void (*body)(void *state, int64_t index),
+            void *state) {
+  for (int64_t i = 0; i < count; ++i)
+    body(state, i);
+}
+
 [[noreturn]] void leave() { std::longjmp(*escape, 1); }
 
 } // namespace
@@ -90,9 +96,10 @@ void Host::fail(void *context, const char *message) {
 }
 
 void Host::launch(void *context, int64_t site, void *const *operands) {
-  if (ThreadPool::insideLoop())
+  Host &host = *static_cast<Host *>(context);
+  if (ThreadPool::insideLoop() || host.inLoop)
     fail(context, "a site was launched inside a parallel loop");
-  if (!static_cast<Host *>(context)->runSite(site, operands))
+  if (!host.runSite(site, operands))
     leave();
 }
 
@@ -134,9 +141,12 @@ void Host::multiply(void *context, const MatrixProduct *product) {
 void Host::forEach(void *context, int64_t count,
                    void (*body)(void *state, int64_t index), void *state) {
   Host &host = *static_cast<Host *>(context);
-  if (host.pool.threads() == 1 || count <= 1 || ThreadPool::insideLoop()) {
-    for (int64_t i = 0; i < count; ++i)
-      body(state, i);
+  if (host.inLoop || ThreadPool::insideLoop())
+    return runAll(count, body, state);
+  if (host.pool.threads() == 1 || count <= 1) {
+    host.inLoop = true;
+    runAll(count, body, state);
+    host.inLoop = false;
     return;
   }
   SharedLoop loop{host, body, state};

@@ -47,7 +47,8 @@ private:
   Arithmetic arithmetic;
   ThreadPool &pool;
   RunReport report;
-  std::mutex mutex; ///< Of what tells of failures.
+  bool inLoop = false; ///< Of native code, on the calling thread alone.
+  std::mutex mutex;    ///< Of what tells of failures.
   std::optional<Error> error;
   int64_t errorIndex = 0; ///< Of the range of a loop that failed.
 };

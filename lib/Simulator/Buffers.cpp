@@ -72,6 +72,24 @@ Expected<int64_t> Buffers::loadMask(const Operation &operation) {
   return transfer(operation, bank.rows, bank.columns, fields[load_mask::pitch]);
 }
 
+Expected<int64_t> Buffers::sortKey(const Operation &operation) {
+  const Extent &key = keys[operation.bank];
+  if (!key.rows)
+    return failure(describe("key", operation.bank, key) + " to sort");
+  sortedKeys[operation.bank] = key;
+  return 0;
+}
+
+Expected<int64_t> Buffers::setApproximation(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  selectionIterations = fields[set_approximation::iterations];
+  thousandths = fields[set_approximation::threshold];
+  if (thousandths >= 100000)
+    return failure("the threshold must be less than 100000 thousandths of a "
+                   "percent");
+  return 0;
+}
+
 Expected<int64_t> Buffers::setShape(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   shapeRows = fields[set_shape::rows];
@@ -106,6 +124,9 @@ Expected<void> Buffers::checkOperands(const Operation &operation) const {
   if (result)
     result =
         require("value", bank, values[bank], shapeRows, shapeValueDepth, true);
+  if (result && selectionIterations)
+    result = require("sorted-key", bank, sortedKeys[bank], shapeRows,
+                     shapeDepth, true);
   if (result && bitmap)
     result =
         require("mask", queryBank, masks[queryBank], count, shapeRows, false);
@@ -173,6 +194,7 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
   case Opcode::LoadFormat:
     return transfer(operation, 1, 4 * sizeof(float), 0);
   case Opcode::LoadKey:
+    sortedKeys[bank] = {};
     return load(operation, "key", keys[bank], machine.rows);
   case Opcode::LoadValue:
     return load(operation, "value", values[bank], machine.rows);
@@ -180,6 +202,8 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
     return load(operation, "query", queries[bank], machine.queryRows);
   case Opcode::LoadMask:
     return loadMask(operation);
+  case Opcode::SortKey:
+    return sortKey(operation);
   case Opcode::SetShape:
     return setShape(operation);
   case Opcode::SetMask:
@@ -187,6 +211,8 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
     causal = fields[set_mask::causal];
     causalOffset = fields[set_mask::offset];
     return 0;
+  case Opcode::SetApproximation:
+    return setApproximation(operation);
   case Opcode::Attend:
     return attend(operation);
   case Opcode::StoreOutput:

@@ -36,6 +36,10 @@ public:
   int64_t rows() const { return shapeRows; }
   int64_t depth() const { return shapeDepth; }
   int64_t valueDepth() const { return shapeValueDepth; }
+  int64_t iterations() const { return selectionIterations; }
+  /// T in percent; 0 where every candidate stays.
+  double threshold() const { return double(thousandths) / 1000; }
+  const Extent &sortedKey(unsigned bank) const { return sortedKeys[bank]; }
   bool usesBitmap() const { return bitmap; }
 
   /// How many of the first rows the causal mask lets a query of an `attend`
@@ -48,7 +52,9 @@ private:
   Expected<int64_t> load(const isa::Operation &operation, std::string_view kind,
                          Extent &bank, int64_t capacity);
   Expected<int64_t> loadMask(const isa::Operation &operation);
+  Expected<int64_t> sortKey(const isa::Operation &operation);
   Expected<int64_t> setShape(const isa::Operation &operation);
+  Expected<int64_t> setApproximation(const isa::Operation &operation);
   Expected<int64_t> attend(const isa::Operation &operation);
   Expected<void> checkOperands(const isa::Operation &attend) const;
   Expected<int64_t> store(const isa::Operation &operation);
@@ -59,11 +65,12 @@ private:
 
   const Machine &machine;
   std::span<const int64_t> slotSizes;
-  std::array<Extent, 2> keys, values, queries, masks, outputs;
+  std::array<Extent, 2> keys, values, queries, masks, outputs, sortedKeys;
   std::array<Results, 2> results = {};
   int64_t shapeRows = 0, shapeDepth = 0, shapeValueDepth = 0;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
+  int64_t selectionIterations = 0, thousandths = 0;
 };
 
 } // namespace a3

@@ -8,6 +8,7 @@
 #include "Datapath.h"
 
 #include "a3/Numerics/Attention.h"
+#include "a3/Numerics/Selection.h"
 
 #include <cmath>
 #include <cstring>
@@ -76,17 +77,20 @@ class DatapathOf final : public Datapath {
 public:
   DatapathOf(const Machine &machine, const Buffers &buffers,
              std::span<const Memory> memory)
-      : buffers(buffers), memory(memory), port(machine) {}
+      : buffers(buffers), memory(memory), port(machine),
+        selection(machine.skipMinSide) {}
 
-  std::vector<int64_t> execute(const Operation &operation) override;
+  std::vector<QueryWork> execute(const Operation &operation) override;
   int64_t saturations() const override { return saturationCount; }
 
 private:
   void load(const Operation &operation, Bank<Element> &bank, float factor);
   void loadMask(const Operation &operation);
-  std::vector<int64_t> attend(const Operation &operation);
+  void sortKey(unsigned bank);
+  std::vector<QueryWork> attend(const Operation &operation);
   void store(const Operation &operation);
   void admit(const Operation &operation, int64_t query);
+  std::span<const int32_t> select(unsigned bank, const Element *query);
   uint8_t *place(const Operation &operation) const {
     return memory[operation.address.slot].data() + operation.address.offset;
   }
@@ -96,10 +100,12 @@ private:
   Port port;
   Format format;
   std::array<Bank<Element>, 2> keys, values, queries;
+  std::array<SortedKeys<Element>, 2> sortedKeys;
   std::array<std::vector<uint8_t>, 2> masks;
   std::array<Bank<Accumulator>, 2> outputs;
   std::array<std::vector<a3::Partial<Accumulator>>, 2> partials;
   std::optional<Attention> attention;
+  CandidateSelection<Element, Accumulator> selection;
   std::vector<int32_t> admitted;
   int64_t saturationCount = 0;
 };
@@ -145,7 +151,23 @@ void DatapathOf<Port, Attention>::admit(const Operation &operation,
 }
 
 template <typename Port, typename Attention>
-std::vector<int64_t>
+void DatapathOf<Port, Attention>::sortKey(unsigned bank) {
+  const Extent &extent = buffers.sortedKey(bank);
+  sortedKeys[bank] = {keys[bank].elements.data(), extent.rows, extent.columns};
+}
+
+/// The rows of the last `admit` that get an exact score.
+template <typename Port, typename Attention>
+std::span<const int32_t>
+DatapathOf<Port, Attention>::select(unsigned bank, const Element *query) {
+  if (!buffers.iterations())
+    return admitted;
+  return selection.select(query, sortedKeys[bank], admitted,
+                          buffers.iterations());
+}
+
+template <typename Port, typename Attention>
+std::vector<QueryWork>
 DatapathOf<Port, Attention>::attend(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   int64_t count = fields[attend::queries];
@@ -161,21 +183,23 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
     carried.assign(size_t(count), {});
   Tile<Element> tile{keys[operation.bank].elements.data(),
                      value.elements.data(), depth, valueDepth};
-  std::vector<int64_t> rows;
+  attention->setThreshold(buffers.threshold());
+  std::vector<QueryWork> works;
   for (int64_t i = 0; i < count; ++i) {
     admit(operation, i);
-    rows.push_back(int64_t(admitted.size()));
     const Element *row = query.elements.data() + i * depth;
+    std::span<const int32_t> candidates = select(operation.bank, row);
     Accumulator *result = output.elements.data() + i * valueDepth;
-    if (partial == isa::Partial::Whole) {
-      attention->attend(row, tile, admitted, result);
-      continue;
-    }
-    attention->accumulate(row, tile, admitted, carried[size_t(i)]);
+    if (partial == isa::Partial::Whole)
+      attention->attend(row, tile, candidates, result);
+    else
+      attention->accumulate(row, tile, candidates, carried[size_t(i)]);
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
+    works.push_back({buffers.iterations(), buffers.rows(),
+                     int64_t(candidates.size()), attention->kept()});
   }
-  return rows;
+  return works;
 }
 
 template <typename Port, typename Attention>
@@ -194,7 +218,7 @@ void DatapathOf<Port, Attention>::store(const Operation &operation) {
 }
 
 template <typename Port, typename Attention>
-std::vector<int64_t>
+std::vector<QueryWork>
 DatapathOf<Port, Attention>::execute(const Operation &operation) {
   switch (operation.instruction->opcode) {
   case Opcode::LoadFormat:
@@ -211,6 +235,9 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
     break;
   case Opcode::LoadMask:
     loadMask(operation);
+    break;
+  case Opcode::SortKey:
+    sortKey(operation.bank);
     break;
   case Opcode::SetShape:
     attention.emplace(port.attention(buffers.depth()));

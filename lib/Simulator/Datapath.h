@@ -22,8 +22,8 @@ public:
   virtual ~Datapath() = default;
 
   /// Executes an operation that `Buffers` has accepted and applied. Returns
-  /// how many rows each query of an `attend` looked at.
-  virtual std::vector<int64_t> execute(const isa::Operation &operation) = 0;
+  /// what each query of an `attend` asks of the pipeline.
+  virtual std::vector<QueryWork> execute(const isa::Operation &operation) = 0;
 
   virtual int64_t saturations() const = 0;
 };

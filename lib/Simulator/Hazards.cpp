@@ -15,8 +15,8 @@
 using namespace a3;
 using namespace a3::isa;
 
-static constexpr std::string_view kindNames[] = {"key", "value", "query",
-                                                 "mask", "output"};
+static constexpr std::string_view kindNames[] = {
+    "key", "sorted-key", "value", "query", "mask", "output"};
 
 tl::unexpected<Error> a3::failureAt(const Operation &operation,
                                     const std::string &message) {
@@ -73,12 +73,14 @@ Expected<void> Hazards::write(Access access, Kind kind, unsigned bank) {
 }
 
 Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
-                              bool usesBitmap) {
+                              AttendReads reads) {
   Access access{operation, sequence, ++started[size_t(operation.queue)]};
   unsigned bank = operation.bank, queryBank = operation.queryBank;
   switch (operation.instruction->opcode) {
   case Opcode::LoadKey:
     return write(access, Kind::Key, bank);
+  case Opcode::SortKey:
+    return write(access, Kind::SortedKey, bank);
   case Opcode::LoadValue:
     return write(access, Kind::Value, bank);
   case Opcode::LoadQuery:
@@ -93,7 +95,9 @@ Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
       result = read(access, Kind::Value, bank);
     if (result)
       result = read(access, Kind::Query, queryBank);
-    if (result && usesBitmap)
+    if (result && reads.sortedKey)
+      result = read(access, Kind::SortedKey, bank);
+    if (result && reads.mask)
       result = read(access, Kind::Mask, queryBank);
     return result ? write(access, Kind::Output, queryBank) : result;
   }

@@ -27,19 +27,23 @@ public:
   /// A queue has taken a token that was signalled with `clock`.
   void receive(isa::Queue queue, const Clock &clock);
 
-  /// Checks the banks that the next operation of its queue uses. `usesBitmap`
-  /// says whether an `attend` reads its mask bank; `sequence` counts operations
-  /// in the order of the program. The error belongs to the later of the two
-  /// operations that are in conflict, whichever started first.
+  /// What an `attend` reads beside keys, values and queries.
+  struct AttendReads {
+    bool mask, sortedKey;
+  };
+
+  /// Checks the banks that the next operation of its queue uses. `sequence`
+  /// counts operations in the order of the program. The error belongs to the
+  /// later of the two operations that are in conflict, whichever started first.
   Expected<void> start(const isa::Operation &operation, int64_t sequence,
-                       bool usesBitmap);
+                       AttendReads reads);
 
   /// The clock that tokens of the queue's last operation carry.
   Clock signal(isa::Queue queue) const;
 
 private:
-  enum class Kind { Key, Value, Query, Mask, Output };
-  static constexpr size_t numKinds = 5;
+  enum class Kind { Key, SortedKey, Value, Query, Mask, Output };
+  static constexpr size_t numKinds = 6;
 
   struct Access {
     isa::Operation operation;

@@ -66,7 +66,8 @@ private:
   Expected<void> execute(size_t queue, int64_t start);
   int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
   int64_t stream(QueueState &state, int64_t start,
-                 std::span<const int64_t> rowsOfQueries);
+                 std::span<const QueryWork> works);
+  int64_t sort(QueueState &state, int64_t start, unsigned bank);
   tl::unexpected<Error> noProgress() const;
   Statistics statistics() const;
 
@@ -132,24 +133,37 @@ int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
 }
 
 int64_t Scheduler::stream(QueueState &state, int64_t start,
-                          std::span<const int64_t> rowsOfQueries) {
+                          std::span<const QueryWork> works) {
   int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   int64_t finished = start;
-  for (int64_t rows : rowsOfQueries) {
-    auto times = pipeline.push(start, rows, depth, valueDepth);
-    paperPipeline.push(0, rows, depth, valueDepth);
+  for (const QueryWork &work : works) {
+    auto times = pipeline.push(start, work, depth, valueDepth);
+    paperPipeline.push(0, work, depth, valueDepth);
     state.freeAt = times.accepted;
     finished = times.finished;
-    totals.rows += rows;
+    totals.candidates += work.candidates;
+    totals.kept += work.kept;
+    totals.postScored += buffers.threshold() > 0 ? work.candidates : 0;
   }
-  totals.queries += int64_t(rowsOfQueries.size());
+  totals.queries += int64_t(works.size());
   return finished;
+}
+
+/// The sorter works on one key bank at a time, once its keys have arrived.
+int64_t Scheduler::sort(QueueState &state, int64_t start, unsigned bank) {
+  const Extent &key = buffers.sortedKey(bank);
+  int64_t elements = key.rows * key.columns;
+  int64_t cycles = (elements + machine.sortElements - 1) / machine.sortElements;
+  totals.sortCycles += cycles;
+  state.freeAt = std::max(start, state.doneAt) + cycles;
+  return state.freeAt;
 }
 
 /// Checks an operation against hazards and buffers; returns its bytes.
 Expected<int64_t> Scheduler::check(const Queued &queued) {
   Expected<void> ordered =
-      hazards.start(queued.operation, queued.sequence, buffers.usesBitmap());
+      hazards.start(queued.operation, queued.sequence,
+                    {buffers.usesBitmap(), buffers.iterations() > 0});
   if (!ordered)
     return tl::unexpected(ordered.error());
   Expected<int64_t> bytes = buffers.execute(queued.operation);
@@ -173,17 +187,19 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   Expected<int64_t> bytes = check(queued);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  std::vector<int64_t> rowsOfQueries;
+  std::vector<QueryWork> works;
   if (datapath)
-    rowsOfQueries = datapath->execute(operation);
+    works = datapath->execute(operation);
   int64_t done = start + 1;
   state.freeAt = done;
   if (*bytes) {
     done = transfer(state, start, *bytes);
     (operation.queue == Queue::Store ? totals.bytesStored
                                      : totals.bytesLoaded) += *bytes;
-  } else if (!rowsOfQueries.empty()) {
-    done = stream(state, start, rowsOfQueries);
+  } else if (!works.empty()) {
+    done = stream(state, start, works);
+  } else if (instruction.opcode == Opcode::SortKey) {
+    done = sort(state, start, operation.bank);
   }
   state.doneAt = std::max(state.doneAt, done);
   for (size_t to = 0; to < numQueues; ++to)
@@ -233,14 +249,21 @@ Expected<Statistics> Scheduler::run() {
 }
 
 /// An account of the modules' energy: mW x cycles / MHz is nJ.
-Account moduleAccount(const Machine &machine,
-                      const std::array<int64_t, 3> &busyCycles,
-                      int64_t cycles) {
-  auto [dot, exponent, output] = busyCycles;
+std::array<int64_t, numModules> moduleBusy(const Statistics &statistics) {
+  auto [selection, scan, dot, exponent, output] = statistics.busy;
   std::array<int64_t, numModules> busy = {};
+  busy[size_t(Module::CandidateSelection)] = selection + scan;
+  busy[size_t(Module::SortedKeyMemory)] = selection;
+  busy[size_t(Module::PostScoring)] = statistics.postScored;
   busy[size_t(Module::DotProduct)] = busy[size_t(Module::KeyMemory)] = dot;
   busy[size_t(Module::Exponent)] = exponent;
   busy[size_t(Module::Output)] = busy[size_t(Module::ValueMemory)] = output;
+  return busy;
+}
+
+Account moduleAccount(const Machine &machine,
+                      const std::array<int64_t, numModules> &busy,
+                      int64_t cycles) {
   Account account;
   account.cycles = cycles;
   for (size_t module = 0; module < numModules; ++module)
@@ -258,8 +281,11 @@ Statistics Scheduler::statistics() const {
   int64_t cycles = 0;
   for (const QueueState &state : queues)
     cycles = std::max(cycles, state.doneAt);
-  result.paper = moduleAccount(machine, result.busy, paperPipeline.finished());
-  result.full = moduleAccount(machine, result.busy, cycles);
+  auto busy = moduleBusy(result);
+  result.paper = moduleAccount(machine, busy, paperPipeline.finished());
+  // The paper's account knows no sort: its sorted keys are there.
+  busy[size_t(Module::SortedKeyMemory)] += result.sortCycles;
+  result.full = moduleAccount(machine, busy, cycles);
   result.full.portEnergy = machine.portEnergy *
                            double(result.bytesLoaded + result.bytesStored) /
                            1000;
@@ -294,7 +320,10 @@ Statistics &Statistics::operator+=(const Statistics &other) {
   paper += other.paper;
   full += other.full;
   queries += other.queries;
-  rows += other.rows;
+  candidates += other.candidates;
+  kept += other.kept;
+  postScored += other.postScored;
+  sortCycles += other.sortCycles;
   saturations += other.saturations;
   bytesLoaded += other.bytesLoaded;
   bytesStored += other.bytesStored;

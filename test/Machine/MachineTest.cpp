@@ -7,6 +7,7 @@
 
 #include "a3/Machine/Machine.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace a3;
@@ -60,8 +61,9 @@ TEST(MachineTest, RefusesWhatIsImpossibleWithItsPlace) {
               "weights or late");
   expectError(replaced("fraction_bits: 4", "fraction_bits: 11"), 12,
               "may sum to 14");
-  expectError(std::string(builtinMachineText()) + "colour: red\n", 43,
-              "unknown parameter 'colour'");
+  std::string text(builtinMachineText());
+  auto lines = unsigned(std::ranges::count(text, '\n'));
+  expectError(text + "colour: red\n", lines + 1, "unknown parameter 'colour'");
 }
 
 TEST(MachineTest, RefusesTextThatIsNotADescription) {

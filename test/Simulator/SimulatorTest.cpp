@@ -158,7 +158,7 @@ TEST(SimulatorTest, HiddenRowsCostNothingAndChangeNothing) {
   Statistics right = shorter.runWhole();
   EXPECT_EQ(masked.output, shorter.output);
   EXPECT_EQ(left.paper.cycles, right.paper.cycles);
-  EXPECT_EQ(left.rows, 2 * 16);
+  EXPECT_EQ(left.kept, 2 * 16);
 }
 
 TEST(SimulatorTest, CausalMasksFollowThePosition) {
@@ -172,13 +172,13 @@ TEST(SimulatorTest, CausalMasksFollowThePosition) {
                       "set_mask causal=on, offset=1");
   bitmap.runWhole("set_mask bitmap=on");
   EXPECT_EQ(causal.output, bitmap.output);
-  EXPECT_EQ(statistics.rows, 4 + 5 + 6);
+  EXPECT_EQ(statistics.kept, 4 + 5 + 6);
 }
 
 TEST(SimulatorTest, BothMasksHideWhatEitherHides) {
   Attention attention(8, 4, 4, 1);
   attention.mask = {0, 1, 1, 0, 1, 1, 1, 1};
-  EXPECT_EQ(attention.runWhole("set_mask bitmap=on, causal=on, offset=4").rows,
+  EXPECT_EQ(attention.runWhole("set_mask bitmap=on, causal=on, offset=4").kept,
             3);
 }
 
@@ -319,7 +319,7 @@ TEST(SimulatorTest, StatisticsAddUp) {
   EXPECT_EQ(sum.full.cycles, one.full.cycles + two.full.cycles);
   EXPECT_DOUBLE_EQ(sum.full.energy(), one.full.energy() + two.full.energy());
   EXPECT_EQ(sum.queries, 5);
-  EXPECT_EQ(sum.rows, 2 * 20 + 3 * 40);
+  EXPECT_EQ(sum.kept, 2 * 20 + 3 * 40);
 }
 
 } // namespace

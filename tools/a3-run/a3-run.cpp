@@ -8,9 +8,9 @@
 #include "a3/Runtime/Executable.h"
 #include "a3/Runtime/Npy.h"
 #include "a3/Runtime/Report.h"
+#include "a3/Support/CommandLine.h"
 #include "a3/Support/Files.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <set>
@@ -28,7 +28,7 @@ struct Options {
   bool quiet = false;
 };
 
-/// Errors that `main` prints as they are, with their file.
+/// Errors as `runTool` prints them, with their file.
 template <typename T>
 Expected<T> inFile(Expected<T> result, const std::string &file) {
   if (result)
@@ -288,18 +288,5 @@ int main(int argc, char **argv) {
   CLI::App app("Runs a compiled model on the simulated A3 accelerator.",
                "a3-run");
   declareOptions(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError &error) {
-    if (error.get_exit_code() == 0)
-      return app.exit(error);
-    std::fprintf(stderr, "a3-run: error: %s; see a3-run --help\n",
-                 error.what());
-    return 1;
-  }
-  if (Expected<void> ran = runProgram(options); !ran) {
-    std::fprintf(stderr, "%s\n", ran.error().message.c_str());
-    return 1;
-  }
-  return 0;
+  return runTool(app, argc, argv, [&] { return runProgram(options); });
 }

@@ -59,6 +59,7 @@ struct Machine {
   int64_t portLatency = 0;
   double portEnergy = 0;
   bool biasPort = false;
+  int64_t selectionFill = 0;
   int64_t prefetchDepth = 0;
   int64_t scanRows = 0;
   bool skipMinSide = false;

@@ -10,6 +10,7 @@
 
 #include "a3/Numerics/FixedPoint.h"
 
+#include <limits>
 #include <span>
 
 namespace a3 {
@@ -30,6 +31,25 @@ template <typename Accumulator> struct Partial {
   std::vector<Accumulator> output;
 };
 
+/// The rows of one query with their scores; afterwards with their weights.
+template <typename Score> struct ScoredRows {
+  struct Row {
+    int32_t index;
+    Score score;
+  };
+
+  /// Takes the scores that `scoreOf` gives the `admitted` rows, drops those
+  /// that are more than `limit` below the best, and returns the best (0 where
+  /// there is none).
+  template <typename ScoreOf>
+  Score assign(std::span<const int32_t> admitted, ScoreOf scoreOf);
+
+  size_t size() const { return rows.size(); }
+
+  std::vector<Row> rows;
+  Score limit = std::numeric_limits<Score>::max();
+};
+
 /// One query at a time in the integers of reference section 1. Results have
 /// 3f fraction bits. A query without admitted rows gives zeros.
 class FixedAttention {
@@ -38,6 +58,13 @@ public:
   using Accumulator = int64_t;
 
   FixedAttention(const Machine &machine, int64_t depth);
+
+  /// Rows whose weight would be less than `percent` of the largest weight of
+  /// the same call are dropped from then on (post-scoring); 0 keeps all.
+  void setThreshold(double percent);
+
+  /// How many rows the last call kept.
+  int64_t kept() const { return int64_t(rows.size()); }
 
   /// softmax(query·Kᵀ)·V over the `admitted` rows, in the machine's
   /// normalisation mode.
@@ -61,7 +88,7 @@ private:
   unsigned scoreFraction;
   bool narrowScores;
   ExponentTable exponent;
-  std::vector<Accumulator> scores;
+  ScoredRows<Accumulator> rows;
 };
 
 /// The same steps in binary32, for `--arithmetic=float`.
@@ -72,6 +99,9 @@ public:
 
   explicit FloatAttention(const Machine &machine)
       : normalisation(machine.normalisation) {}
+
+  void setThreshold(double percent);
+  int64_t kept() const { return int64_t(rows.size()); }
 
   void attend(const Element *query, const Tile<Element> &tile,
               std::span<const int32_t> admitted, Accumulator *output);
@@ -85,7 +115,7 @@ private:
                     std::span<const int32_t> admitted);
 
   Normalisation normalisation;
-  std::vector<Accumulator> scores;
+  ScoredRows<Accumulator> rows;
 };
 
 } // namespace a3

@@ -14,31 +14,44 @@
 
 namespace a3 {
 
-/// The three modules of base A3, each working on one query at a time: dot
-/// product, exponent, output (reference section 2). A module needs one cycle a
-/// line of a row, and `fill` cycles more; a query enters a module when the
-/// query before has left it.
+/// What a query passes through, in this order (reference section 2). The first
+/// two belong to approximate A3.
+enum class Stage { Selection, Scan, DotProduct, Exponent, Output };
+inline constexpr size_t numStages = 5;
+
+/// What one query asks of the pipeline.
+struct QueryWork {
+  int64_t iterations = 0; ///< M; 0 where nothing is selected.
+  int64_t scanned = 0;    ///< Greedy scores that the scan reads.
+  int64_t candidates = 0; ///< Rows with an exact score.
+  int64_t kept = 0;       ///< Rows in softmax and output.
+};
+
+/// Stages that work on one query each at a time. A module needs one cycle a
+/// line of a row, and `fill` cycles more; a query enters a stage when the query
+/// before has left it.
 class Pipeline {
 public:
   explicit Pipeline(const Machine &machine) : machine(machine) {}
 
   struct Times {
-    int64_t accepted; ///< The first module is free for the next query.
+    int64_t accepted; ///< The first stage is free for the next query.
     int64_t finished; ///< The result is in the output bank.
   };
 
-  /// A query over `rows` admitted rows that may enter at cycle `earliest`.
-  Times push(int64_t earliest, int64_t rows, int64_t depth, int64_t valueDepth);
+  /// A query that may enter at cycle `earliest`.
+  Times push(int64_t earliest, const QueryWork &work, int64_t depth,
+             int64_t valueDepth);
 
   int64_t finished() const { return freeAt.back(); }
 
-  /// Cycles in which each of the three modules worked.
-  const std::array<int64_t, 3> &busy() const { return busyCycles; }
+  /// Cycles in which each of the stages worked.
+  const std::array<int64_t, numStages> &busy() const { return busyCycles; }
 
 private:
   const Machine &machine;
-  std::array<int64_t, 3> freeAt = {};
-  std::array<int64_t, 3> busyCycles = {};
+  std::array<int64_t, numStages> freeAt = {};
+  std::array<int64_t, numStages> busyCycles = {};
 };
 
 } // namespace a3

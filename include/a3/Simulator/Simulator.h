@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Instruction.h"
 #include "a3/Machine/Machine.h"
+#include "a3/Simulator/Pipeline.h"
 
 #include <span>
 
@@ -34,11 +35,14 @@ struct Account {
 struct Statistics {
   Account paper, full;
   int64_t queries = 0;
-  int64_t rows = 0; ///< Key rows that took part, summed over queries.
+  /// Rows with an exact score, and rows in softmax, summed over queries.
+  int64_t candidates = 0, kept = 0;
+  int64_t postScored = 0; ///< Candidates that were held against T.
   int64_t saturations = 0;
   int64_t bytesLoaded = 0;
   int64_t bytesStored = 0;
-  std::array<int64_t, 3> busy = {}; ///< Dot product, exponent, output.
+  int64_t sortCycles = 0;
+  std::array<int64_t, numStages> busy = {}; ///< Cycles of each stage.
 
   Statistics &operator+=(const Statistics &other);
 };
