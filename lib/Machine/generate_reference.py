@@ -58,6 +58,26 @@ def row(parameter: Parameter) -> str:
     return f"| `{parameter.name}` | {parameter.value} | {escape(text)} | {marks} |"
 
 
+def derived(values: dict[str, str]) -> list[str]:
+    """What follows from the parameters for n and d that fill a bank."""
+    rows, lanes, fill = (int(values[name]) for name in ("rows", "lanes", "pipeline.fill"))
+    between = rows + fill
+    giga = 4 * rows * lanes / between * float(values["clock"]) / 1000
+    return [
+        "",
+        "## What follows",
+        "",
+        f"For n = {rows} and d = {lanes}, each of the three modules of base A3 needs "
+        f"n + fill = {between} cycles for a query. So there are {between} cycles between queries, "
+        f"the latency of one query is 3 (n + fill) = {3 * between} cycles, and "
+        f"4 n d operations every {between} cycles are {giga:.0f} GOP/s. Other papers quote A3 at "
+        "221 GOP/s, without a derivation; test/Simulator measures the figures given here.",
+        "",
+        "Rows of d > `lanes` take ceil(d / `lanes`) cycles in the dot product, those of "
+        "dv > `lanes` likewise in the output.",
+    ]
+
+
 def markdown(text: str) -> str:
     parameters = parse(text)
     sections = {p.name: p.text for p in parameters if not p.value}
@@ -102,7 +122,7 @@ def markdown(text: str) -> str:
                 + " | ".join(value for _, value in costs)
                 + " |"
             )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + derived({p.name: p.value for p in parameters})) + "\n"
 
 
 def main() -> None:

@@ -217,12 +217,14 @@ TEST(CheckStreamTest, EveryTokenOfTheDoubleBuffersIsNeeded) {
       auto bit = uint8_t(1u << queue);
       std::vector<Instruction> stream = good;
       stream[i].wait &= uint8_t(~bit);
-      if (stream != good)
+      if (stream != good) {
         EXPECT_NE(errorOf(stream, doubleBufferedSlots), "") << i;
+      }
       stream = good;
       stream[i].signal &= uint8_t(~bit);
-      if (stream != good)
+      if (stream != good) {
         EXPECT_NE(errorOf(stream, doubleBufferedSlots), "") << i;
+      }
     }
 }
 
