@@ -8,7 +8,9 @@
 #ifndef A3_INITALL_H
 #define A3_INITALL_H
 
+#include "a3/Conversion/A3ToISA/Passes.h"
 #include "a3/Conversion/HostCode/Passes.h"
+#include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
@@ -29,6 +31,8 @@ inline void registerAllA3(DialectRegistry &registry) {
   registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
+  registerRaiseAttentionPasses();
+  registerA3ToISAPasses();
   registerHostCodePasses();
   registerHostCodePipelines();
 }

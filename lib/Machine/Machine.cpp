@@ -209,9 +209,9 @@ Expected<Machine> a3::parseMachine(std::string_view text) {
   return machine;
 }
 
-Expected<Machine> a3::loadMachine(const std::string &nameOrFile) {
+Expected<std::string> a3::readMachineText(const std::string &nameOrFile) {
   if (nameOrFile == "a3-hpca20")
-    return parseMachine(builtinMachineText());
+    return std::string(builtinMachineText());
   std::ifstream file(nameOrFile);
   if (!file)
     return failure("'" + nameOrFile +
@@ -219,5 +219,12 @@ Expected<Machine> a3::loadMachine(const std::string &nameOrFile) {
                    "that can be read");
   std::ostringstream text;
   text << file.rdbuf();
-  return parseMachine(text.str());
+  return text.str();
+}
+
+Expected<Machine> a3::loadMachine(const std::string &nameOrFile) {
+  Expected<std::string> text = readMachineText(nameOrFile);
+  if (!text)
+    return tl::unexpected(text.error());
+  return parseMachine(*text);
 }

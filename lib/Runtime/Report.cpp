@@ -43,8 +43,8 @@ void addStatistics(ordered_json &json, const Statistics &statistics) {
 ordered_json siteJson(const Site &site, const SiteReport &report,
                       const Machine &machine) {
   const Statistics &statistics = report.statistics;
-  // Every admitted row is a candidate, and every candidate is kept.
-  double rows = mean(statistics.rows, statistics.queries);
+  double candidates = mean(statistics.candidates, statistics.queries);
+  double kept = mean(statistics.kept, statistics.queries);
   ordered_json json = {{"name", site.name},
                        {"location", site.location},
                        {"n", site.rows},
@@ -54,8 +54,8 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"queries", site.queries},
                        {"mask", site.mask},
                        {"launches", report.launches},
-                       {"candidates_mean", rows},
-                       {"kept_mean", rows},
+                       {"candidates_mean", candidates},
+                       {"kept_mean", kept},
                        {"utilisation", utilisation(site, statistics, machine)}};
   addStatistics(json, statistics);
   return json;
@@ -69,7 +69,7 @@ std::string row(const Site *site, const Statistics &statistics,
       "{:>6}\n",
       site ? site->name : "total", site ? std::to_string(site->rows) : "",
       site ? std::to_string(site->heads) : "",
-      mean(statistics.rows, statistics.queries), statistics.paper.cycles,
+      mean(statistics.kept, statistics.queries), statistics.paper.cycles,
       statistics.full.cycles, statistics.full.energy(), used);
 }
 
@@ -77,7 +77,8 @@ std::string row(const Site *site, const Statistics &statistics,
 
 double a3::utilisation(const Site &site, const Statistics &statistics,
                        const Machine &machine) {
-  auto used = double(statistics.rows) * double(site.depth + site.valueDepth);
+  double used = double(statistics.candidates) * double(site.depth) +
+                double(statistics.kept) * double(site.valueDepth);
   auto offered = 2.0 * double(machine.lanes) * double(statistics.paper.cycles);
   return offered > 0 ? used / offered : 0;
 }

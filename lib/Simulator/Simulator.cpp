@@ -65,7 +65,7 @@ private:
   Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
   int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
-  int64_t stream(QueueState &state, int64_t start,
+  int64_t stream(QueueState &state, int64_t start, isa::Partial partial,
                  std::span<const QueryWork> works);
   int64_t sort(QueueState &state, int64_t start, unsigned bank);
   tl::unexpected<Error> noProgress() const;
@@ -133,6 +133,7 @@ int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
 }
 
 int64_t Scheduler::stream(QueueState &state, int64_t start,
+                          isa::Partial partial,
                           std::span<const QueryWork> works) {
   int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   int64_t finished = start;
@@ -145,7 +146,9 @@ int64_t Scheduler::stream(QueueState &state, int64_t start,
     totals.kept += work.kept;
     totals.postScored += buffers.threshold() > 0 ? work.candidates : 0;
   }
-  totals.queries += int64_t(works.size());
+  // A query that goes over several key tiles counts once.
+  if (partial == isa::Partial::Whole || partial == isa::Partial::Last)
+    totals.queries += int64_t(works.size());
   return finished;
 }
 
@@ -197,7 +200,8 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
     (operation.queue == Queue::Store ? totals.bytesStored
                                      : totals.bytesLoaded) += *bytes;
   } else if (!works.empty()) {
-    done = stream(state, start, works);
+    done = stream(state, start,
+                  isa::Partial(instruction.fields[attend::partial]), works);
   } else if (instruction.opcode == Opcode::SortKey) {
     done = sort(state, start, operation.bank);
   }

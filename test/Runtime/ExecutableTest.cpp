@@ -107,7 +107,7 @@ TEST_F(ExecutableTest, SitesRunOnTheSimulator) {
   EXPECT_FALSE(std::ranges::equal(y(), result));
   EXPECT_EQ(inFixed->sites[0].launches, 1);
   EXPECT_EQ(inFixed->total.queries, 16);
-  EXPECT_EQ(inFixed->total.rows, 64);
+  EXPECT_EQ(inFixed->total.kept, 64);
   EXPECT_EQ(inFixed->total.full.cycles, inFloat->total.full.cycles);
   EXPECT_GT(inFixed->simulationSeconds, 0);
 }

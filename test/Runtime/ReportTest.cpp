@@ -29,7 +29,8 @@ struct Example {
     statistics.full.cycles = 300;
     statistics.full.portEnergy = 5;
     statistics.queries = 16;
-    statistics.rows = 40;
+    statistics.candidates = 40;
+    statistics.kept = 20;
     statistics.saturations = 3;
     report.sites = {{1, statistics}};
     report.total = statistics;
@@ -61,10 +62,11 @@ TEST(ReportTest, StatisticsHaveTheAgreedNames) {
   EXPECT_EQ(site["heads"], 4);
   EXPECT_EQ(site["queries"], 4);
   EXPECT_EQ(site["candidates_mean"], 2.5);
-  EXPECT_EQ(site["kept_mean"], 2.5);
+  EXPECT_EQ(site["kept_mean"], 1.25);
   EXPECT_EQ(site["cycles"]["full"], 300);
-  // 40 rows of 8 + 8 elements; 2 x 64 multipliers for 100 cycles.
-  EXPECT_EQ(site["utilisation"], 640.0 / 12800);
+  // 40 rows of keys and 20 of values with 8 elements; 2 x 64 multipliers for
+  // 100 cycles.
+  EXPECT_EQ(site["utilisation"], 480.0 / 12800);
 }
 
 TEST(ReportTest, SitesThatDidNotRunHaveNoMeans) {

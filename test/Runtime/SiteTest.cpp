@@ -92,7 +92,7 @@ TEST(SiteTest, FloatArithmeticComputesAttentionOnStridedHeads) {
     ASSERT_TRUE(statistics) << statistics.error().message;
     EXPECT_LT(data.largestError(), 1e-5);
     EXPECT_EQ(statistics->queries, batch * heads * rows);
-    EXPECT_EQ(statistics->rows, batch * heads * rows * rows);
+    EXPECT_EQ(statistics->kept, batch * heads * rows * rows);
   }
 }
 

@@ -189,13 +189,14 @@ TEST(SimulatorTest, AQueryThatSeesNothingGivesZeros) {
 }
 
 /// Runs three tiles of the given rows.
-void runTiles(Attention &attention, std::array<int64_t, 3> rows,
-              const Machine &machine, Arithmetic arithmetic) {
-  attention.run(attention.head() + attention.tile(0, rows[0], "first", false) +
-                    attention.tile(rows[0], rows[1], "middle", false) +
-                    attention.tile(rows[0] + rows[1], rows[2], "last", true) +
-                    attention.tail(),
-                machine, arithmetic);
+Statistics runTiles(Attention &attention, std::array<int64_t, 3> rows,
+                    const Machine &machine, Arithmetic arithmetic) {
+  return attention.run(
+      attention.head() + attention.tile(0, rows[0], "first", false) +
+          attention.tile(rows[0], rows[1], "middle", false) +
+          attention.tile(rows[0] + rows[1], rows[2], "last", true) +
+          attention.tail(),
+      machine, arithmetic);
 }
 
 TEST(SimulatorTest, TilesEqualTheWholeWhereTheMaximumComesFirst) {
@@ -206,8 +207,11 @@ TEST(SimulatorTest, TilesEqualTheWholeWhereTheMaximumComesFirst) {
   whole.runWhole("", lateMachine());
   for (Machine machine : {lateMachine(), hpca20()}) {
     // Partial results are normalised once in either mode.
-    runTiles(tiled, {5, 4, 3}, machine, Arithmetic::Fixed);
+    Statistics statistics =
+        runTiles(tiled, {5, 4, 3}, machine, Arithmetic::Fixed);
     EXPECT_EQ(whole.output, tiled.output);
+    EXPECT_EQ(statistics.queries, 1);
+    EXPECT_EQ(statistics.kept, 12);
   }
 }
 

@@ -83,6 +83,9 @@ std::string_view builtinMachineText();
 /// Reads and checks a description; errors have the place in `text`.
 Expected<Machine> parseMachine(std::string_view text);
 
+/// The description that a built-in name or a file stands for, not yet checked.
+Expected<std::string> readMachineText(const std::string &nameOrFile);
+
 /// A built-in name or a file. Errors of a file are rendered with its name.
 Expected<Machine> loadMachine(const std::string &nameOrFile);
 

@@ -261,6 +261,9 @@ private:
       func::CallOp::create(code.b, code.loc, entry, operands);
     });
     entry.setPrivate();
+    // It only calls; inlining all kernels that have one caller into it would
+    // take most of the compile time.
+    entry->setAttr("passthrough", b.getStrArrayAttr({"noinline", "optnone"}));
     entryPoint.setPublic();
   }
 

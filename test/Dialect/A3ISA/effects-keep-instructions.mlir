@@ -4,7 +4,7 @@
 // CHECK-LABEL: a3isa.site @tokens
 // CHECK-NEXT: a3isa.sync_compute signal(load)
 // CHECK-NEXT: a3isa.sync_compute signal(load)
-// CHECK-NEXT: a3isa.loop count = 2 {
+// CHECK-NEXT: a3isa.loop level = 0, count = 2 {
 // CHECK-NEXT:   a3isa.sync_load
 // CHECK-NEXT: }
 a3isa.site @tokens {

@@ -4,14 +4,14 @@
 // Every instruction with every field; what is zero is not written.
 // CHECK-LABEL: a3isa.site @every_instruction scale = 2.500000e-01 {
 // CHECK-NEXT: a3isa.set_address stream = key, slot = 1, offset = 64{{$}}
-// CHECK-NEXT: a3isa.set_address{{$}}
+// CHECK-NEXT: a3isa.set_address stream = query{{$}}
 // CHECK-NEXT: a3isa.set_stride stream = position, level = 3, bytes = -16{{$}}
 // CHECK-NEXT: a3isa.set_shape rows = 320, depth = 64, value_depth = 32{{$}}
 // CHECK-NEXT: a3isa.set_mask bitmap = on, causal = on, offset = -3{{$}}
 // CHECK-NEXT: a3isa.sync_compute signal(load, store){{$}}
 // CHECK-NEXT: a3isa.sync_store signal(compute){{$}}
 // CHECK-NEXT: a3isa.loop level = 2, count = 3 {
-// CHECK-NEXT:   a3isa.loop count = 12 {
+// CHECK-NEXT:   a3isa.loop level = 0, count = 12 {
 // CHECK-NEXT:     a3isa.sync_load{{$}}
 // CHECK-NEXT:   } {note = "inner"}
 // CHECK-NEXT: }

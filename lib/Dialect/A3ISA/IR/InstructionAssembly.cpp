@@ -157,9 +157,10 @@ void a3isa::printInstruction(OpAsmPrinter &printer, InstructionOpInterface op) {
   auto fields = getInfo(op->getName()).fields;
   if (op->getNumRegions() != 0)
     fields = fields.first(fields.size() - 1);
+  // The first field says what the instruction is about.
   StringRef separator = " ";
   for (auto [field, value] : llvm::zip_first(fields, instruction.fields)) {
-    if (value == 0)
+    if (value == 0 && &field != fields.data())
       continue;
     printer << separator << field.name << " = ";
     if (field.names.empty())

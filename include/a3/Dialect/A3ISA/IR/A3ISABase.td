@@ -24,7 +24,8 @@ def A3ISA_Dialect : Dialect {
     machine, generated from `include/a3/ISA/Instructions.toml`; what they do
     stands in docs/instructions.md. Fields are written `name = value`; a field
     that is not written is zero, or the first value of its enum. `wait` and
-    `signal` name the queues that tokens come from or go to.
+    `signal` name the queues that tokens come from or go to. A loop holds the
+    instructions that it repeats, so its length is not written.
 
     `a3isa.site` holds the stream of one attention as a symbol, and
     `a3isa.launch` runs it from host code on memrefs:

@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_ATTENTIONANALYSIS_H
+#define A3_ANALYSIS_ATTENTIONANALYSIS_H
+
+#include "a3/Analysis/AttentionRefusal.h"
+#include "a3/Analysis/NormalForm.h"
+
+#include <variant>
+
+namespace mlir::a3 {
+
+/// One attention, as `a3.attention` defines it:
+///
+///   score[r]  = scale * sum over `inner` of query * key, admitted by `masks`
+///   result[c] = sum over `rows` of softmax over `rows` of score * value
+///
+/// for every value of `batch` and `queries`. All groups are atoms of the axis
+/// space of the reader that the match was found with.
+struct AttentionMatch {
+  /// The normalised weighted sum, and its axes, one a dimension.
+  Value result;
+  SmallVector<Axis> resultAxes;
+  /// The operation that sums over the rows.
+  Operation *secondProduct = nullptr;
+
+  SmallVector<Axis> batch, queries, rows, inner, columns;
+
+  /// Products of reads. Numbers have gone into `scale`.
+  SmallVector<Factor> query, key, value;
+  double scale = 1;
+  SmallVector<Condition> masks;
+};
+
+/// All attention that one softmax takes part in. None at all if nothing uses
+/// the softmax.
+using AttentionResult =
+    std::variant<SmallVector<AttentionMatch, 1>, AttentionRefusal>;
+
+/// The sums over exponentials in the regions of `scope`, in order.
+SmallVector<OpResult> findNormalisations(Operation *scope);
+
+/// What the normalisation by `sum` is part of.
+AttentionResult analyzeAttention(OpResult sum, TensorReader &reader);
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_ATTENTIONANALYSIS_H

@@ -1,0 +1,110 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_INDEXEXPRESSION_H
+#define A3_ANALYSIS_INDEXEXPRESSION_H
+
+#include "mlir/IR/AffineExpr.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <optional>
+
+namespace mlir::a3 {
+
+/// A named loop of a computation, with a size, known to one `AxisSpace`.
+using Axis = unsigned;
+
+/// offset + sum of stride * axis. Where a tensor is read along one dimension.
+struct IndexExpression {
+  struct Term {
+    Axis axis;
+    int64_t stride;
+    bool operator==(const Term &) const = default;
+  };
+
+  int64_t offset = 0;
+  SmallVector<Term, 2> terms;
+
+  static IndexExpression constant(int64_t value) { return {value, {}}; }
+  static IndexExpression of(Axis axis) { return {0, {{axis, 1}}}; }
+
+  IndexExpression scaled(int64_t factor) const;
+  IndexExpression plus(const IndexExpression &other) const;
+  bool operator==(const IndexExpression &) const = default;
+};
+
+/// The axes of one analysis. Reshapes split an axis into an outer and an inner
+/// one, and recognising that two loops are the same identifies theirs. Both
+/// are definitions of an axis by others, which `resolve` substitutes, so that
+/// [batch * heads], [batch, heads] and [batch, queries, heads * d] meet in the
+/// same atoms.
+class AxisSpace {
+public:
+  /// `size` may be ShapedType::kDynamic; such an axis is never split.
+  Axis create(int64_t size);
+  int64_t getSize(Axis axis) const { return axes[axis].size; }
+
+  /// Substitutes all definitions. Terms are in order of falling stride, no
+  /// axis is there twice, and axes of size 1 are left out.
+  IndexExpression resolve(const IndexExpression &index) const;
+
+  /// The undefined axes that `axis` consists of, the outermost first.
+  SmallVector<Axis> getAtoms(Axis axis) const;
+  SmallVector<Axis> getAtoms(ArrayRef<Axis> group) const;
+
+  /// Whether a value read at `indices` varies along an atom of `group`.
+  bool dependsOn(ArrayRef<IndexExpression> indices, ArrayRef<Axis> group) const;
+
+  /// quotient and remainder of `index` by `divisor`, after splitting axes that
+  /// straddle it. Fails if that cannot be said by index expressions.
+  std::optional<std::pair<IndexExpression, IndexExpression>>
+  divide(const IndexExpression &index, int64_t divisor);
+
+  /// Where a row-major tensor of `source` shape is read if one of the same
+  /// elements in `result` shape is read at `indices`.
+  std::optional<SmallVector<IndexExpression>>
+  reshape(ArrayRef<IndexExpression> indices, ArrayRef<int64_t> result,
+          ArrayRef<int64_t> source);
+
+  /// The value of `expression` when its dimensions are `dims`.
+  std::optional<IndexExpression> evaluate(AffineExpr expression,
+                                          ArrayRef<IndexExpression> dims);
+
+  /// Defines axes among `bound` so that `pattern` becomes `target`. Axes that
+  /// are not bound must agree already. On failure nothing has been defined.
+  bool unify(const IndexExpression &target, const IndexExpression &pattern,
+             ArrayRef<Axis> bound);
+
+  /// Whether the axes of `bound` have been defined as exactly those of `group`,
+  /// each value of the one for one of the other.
+  bool covers(ArrayRef<Axis> bound, ArrayRef<Axis> group) const;
+
+  /// Definitions made since a checkpoint can be taken back; splits cannot, but
+  /// they do no harm.
+  using Checkpoint = size_t;
+  Checkpoint checkpoint() const { return bindings.size(); }
+  void rollback(Checkpoint checkpoint);
+
+private:
+  struct Definition {
+    int64_t size;
+    std::optional<IndexExpression> value;
+  };
+
+  void split(Axis axis, int64_t innerSize);
+  void bind(Axis axis, IndexExpression value);
+  /// The parts of `axis` that have not been identified with others yet.
+  void appendFree(Axis axis, SmallVectorImpl<Axis> &free) const;
+
+  SmallVector<Definition> axes;
+  SmallVector<Axis> bindings;
+};
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_INDEXEXPRESSION_H

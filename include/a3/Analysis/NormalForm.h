@@ -1,0 +1,139 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_NORMALFORM_H
+#define A3_ANALYSIS_NORMALFORM_H
+
+#include "a3/Analysis/TensorComputation.h"
+
+namespace mlir::a3 {
+
+/// Added to a score of ordinary size, this leaves a weight of zero in any float
+/// format: models use -inf, the lowest finite float, -1e9 or -1e4.
+inline constexpr double kHidingScore = -1.0e3;
+
+struct Factor {
+  const Element *element;
+  bool isInverse = false;
+};
+
+/// coefficient * product of the factors.
+struct Product {
+  double coefficient = 1;
+  SmallVector<Factor, 2> factors;
+
+  Product times(const Product &other) const;
+  Product inverted() const;
+};
+
+/// A row takes part where `element` is `admits`.
+struct Condition {
+  const Element *element;
+  bool admits;
+};
+
+/// Scores as a sum of products, over the rows that the conditions admit. A
+/// select between something and a number that hides a row is such a condition,
+/// and so is a boolean that adds such a number.
+struct ScoreSum {
+  SmallVector<Product> terms;
+  SmallVector<Condition> masks;
+};
+
+/// e to the sum of coefficient * element.
+struct Exponent {
+  const Element *element;
+  double coefficient;
+};
+
+/// Weights as a product of exponentials, other factors and conditions under
+/// which the weight is not zero. Division by the logarithm's argument stands
+/// for the subtraction of a logarithm in an exponent.
+struct WeightProduct {
+  double coefficient = 1;
+  SmallVector<Exponent> exponents;
+  SmallVector<Factor> factors;
+  SmallVector<Condition> masks;
+};
+
+/// The laws: brings elements into normal form and compares them. Follows reads
+/// through tensors as far as a law asks for it.
+class Algebra {
+public:
+  explicit Algebra(TensorReader &reader) : reader(reader) {}
+
+  /// From here on, `axes` are the softmax axis: what does not depend on it is
+  /// not looked into.
+  void setSoftmaxAxes(ArrayRef<Axis> axes) { softmaxAxes.assign(axes); }
+
+  WeightProduct getWeights(const Element *element);
+  ScoreSum getScores(ArrayRef<Exponent> exponents);
+
+  /// The factors of `element`, following reads while they are one tensor times
+  /// numbers. If no factor is free of the softmax axis, products of tensors
+  /// are taken apart as well.
+  Product getFactors(const Element *element);
+
+  /// `condition` in terms of what its tensor was computed from, with negations
+  /// taken into `polarity`.
+  const Element *getCondition(const Element *condition, bool &polarity);
+
+  /// Whether weights come from an exponential through factors alone, or, for a
+  /// denominator, through sums.
+  bool leadsToExponential(const Element *element, bool isInverse = false);
+
+  /// Follows views and casts, and takes the last step to a computation.
+  const Element *getComputed(const Element *element);
+
+  /// Whether `element` varies along `axes`, seen through broadcasts.
+  bool dependsOn(const Element *element, ArrayRef<Axis> axes);
+  bool dependsOnSoftmax(const Element *element) {
+    return dependsOn(element, softmaxAxes);
+  }
+
+  /// Whether `pattern` is `target` after renaming the axes of `bound`, which
+  /// become defined. On failure nothing has been defined.
+  bool unify(const Element *target, const Element *pattern,
+             ArrayRef<Axis> bound);
+  bool unify(const Product &target, const Product &pattern,
+             ArrayRef<Axis> bound);
+
+  bool isExhausted() const { return budget <= 0; }
+  TensorReader &getReader() { return reader; }
+
+private:
+  const Element *expand(const Element *read);
+  std::optional<double> getConstant(const Element *element);
+  bool isHiding(const Element *element, const Product &scale);
+  /// The cast of a boolean that `element` is, by way of other integers.
+  const Element *getBooleanCast(const Element *element);
+  bool mentionsLogarithm(const Element *element, unsigned depth);
+
+  void addWeights(const Element *element, bool isInverse, WeightProduct &out);
+  void addReadWeights(const Element *read, bool isInverse, WeightProduct &out);
+  void addExponent(const Element *element, double coefficient,
+                   WeightProduct &out);
+  void addTerms(const Element *element, const Product &scale, ScoreSum &out);
+  void addProductTerms(const Element *element, const Product &scale,
+                       ScoreSum &out);
+  void addSelectTerms(const Element *select, const Product &scale,
+                      ScoreSum &out);
+  void addReadTerms(const Element *read, const Product &scale, ScoreSum &out);
+  void flatten(const Element *element, bool isInverse, Product &out);
+  bool takeApartOne(Product &product);
+  bool unifyStructure(const Element *target, const Element *pattern,
+                      ArrayRef<Axis> bound);
+
+  TensorReader &reader;
+  SmallVector<Axis> softmaxAxes;
+  DenseMap<Value, bool> leads, leadsInverse;
+  int budget = 4096;
+};
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_NORMALFORM_H

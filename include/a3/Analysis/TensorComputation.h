@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_TENSORCOMPUTATION_H
+#define A3_ANALYSIS_TENSORCOMPUTATION_H
+
+#include "a3/Analysis/ElementExpression.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace mlir::a3 {
+
+/// Says what tensors hold, in terms of what their operations read. This is the
+/// only part of the analysis that knows operations: structured operations of
+/// linalg by their regions and maps, reshapes and slices of tensor, TOSA, and
+/// elementwise arith and math on tensors.
+class TensorReader {
+public:
+  /// An element of `value`, at one new axis a dimension.
+  const Element *readWhole(Value value, SmallVectorImpl<Axis> &axes);
+
+  /// `read` in terms of the operands of the operation that defines its value,
+  /// a constant if the value is a splat, or null if that cannot be said.
+  /// Remembers what it found.
+  const Element *expand(const Element *read);
+
+  /// Follows views and splats: the last read of the chain, or a constant.
+  /// What was read on the way, from `read` on, is appended to `chain`.
+  const Element *
+  followViews(const Element *read,
+              SmallVectorImpl<const Element *> *chain = nullptr);
+
+  AxisSpace &getAxes() { return axes; }
+  ElementBuilder &getBuilder() { return builder; }
+
+private:
+  AxisSpace axes;
+  ElementBuilder builder;
+  DenseMap<const Element *, const Element *> expansions;
+};
+
+/// Whether two values are computed by the same operations from the same
+/// values; as good as equal where common subexpressions were not removed.
+bool areSameComputation(Value a, Value b);
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_TENSORCOMPUTATION_H

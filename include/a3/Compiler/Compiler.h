@@ -1,0 +1,34 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_COMPILER_COMPILER_H
+#define A3_COMPILER_COMPILER_H
+
+#include "mlir/IR/MLIRContext.h"
+
+#include <string>
+
+namespace mlir::a3 {
+
+struct CompilerOptions {
+  std::string input;  ///< A model as MLIR text or bytecode; "-" is standard input.
+  std::string output; ///< The program file.
+  std::string machine = "a3-hpca20"; ///< A built-in name or a file.
+  std::string entry;  ///< Empty takes the only public function.
+  std::string report; ///< A JSON file; empty writes none.
+  std::string target; ///< One of getNativeTargets; empty takes this machine's.
+  bool offload = true;         ///< Else attention is compiled for the host.
+  bool requireOffload = false; ///< Attention left on the host is an error.
+};
+
+/// Compiles a model to a program file. Everything wrong is said on standard
+/// error, and then no file is written.
+LogicalResult compile(const CompilerOptions &options);
+
+} // namespace mlir::a3
+
+#endif // A3_COMPILER_COMPILER_H

@@ -1,0 +1,52 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_CONVERSION_A3TOISA_OFFLOAD_H
+#define A3_CONVERSION_A3TOISA_OFFLOAD_H
+
+#include "a3/Dialect/A3/IR/A3.h"
+#include "a3/Machine/Machine.h"
+
+#include <optional>
+#include <string>
+
+namespace mlir::a3 {
+
+/// Why the machine cannot compute an attention.
+enum class OffloadRefusalReason {
+  DynamicShape,
+  ElementType,
+  Approximation,
+  Empty,
+  Layout,
+  ColumnsApart,
+  RowTooWide,
+  TooManyLoops,
+  CausalOffset,
+  OutOfReach,
+  TooLong
+};
+
+struct OffloadRefusal {
+  OffloadRefusalReason reason;
+  std::string detail; ///< What exactly, for a person.
+
+  /// The reason's name in reports, such as "dynamic-shape".
+  StringRef getName() const;
+  /// "dynamic-shape: a size is not known at compile time (key)".
+  std::string describe() const;
+};
+
+/// Whether `machine` can compute `op`, on tensors or memrefs. What is accepted
+/// on tensors is accepted on the memrefs that bufferization makes of them, if
+/// their strides are static and columns lie side by side.
+std::optional<OffloadRefusal> checkOffload(AttentionOp op,
+                                           const ::a3::Machine &machine);
+
+} // namespace mlir::a3
+
+#endif // A3_CONVERSION_A3TOISA_OFFLOAD_H

@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+
+#ifndef A3_CONVERSION_A3TOISA_PASSES_TD
+#define A3_CONVERSION_A3TOISA_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def ConvertA3ToISA : Pass<"convert-a3-to-a3isa", "::mlir::ModuleOp"> {
+  let summary = "Gives each a3.attention its instruction stream";
+  let description = [{
+    Replaces each `a3.attention` on memrefs by an `a3isa.launch` of an
+    `a3isa.site` with the stream, named after the attention's `site`. What the
+    machine cannot do stays as it is, with a remark that names the reason;
+    `checkOffload` gives the same answer on tensors, before bufferization.
+
+    The stream's length does not depend on the numbers of heads, queries and
+    rows: they are counts of loops. Batch dimensions whose strides allow it are
+    one loop. A head's queries are cut into blocks of what a query bank holds,
+    and its rows, where there are more than a key bank holds, into tiles whose
+    results are merged. Blocks, tiles and heads alternate between the two banks
+    of each buffer, so that the next one loads while the present one computes:
+    an `attend` frees the banks that it read with a token for the load queue,
+    and a store frees its output bank with a token for the compute queue. Where
+    an odd number of blocks, tiles or heads would meet the same bank twice, a
+    group of instructions that pass the tokens on without any work keeps the
+    alternation.
+  }];
+  let options = [
+    Option<"machine", "machine", "std::string", /*default=*/"\"a3-hpca20\"",
+           "Name of a built-in machine description, or a file with one">
+  ];
+  let dependentDialects = ["::mlir::a3isa::A3ISADialect"];
+}
+
+#endif // A3_CONVERSION_A3TOISA_PASSES_TD

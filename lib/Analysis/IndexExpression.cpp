@@ -1,0 +1,261 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/IndexExpression.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+IndexExpression IndexExpression::scaled(int64_t factor) const {
+  if (factor == 0)
+    return constant(0);
+  IndexExpression result = *this;
+  result.offset *= factor;
+  for (Term &term : result.terms)
+    term.stride *= factor;
+  return result;
+}
+
+IndexExpression IndexExpression::plus(const IndexExpression &other) const {
+  IndexExpression result = *this;
+  result.offset += other.offset;
+  llvm::append_range(result.terms, other.terms);
+  return result;
+}
+
+Axis AxisSpace::create(int64_t size) {
+  axes.push_back({size, std::nullopt});
+  return axes.size() - 1;
+}
+
+IndexExpression AxisSpace::resolve(const IndexExpression &index) const {
+  IndexExpression result = IndexExpression::constant(index.offset);
+  for (const IndexExpression::Term &term : index.terms) {
+    const Definition &definition = axes[term.axis];
+    if (definition.value) {
+      result = result.plus(resolve(*definition.value).scaled(term.stride));
+      continue;
+    }
+    if (definition.size != 1 && term.stride != 0)
+      result.terms.push_back(term);
+  }
+  llvm::sort(result.terms, [](const auto &a, const auto &b) {
+    return a.axis < b.axis;
+  });
+  SmallVector<IndexExpression::Term, 2> merged;
+  for (const IndexExpression::Term &term : result.terms) {
+    if (!merged.empty() && merged.back().axis == term.axis)
+      merged.back().stride += term.stride;
+    else
+      merged.push_back(term);
+  }
+  llvm::erase_if(merged, [](const auto &term) { return term.stride == 0; });
+  llvm::sort(merged, [](const auto &a, const auto &b) {
+    return std::tuple(-a.stride, a.axis) < std::tuple(-b.stride, b.axis);
+  });
+  result.terms = std::move(merged);
+  return result;
+}
+
+SmallVector<Axis> AxisSpace::getAtoms(Axis axis) const {
+  SmallVector<Axis> atoms;
+  for (auto &term : resolve(IndexExpression::of(axis)).terms)
+    atoms.push_back(term.axis);
+  return atoms;
+}
+
+SmallVector<Axis> AxisSpace::getAtoms(ArrayRef<Axis> group) const {
+  SmallVector<Axis> atoms;
+  for (Axis axis : group)
+    llvm::append_range(atoms, getAtoms(axis));
+  return atoms;
+}
+
+bool AxisSpace::dependsOn(ArrayRef<IndexExpression> indices,
+                          ArrayRef<Axis> group) const {
+  SmallVector<Axis> atoms = getAtoms(group);
+  return llvm::any_of(indices, [&](const IndexExpression &index) {
+    return llvm::any_of(resolve(index).terms, [&](const auto &term) {
+      return llvm::is_contained(atoms, term.axis);
+    });
+  });
+}
+
+void AxisSpace::split(Axis axis, int64_t innerSize) {
+  Axis outer = create(axes[axis].size / innerSize);
+  Axis inner = create(innerSize);
+  axes[axis].value =
+      IndexExpression::of(outer).scaled(innerSize).plus(IndexExpression::of(inner));
+}
+
+std::optional<std::pair<IndexExpression, IndexExpression>>
+AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
+  if (divisor <= 0)
+    return std::nullopt;
+  IndexExpression resolved = resolve(index);
+  for (const auto &term : resolved.terms) {
+    int64_t size = getSize(term.axis);
+    if (ShapedType::isDynamic(size) || term.stride < 0)
+      return std::nullopt;
+    if (term.stride % divisor == 0 || term.stride * (size - 1) < divisor)
+      continue;
+    int64_t inner = divisor / term.stride;
+    if (term.stride > divisor || divisor % term.stride != 0 ||
+        size % inner != 0)
+      return std::nullopt;
+    split(term.axis, inner);
+  }
+  resolved = resolve(resolved);
+  if (resolved.offset < 0)
+    return std::nullopt;
+
+  IndexExpression quotient = IndexExpression::constant(resolved.offset / divisor);
+  IndexExpression remainder =
+      IndexExpression::constant(resolved.offset % divisor);
+  int64_t largest = remainder.offset;
+  for (const auto &term : resolved.terms) {
+    if (term.stride % divisor == 0) {
+      quotient.terms.push_back({term.axis, term.stride / divisor});
+      continue;
+    }
+    remainder.terms.push_back(term);
+    largest += term.stride * (getSize(term.axis) - 1);
+  }
+  if (largest >= divisor)
+    return std::nullopt;
+  return std::make_pair(quotient, remainder);
+}
+
+std::optional<SmallVector<IndexExpression>>
+AxisSpace::reshape(ArrayRef<IndexExpression> indices, ArrayRef<int64_t> result,
+                   ArrayRef<int64_t> source) {
+  if (ShapedType::isDynamicShape(result) || ShapedType::isDynamicShape(source))
+    return std::nullopt;
+  IndexExpression linear = IndexExpression::constant(0);
+  int64_t stride = 1;
+  for (auto [index, size] : llvm::reverse(llvm::zip_equal(indices, result))) {
+    linear = linear.plus(index.scaled(stride));
+    stride *= size;
+  }
+  SmallVector<IndexExpression> read;
+  for (int64_t size : llvm::reverse(source)) {
+    auto parts = divide(linear, size);
+    if (!parts)
+      return std::nullopt;
+    linear = parts->first;
+    read.push_back(parts->second);
+  }
+  std::reverse(read.begin(), read.end());
+  return read;
+}
+
+std::optional<IndexExpression>
+AxisSpace::evaluate(AffineExpr expression, ArrayRef<IndexExpression> dims) {
+  if (auto dim = dyn_cast<AffineDimExpr>(expression))
+    return dims[dim.getPosition()];
+  if (auto constant = dyn_cast<AffineConstantExpr>(expression))
+    return IndexExpression::constant(constant.getValue());
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expression);
+  if (!binary)
+    return std::nullopt;
+  std::optional<IndexExpression> lhs = evaluate(binary.getLHS(), dims);
+  if (!lhs)
+    return std::nullopt;
+  if (binary.getKind() == AffineExprKind::Add) {
+    std::optional<IndexExpression> rhs = evaluate(binary.getRHS(), dims);
+    return rhs ? std::optional(lhs->plus(*rhs)) : std::nullopt;
+  }
+  auto factor = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (!factor)
+    return std::nullopt;
+  if (binary.getKind() == AffineExprKind::Mul)
+    return lhs->scaled(factor.getValue());
+  auto parts = divide(*lhs, factor.getValue());
+  if (!parts || binary.getKind() == AffineExprKind::CeilDiv)
+    return std::nullopt;
+  return binary.getKind() == AffineExprKind::Mod ? parts->second : parts->first;
+}
+
+void AxisSpace::bind(Axis axis, IndexExpression value) {
+  axes[axis].value = std::move(value);
+  bindings.push_back(axis);
+}
+
+void AxisSpace::rollback(Checkpoint checkpoint) {
+  while (bindings.size() > checkpoint)
+    axes[bindings.pop_back_val()].value.reset();
+}
+
+void AxisSpace::appendFree(Axis axis, SmallVectorImpl<Axis> &free) const {
+  if (!axes[axis].value)
+    return free.push_back(axis);
+  if (llvm::is_contained(bindings, axis))
+    return;
+  for (const auto &term : axes[axis].value->terms)
+    appendFree(term.axis, free);
+}
+
+bool AxisSpace::unify(const IndexExpression &target,
+                      const IndexExpression &pattern, ArrayRef<Axis> bound) {
+  IndexExpression difference =
+      resolve(target.plus(pattern.scaled(-1)));
+  if (difference.offset != 0)
+    return false;
+  SmallVector<Axis> free;
+  for (Axis axis : bound)
+    appendFree(axis, free);
+  SmallVector<IndexExpression::Term> wanted, open;
+  for (const auto &term : difference.terms) {
+    if (term.stride > 0)
+      wanted.push_back(term);
+    else if (llvm::is_contained(free, term.axis))
+      open.push_back({term.axis, -term.stride});
+    else
+      return false;
+  }
+  // One loop may stand for several: it is their mixed-radix number.
+  if (open.size() == 1 && wanted.size() > 1) {
+    int64_t unit = open.front().stride, size = 1;
+    IndexExpression value = IndexExpression::constant(0);
+    for (const auto &term : llvm::reverse(wanted)) {
+      if (term.stride != unit * size || ShapedType::isDynamic(getSize(term.axis)))
+        return false;
+      value.terms.push_back({term.axis, size});
+      size *= getSize(term.axis);
+    }
+    if (size != getSize(open.front().axis))
+      return false;
+    bind(open.front().axis, value);
+    return true;
+  }
+  if (open.size() != wanted.size())
+    return false;
+  Checkpoint start = checkpoint();
+  for (const auto &term : open) {
+    auto same = llvm::find_if(wanted, [&](const auto &candidate) {
+      return candidate.stride == term.stride &&
+             getSize(candidate.axis) == getSize(term.axis);
+    });
+    if (same == wanted.end()) {
+      rollback(start);
+      return false;
+    }
+    bind(term.axis, IndexExpression::of(same->axis));
+    wanted.erase(same);
+  }
+  return true;
+}
+
+bool AxisSpace::covers(ArrayRef<Axis> bound, ArrayRef<Axis> group) const {
+  SmallVector<Axis> defined = getAtoms(bound), wanted = getAtoms(group);
+  llvm::sort(defined);
+  llvm::sort(wanted);
+  return defined == wanted;
+}

@@ -1,0 +1,605 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/NormalForm.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/STLExtras.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::a3;
+
+using Kind = Element::Kind;
+
+Product Product::times(const Product &other) const {
+  Product result = *this;
+  result.coefficient *= other.coefficient;
+  llvm::append_range(result.factors, other.factors);
+  return result;
+}
+
+Product Product::inverted() const {
+  Product result = *this;
+  result.coefficient = 1 / coefficient;
+  for (Factor &factor : result.factors)
+    factor.isInverse = !factor.isInverse;
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Following reads
+//===----------------------------------------------------------------------===//
+
+const Element *Algebra::expand(const Element *read) {
+  if (--budget <= 0)
+    return nullptr;
+  return reader.expand(read);
+}
+
+const Element *Algebra::getComputed(const Element *element) {
+  while (true) {
+    if (element->is(Kind::FloatCast)) {
+      element = element->operands[0];
+      continue;
+    }
+    if (!element->is(Kind::Read))
+      return element;
+    const Element *next = expand(element);
+    if (!next)
+      return element;
+    element = next;
+  }
+}
+
+std::optional<double> Algebra::getConstant(const Element *element) {
+  while (element->is(Kind::FloatCast))
+    element = element->operands[0];
+  if (element->is(Kind::Read))
+    element = reader.followViews(element);
+  if (!element->isConstant())
+    return std::nullopt;
+  return element->constant;
+}
+
+const Element *Algebra::getBooleanCast(const Element *element) {
+  while (element->is(Kind::IntegerCast)) {
+    element = element->operands[0];
+    while (element->is(Kind::Read)) {
+      const Element *next = expand(element);
+      if (!next)
+        return nullptr;
+      element = next;
+    }
+  }
+  return element->is(Kind::BooleanCast) && element->constant != 0 ? element
+                                                                  : nullptr;
+}
+
+bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes) {
+  if (element->is(Kind::Read))
+    element = reader.followViews(element);
+  if (reader.getAxes().dependsOn(element->indices, axes))
+    return true;
+  return llvm::any_of(element->operands, [&](const Element *operand) {
+    return dependsOn(operand, axes);
+  });
+}
+
+const Element *Algebra::getCondition(const Element *condition, bool &polarity) {
+  while (true) {
+    if (condition->is(Kind::Not)) {
+      polarity = !polarity;
+      condition = condition->operands[0];
+      continue;
+    }
+    if (!condition->is(Kind::Read))
+      return condition;
+    const Element *next = expand(condition);
+    if (!next)
+      return condition;
+    condition = next;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Weights
+//===----------------------------------------------------------------------===//
+
+bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
+  auto operandLeads = [&](unsigned i, bool inverse) {
+    return leadsToExponential(element->operands[i], inverse);
+  };
+  switch (element->kind) {
+  case Kind::Exponential:
+    return true;
+  case Kind::Power:
+    return getConstant(element->operands[0]).value_or(0) > 0;
+  case Kind::FloatCast:
+  case Kind::Negate:
+    return operandLeads(0, isInverse);
+  case Kind::Multiply:
+    return operandLeads(0, isInverse) || operandLeads(1, isInverse);
+  case Kind::Divide:
+    return operandLeads(0, isInverse) || operandLeads(1, !isInverse);
+  case Kind::Select:
+    return operandLeads(1, isInverse) || operandLeads(2, isInverse);
+  case Kind::Reduce:
+    return isInverse && element->isSum() && operandLeads(0, false);
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Maximum:
+    return isInverse && (operandLeads(0, true) || operandLeads(1, true));
+  case Kind::Read: {
+    auto &known = isInverse ? leadsInverse : leads;
+    auto [it, isNew] = known.try_emplace(element->value, false);
+    if (!isNew)
+      return it->second;
+    const Element *next = expand(element);
+    bool result = next && leadsToExponential(next, isInverse);
+    return known[element->value] = result;
+  }
+  default:
+    return false;
+  }
+}
+
+WeightProduct Algebra::getWeights(const Element *element) {
+  WeightProduct product;
+  addWeights(element, /*isInverse=*/false, product);
+  return product;
+}
+
+void Algebra::addWeights(const Element *element, bool isInverse,
+                         WeightProduct &out) {
+  auto recurse = [&](unsigned operand, bool inverse) {
+    addWeights(element->operands[operand], inverse, out);
+  };
+  switch (element->kind) {
+  case Kind::Constant:
+    out.coefficient *= isInverse ? 1 / element->constant : element->constant;
+    return;
+  case Kind::Multiply:
+    recurse(0, isInverse);
+    return recurse(1, isInverse);
+  case Kind::Divide:
+    recurse(0, isInverse);
+    return recurse(1, !isInverse);
+  case Kind::Negate:
+    out.coefficient = -out.coefficient;
+    return recurse(0, isInverse);
+  case Kind::FloatCast:
+    return recurse(0, isInverse);
+  case Kind::Exponential:
+    return addExponent(element->operands[0], isInverse ? -1 : 1, out);
+  case Kind::Power:
+    if (std::optional<double> base = getConstant(element->operands[0]);
+        base && *base > 0) {
+      double logarithm = std::log(*base);
+      return addExponent(element->operands[1],
+                         isInverse ? -logarithm : logarithm, out);
+    }
+    break;
+  case Kind::IntegerCast:
+  case Kind::BooleanCast:
+    if (const Element *cast = getBooleanCast(element); cast && !isInverse) {
+      out.coefficient *= cast->constant;
+      out.masks.push_back({cast->operands[0], /*admits=*/true});
+      return;
+    }
+    break;
+  case Kind::Select:
+    for (unsigned zero : {1, 2})
+      if (!isInverse && getConstant(element->operands[zero]) == 0.0) {
+        out.masks.push_back({element->operands[0], /*admits=*/zero == 2});
+        return recurse(3 - zero, isInverse);
+      }
+    break;
+  case Kind::Read:
+    return addReadWeights(element, isInverse, out);
+  default:
+    break;
+  }
+  out.factors.push_back({element, isInverse});
+}
+
+void Algebra::addReadWeights(const Element *read, bool isInverse,
+                             WeightProduct &out) {
+  const Element *last = reader.followViews(read);
+  if (last->isConstant())
+    return addWeights(last, isInverse, out);
+  const Element *next = expand(last);
+  // A sum in the numerator is somebody's second product: a value.
+  bool isProduct = next && next->is(Kind::Reduce) && !isInverse;
+  if (!next || isProduct)
+    return out.factors.push_back({last, isInverse});
+  // A mask of zeros and ones is known as such only where it was cast.
+  if (getBooleanCast(next) || leadsToExponential(next, isInverse))
+    return addWeights(next, isInverse, out);
+  out.factors.push_back({last, isInverse});
+}
+
+bool Algebra::mentionsLogarithm(const Element *element, unsigned depth) {
+  if (depth == 0)
+    return false;
+  switch (element->kind) {
+  case Kind::Logarithm:
+    return true;
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Negate:
+  case Kind::FloatCast:
+    return llvm::any_of(element->operands, [&](const Element *operand) {
+      return mentionsLogarithm(operand, depth - 1);
+    });
+  case Kind::Read: {
+    const Element *next = expand(reader.followViews(element));
+    return next && mentionsLogarithm(next, depth - 1);
+  }
+  default:
+    return false;
+  }
+}
+
+void Algebra::addExponent(const Element *element, double coefficient,
+                          WeightProduct &out) {
+  constexpr unsigned kDepth = 8;
+  if (mentionsLogarithm(element, kDepth)) {
+    switch (element->kind) {
+    case Kind::Add:
+    case Kind::Subtract: {
+      double sign = element->is(Kind::Add) ? 1 : -1;
+      addExponent(element->operands[0], coefficient, out);
+      return addExponent(element->operands[1], sign * coefficient, out);
+    }
+    case Kind::Negate:
+      return addExponent(element->operands[0], -coefficient, out);
+    case Kind::FloatCast:
+      return addExponent(element->operands[0], coefficient, out);
+    case Kind::Read:
+      return addExponent(expand(reader.followViews(element)), coefficient, out);
+    case Kind::Logarithm:
+      if (std::abs(coefficient) == 1)
+        return addWeights(element->operands[0], coefficient < 0, out);
+      break;
+    default:
+      break;
+    }
+  }
+  out.exponents.push_back({element, coefficient});
+}
+
+//===----------------------------------------------------------------------===//
+// Scores
+//===----------------------------------------------------------------------===//
+
+ScoreSum Algebra::getScores(ArrayRef<Exponent> exponents) {
+  ScoreSum sum;
+  for (const Exponent &exponent : exponents) {
+    Product scale;
+    scale.coefficient = exponent.coefficient;
+    addTerms(exponent.element, scale, sum);
+  }
+  return sum;
+}
+
+static void addAtom(const Element *element, Product scale, ScoreSum &out) {
+  scale.factors.push_back({element});
+  out.terms.push_back(std::move(scale));
+}
+
+static Product withCoefficient(Product scale, double factor) {
+  scale.coefficient *= factor;
+  return scale;
+}
+
+bool Algebra::isHiding(const Element *element, const Product &scale) {
+  std::optional<double> number = getConstant(element);
+  return number && scale.factors.empty() &&
+         *number * scale.coefficient <= kHidingScore;
+}
+
+void Algebra::addTerms(const Element *element, const Product &scale,
+                       ScoreSum &out) {
+  switch (element->kind) {
+  case Kind::Constant:
+    out.terms.push_back(withCoefficient(scale, element->constant));
+    return;
+  case Kind::Add:
+    addTerms(element->operands[0], scale, out);
+    return addTerms(element->operands[1], scale, out);
+  case Kind::Subtract:
+    addTerms(element->operands[0], scale, out);
+    return addTerms(element->operands[1], withCoefficient(scale, -1), out);
+  case Kind::Negate:
+    return addTerms(element->operands[0], withCoefficient(scale, -1), out);
+  case Kind::FloatCast:
+    return addTerms(element->operands[0], scale, out);
+  case Kind::Multiply:
+  case Kind::Divide:
+    return addProductTerms(element, scale, out);
+  case Kind::Select:
+    return addSelectTerms(element, scale, out);
+  case Kind::IntegerCast:
+  case Kind::BooleanCast: {
+    const Element *cast = getBooleanCast(element);
+    double added = cast ? cast->constant * scale.coefficient : 0;
+    if (!scale.factors.empty() || std::abs(added) < -kHidingScore)
+      return addAtom(element, scale, out);
+    // What is far above the other rows hides them.
+    out.masks.push_back({cast->operands[0], /*admits=*/added > 0});
+    return;
+  }
+  case Kind::Read:
+    return addReadTerms(element, scale, out);
+  default:
+    return addAtom(element, scale, out);
+  }
+}
+
+/// Distributes a factor over a sum. Two sums are not multiplied out.
+void Algebra::addProductTerms(const Element *element, const Product &scale,
+                              ScoreSum &out) {
+  const Element *lhs = element->operands[0], *rhs = element->operands[1];
+  bool isDivision = element->is(Kind::Divide);
+  if (std::optional<double> number = getConstant(rhs);
+      number && !(isDivision && *number == 0))
+    return addTerms(
+        lhs, withCoefficient(scale, isDivision ? 1 / *number : *number), out);
+  if (std::optional<double> number = getConstant(lhs); number && !isDivision)
+    return addTerms(rhs, withCoefficient(scale, *number), out);
+
+  ScoreSum left, right;
+  addTerms(lhs, Product(), left);
+  addTerms(rhs, Product(), right);
+  if (!isDivision && right.terms.size() != 1)
+    std::swap(left, right);
+  if (right.terms.size() != 1 || !left.masks.empty() || !right.masks.empty())
+    return addAtom(element, scale, out);
+  Product factor =
+      isDivision ? right.terms.front().inverted() : right.terms.front();
+  for (const Product &term : left.terms)
+    out.terms.push_back(scale.times(factor).times(term));
+}
+
+void Algebra::addSelectTerms(const Element *select, const Product &scale,
+                             ScoreSum &out) {
+  for (unsigned hidden : {1, 2})
+    if (isHiding(select->operands[hidden], scale)) {
+      out.masks.push_back({select->operands[0], /*admits=*/hidden == 2});
+      return addTerms(select->operands[3 - hidden], scale, out);
+    }
+  addAtom(select, scale, out);
+}
+
+/// Whether terms and masks are looked for below an operation.
+static bool isLinear(Kind kind) {
+  switch (kind) {
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Multiply:
+  case Kind::Divide:
+  case Kind::Negate:
+  case Kind::Select:
+  case Kind::FloatCast:
+  case Kind::IntegerCast:
+  case Kind::BooleanCast:
+  case Kind::Reduce:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Whether all numbers of a constant, times `scale`, are 0 or hide a row.
+static bool isHidingOrZero(Value value, double scale) {
+  Attribute attribute;
+  if (!matchPattern(value, m_Constant(&attribute)))
+    return false;
+  auto isKnown = [&](double number) {
+    return number == 0 || number * scale <= kHidingScore;
+  };
+  if (auto dense = dyn_cast<DenseFPElementsAttr>(attribute))
+    return llvm::all_of(dense.getValues<APFloat>(), [&](const APFloat &number) {
+      bool losesInfo;
+      APFloat wide = number;
+      wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                   &losesInfo);
+      return isKnown(wide.convertToDouble());
+    });
+  auto resource = dyn_cast<DenseF32ResourceElementsAttr>(attribute);
+  std::optional<ArrayRef<float>> numbers =
+      resource ? resource.tryGetAsArrayRef() : std::nullopt;
+  return numbers && llvm::all_of(*numbers, isKnown);
+}
+
+void Algebra::addReadTerms(const Element *read, const Product &scale,
+                           ScoreSum &out) {
+  const Element *last = reader.followViews(read);
+  if (last->isConstant())
+    return addTerms(last, scale, out);
+  if (scale.factors.empty() && dependsOnSoftmax(last) &&
+      isHidingOrZero(last->value, scale.coefficient)) {
+    ElementBuilder &builder = reader.getBuilder();
+    const Element *zero = builder.constant(0);
+    const Element *admitted =
+        builder.apply(Kind::Equal, {last, zero}, nullptr);
+    out.masks.push_back({admitted, /*admits=*/true});
+    return;
+  }
+  const Element *next = expand(last);
+  if (!next)
+    return addAtom(last, scale, out);
+  // What is constant along the softmax axis cancels, unless it hides all rows.
+  bool isConstantAlongSoftmax =
+      !dependsOnSoftmax(last) && !next->is(Kind::Select);
+  if (isConstantAlongSoftmax || !isLinear(next->kind))
+    return addAtom(last, scale, out);
+  addTerms(next, scale, out);
+}
+
+//===----------------------------------------------------------------------===//
+// Factors
+//===----------------------------------------------------------------------===//
+
+static bool isMultiplicative(const Element *element) {
+  return element->is(Kind::Multiply) || element->is(Kind::Divide) ||
+         element->is(Kind::Negate);
+}
+
+void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
+  if (std::optional<double> number = getConstant(element)) {
+    out.coefficient *= isInverse ? 1 / *number : *number;
+    return;
+  }
+  if (isMultiplicative(element)) {
+    if (element->is(Kind::Negate))
+      out.coefficient = -out.coefficient;
+    flatten(element->operands[0], isInverse, out);
+    if (element->operands.size() == 2)
+      flatten(element->operands[1], isInverse != element->is(Kind::Divide),
+              out);
+    return;
+  }
+  if (element->is(Kind::FloatCast))
+    return flatten(element->operands[0], isInverse, out);
+  while (element->is(Kind::Read)) {
+    const Element *next = expand(reader.followViews(element));
+    if (!next || !isMultiplicative(next))
+      break;
+    Product inner;
+    for (const Element *operand : next->operands)
+      if (std::optional<double> number = getConstant(operand))
+        inner.coefficient *= *number;
+      else
+        inner.factors.push_back({operand});
+    bool isScaled = inner.factors.size() == 1 &&
+                    inner.factors[0].element->is(Kind::Read) &&
+                    (!next->is(Kind::Divide) ||
+                     inner.factors[0].element == next->operands[0]);
+    if (!isScaled)
+      break;
+    double number = inner.coefficient;
+    if (next->is(Kind::Divide))
+      number = 1 / number;
+    if (next->is(Kind::Negate))
+      number = -number;
+    out.coefficient *= isInverse ? 1 / number : number;
+    element = inner.factors[0].element;
+  }
+  out.factors.push_back({element, isInverse});
+}
+
+/// Replaces a factor that is a product of tensors by those.
+bool Algebra::takeApartOne(Product &product) {
+  for (const auto &[i, factor] : llvm::enumerate(product.factors)) {
+    if (!factor.element->is(Kind::Read))
+      continue;
+    const Element *next = expand(reader.followViews(factor.element));
+    if (!next || !isMultiplicative(next))
+      continue;
+    Product inner;
+    flatten(next, factor.isInverse, inner);
+    product.factors.erase(product.factors.begin() + i);
+    product = product.times(inner);
+    return true;
+  }
+  return false;
+}
+
+Product Algebra::getFactors(const Element *element) {
+  Product product;
+  flatten(element, /*isInverse=*/false, product);
+  auto isFree = [&](const Factor &factor) {
+    return !dependsOnSoftmax(factor.element);
+  };
+  while (llvm::none_of(product.factors, isFree) && takeApartOne(product))
+    ;
+  return product;
+}
+
+//===----------------------------------------------------------------------===//
+// Equality
+//===----------------------------------------------------------------------===//
+
+bool Algebra::unify(const Element *target, const Element *pattern,
+                    ArrayRef<Axis> bound) {
+  AxisSpace &axes = reader.getAxes();
+  AxisSpace::Checkpoint start = axes.checkpoint();
+  if (unifyStructure(target, pattern, bound))
+    return true;
+  axes.rollback(start);
+  // One of them may be spelled as one operation more.
+  for (bool isTarget : {true, false}) {
+    const Element *opened = isTarget ? target : pattern;
+    if (!opened->is(Kind::Read) && !opened->is(Kind::FloatCast))
+      continue;
+    const Element *next = opened->is(Kind::FloatCast) ? opened->operands[0]
+                                                      : expand(opened);
+    if (!next)
+      continue;
+    return isTarget ? unify(next, pattern, bound) : unify(target, next, bound);
+  }
+  return false;
+}
+
+bool Algebra::unifyStructure(const Element *target, const Element *pattern,
+                             ArrayRef<Axis> bound) {
+  if (target->kind != pattern->kind ||
+      target->operands.size() != pattern->operands.size() ||
+      target->indices.size() != pattern->indices.size() ||
+      target->axes.size() != pattern->axes.size() ||
+      target->combiner != pattern->combiner ||
+      target->constant != pattern->constant)
+    return false;
+  if (target->is(Kind::Read) &&
+      !areSameComputation(target->value, pattern->value))
+    return false;
+  if (target->is(Kind::Other) &&
+      !OperationEquivalence::isEquivalentTo(
+          target->operation, pattern->operation,
+          OperationEquivalence::ignoreValueEquivalence,
+          /*markEquivalent=*/nullptr, OperationEquivalence::IgnoreLocations))
+    return false;
+  AxisSpace &axes = reader.getAxes();
+  for (auto [a, b] : llvm::zip_equal(target->indices, pattern->indices))
+    if (!axes.unify(a, b, bound))
+      return false;
+  SmallVector<Axis> inner(bound);
+  llvm::append_range(inner, pattern->axes);
+  for (auto [a, b] : llvm::zip_equal(target->operands, pattern->operands))
+    if (!unify(a, b, inner))
+      return false;
+  return axes.covers(pattern->axes, target->axes);
+}
+
+bool Algebra::unify(const Product &target, const Product &pattern,
+                    ArrayRef<Axis> bound) {
+  constexpr double kTolerance = 1e-6;
+  if (std::abs(target.coefficient - pattern.coefficient) >
+          kTolerance * std::abs(target.coefficient) ||
+      target.factors.size() != pattern.factors.size())
+    return false;
+  AxisSpace &axes = reader.getAxes();
+  AxisSpace::Checkpoint start = axes.checkpoint();
+  SmallVector<Factor, 2> open(target.factors);
+  for (const Factor &factor : pattern.factors) {
+    auto same = llvm::find_if(open, [&](const Factor &candidate) {
+      return candidate.isInverse == factor.isInverse &&
+             unify(candidate.element, factor.element, bound);
+    });
+    if (same == open.end()) {
+      axes.rollback(start);
+      return false;
+    }
+    open.erase(same);
+  }
+  return true;
+}

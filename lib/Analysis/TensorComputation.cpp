@@ -1,0 +1,659 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/TensorComputation.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/OperationSupport.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::a3;
+
+using Kind = Element::Kind;
+
+//===----------------------------------------------------------------------===//
+// Numbers
+//===----------------------------------------------------------------------===//
+
+static std::optional<double> getNumber(Attribute attribute) {
+  if (auto splat = dyn_cast<SplatElementsAttr>(attribute))
+    return getNumber(splat.getSplatValue<Attribute>());
+  if (auto number = dyn_cast<FloatAttr>(attribute))
+    return number.getValueAsDouble();
+  auto integer = dyn_cast<IntegerAttr>(attribute);
+  if (!integer)
+    return std::nullopt;
+  if (integer.getType().isInteger(1))
+    return integer.getValue().isZero() ? 0 : 1;
+  return static_cast<double>(integer.getValue().getSExtValue());
+}
+
+/// The number that `value` is everywhere. Looks at no other constants' data.
+static std::optional<double> getNumber(Value value) {
+  Attribute attribute;
+  if (!matchPattern(value, m_Constant(&attribute)))
+    return std::nullopt;
+  return getNumber(attribute);
+}
+
+static bool isFloat(Value value) {
+  return isa<FloatType>(getElementTypeOrSelf(value.getType()));
+}
+
+static bool isBoolean(Value value) {
+  return getElementTypeOrSelf(value.getType()).isInteger(1);
+}
+
+//===----------------------------------------------------------------------===//
+// Scalar operations, in regions of linalg and on whole tensors
+//===----------------------------------------------------------------------===//
+
+static std::optional<Kind> getComparison(arith::CmpFPredicate predicate) {
+  switch (predicate) {
+  case arith::CmpFPredicate::OEQ:
+  case arith::CmpFPredicate::UEQ:
+    return Kind::Equal;
+  case arith::CmpFPredicate::ONE:
+  case arith::CmpFPredicate::UNE:
+    return Kind::NotEqual;
+  case arith::CmpFPredicate::UNO:
+    return Kind::Unordered;
+  case arith::CmpFPredicate::OGT:
+  case arith::CmpFPredicate::UGT:
+    return Kind::Greater;
+  default:
+    return std::nullopt;
+  }
+}
+
+static std::optional<Kind> getKind(Operation *op) {
+  return TypeSwitch<Operation *, std::optional<Kind>>(op)
+      .Case<arith::AddFOp>([](auto) { return Kind::Add; })
+      .Case<arith::SubFOp>([](auto) { return Kind::Subtract; })
+      .Case<arith::MulFOp>([](auto) { return Kind::Multiply; })
+      .Case<arith::DivFOp>([](auto) { return Kind::Divide; })
+      .Case<arith::NegFOp>([](auto) { return Kind::Negate; })
+      .Case<arith::MaximumFOp, arith::MaxNumFOp>(
+          [](auto) { return Kind::Maximum; })
+      .Case<arith::MinimumFOp, arith::MinNumFOp>(
+          [](auto) { return Kind::Minimum; })
+      .Case<arith::ExtFOp, arith::TruncFOp>(
+          [](auto) { return Kind::FloatCast; })
+      .Case<arith::SelectOp>([](auto) { return Kind::Select; })
+      .Case<math::ExpOp>([](auto) { return Kind::Exponential; })
+      .Case<math::LogOp>([](auto) { return Kind::Logarithm; })
+      .Case<math::PowFOp>([](auto) { return Kind::Power; })
+      .Case<arith::CmpFOp>(
+          [](arith::CmpFOp cmp) { return getComparison(cmp.getPredicate()); })
+      .Case<arith::AndIOp>([](arith::AndIOp op) {
+        return isBoolean(op) ? std::optional(Kind::And) : std::nullopt;
+      })
+      .Case<arith::OrIOp>([](arith::OrIOp op) {
+        return isBoolean(op) ? std::optional(Kind::Or) : std::nullopt;
+      })
+      .Default([](Operation *) -> std::optional<Kind> { return std::nullopt; });
+}
+
+/// `op`, an operation on scalars or elementwise on tensors, of `operands`.
+static const Element *readScalarOp(ElementBuilder &builder, Operation *op,
+                                   ArrayRef<const Element *> operands) {
+  if (std::optional<Kind> kind = getKind(op))
+    return builder.apply(*kind, operands, op);
+  if (isa<math::Exp2Op>(op))
+    return builder.apply(Kind::Power, {builder.constant(2), operands[0]}, op);
+  if (isa<arith::XOrIOp>(op) && isBoolean(op->getResult(0)) &&
+      operands[1]->isConstant(1))
+    return builder.apply(Kind::Not, operands[0], op);
+
+  // A boolean may become a float through an integer.
+  if (isa<arith::UIToFPOp, arith::ExtUIOp>(op) && isBoolean(op->getOperand(0)))
+    return builder.booleanCast(operands[0], 1, op);
+  if (isa<arith::SIToFPOp, arith::ExtSIOp>(op) && isBoolean(op->getOperand(0)))
+    return builder.booleanCast(operands[0], -1, op);
+  if (isa<arith::UIToFPOp, arith::SIToFPOp, arith::ExtUIOp, arith::ExtSIOp>(op))
+    return builder.apply(Kind::IntegerCast, operands, op);
+  return builder.apply(Kind::Other, operands, op);
+}
+
+//===----------------------------------------------------------------------===//
+// Structured operations of linalg
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Reads one result of a structured operation at given indices.
+class StructuredReader {
+public:
+  StructuredReader(AxisSpace &axes, ElementBuilder &builder,
+                   linalg::LinalgOp op, unsigned result)
+      : axes(axes), builder(builder), op(op), result(result) {}
+
+  const Element *run(ArrayRef<IndexExpression> indices) {
+    if (!op.hasPureTensorSemantics() || failed(bindLoops(indices)))
+      return nullptr;
+    Value yielded = op.getBlock()->getTerminator()->getOperand(result);
+    if (reductions.empty())
+      return readValue(yielded);
+    return readReduction(yielded);
+  }
+
+private:
+  LogicalResult bindLoops(ArrayRef<IndexExpression> indices) {
+    SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+    SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
+    SmallVector<std::optional<IndexExpression>> bound(sizes.size());
+    AffineMap map = op.getIndexingMapMatchingResult(
+        op->getResult(result));
+    for (auto [expression, index] : llvm::zip_equal(map.getResults(), indices)) {
+      if (auto dim = dyn_cast<AffineDimExpr>(expression))
+        bound[dim.getPosition()] = index;
+      else if (!isa<AffineConstantExpr>(expression))
+        return failure();
+    }
+    for (auto [loop, size] : llvm::enumerate(sizes)) {
+      if (!bound[loop]) {
+        bool reduces = iterators[loop] == utils::IteratorType::reduction;
+        if (!reduces && size != 1)
+          return failure();
+        Axis axis = axes.create(size);
+        bound[loop] = IndexExpression::of(axis);
+        if (reduces)
+          reductions.push_back(axis);
+      }
+      loops.push_back(*bound[loop]);
+    }
+    return success();
+  }
+
+  const Element *readReduction(Value yielded) {
+    BlockArgument accumulator =
+        op.getMatchingBlockArgument(op.getDpsInitOperand(result));
+    Operation *combine = yielded.getDefiningOp();
+    if (!combine || combine->getNumOperands() != 2)
+      return nullptr;
+    std::optional<Kind> combiner = getKind(combine);
+    if (!combiner ||
+        !llvm::is_contained({Kind::Add, Kind::Maximum, Kind::Minimum, Kind::And,
+                             Kind::Or},
+                            *combiner))
+      return nullptr;
+    Value term = combine->getOperand(combine->getOperand(0) == accumulator);
+    if (combine->getOperand(0) != accumulator &&
+        combine->getOperand(1) != accumulator)
+      return nullptr;
+    const Element *initial = readValue(accumulator);
+    forbidden = accumulator;
+    elements.clear();
+    const Element *body = readValue(term);
+    if (!initial || !body)
+      return nullptr;
+    const Element *reduction =
+        builder.reduce(*combiner, reductions, body, op);
+    if (isNeutral(*combiner, initial))
+      return reduction;
+    return builder.apply(*combiner, {initial, reduction}, op);
+  }
+
+  static bool isNeutral(Kind combiner, const Element *initial) {
+    if (!initial->isConstant())
+      return false;
+    switch (combiner) {
+    case Kind::Add:
+    case Kind::Or:
+      return initial->constant == 0;
+    case Kind::Maximum:
+      return initial->constant == -INFINITY;
+    case Kind::Minimum:
+      return initial->constant == INFINITY;
+    default:
+      return initial->constant == 1;
+    }
+  }
+
+  const Element *readOperand(OpOperand &operand) {
+    SmallVector<IndexExpression> indices;
+    if (isa<ShapedType>(operand.get().getType()))
+      for (AffineExpr e : op.getMatchingIndexingMap(&operand).getResults()) {
+        std::optional<IndexExpression> index = axes.evaluate(e, loops);
+        if (!index)
+          return nullptr;
+        indices.push_back(*index);
+      }
+    return readLeaf(operand.get(), indices);
+  }
+
+  const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices) {
+    if (std::optional<double> number = getNumber(value))
+      return builder.constant(*number, value.getDefiningOp());
+    // Accumulators are nearly always filled with a number.
+    if (auto fill = value.getDefiningOp<linalg::FillOp>())
+      if (std::optional<double> number = getNumber(fill.value()))
+        return builder.constant(*number, fill);
+    return builder.read(value, indices);
+  }
+
+  const Element *readValue(Value value) {
+    if (value == forbidden)
+      return nullptr;
+    auto [it, isNew] = elements.try_emplace(value, nullptr);
+    if (!isNew)
+      return it->second;
+    const Element *element = readNewValue(value);
+    elements[value] = element;
+    return element;
+  }
+
+  const Element *readNewValue(Value value) {
+    if (auto argument = dyn_cast<BlockArgument>(value))
+      if (argument.getOwner() == op.getBlock())
+        return readOperand(op->getOpOperand(argument.getArgNumber()));
+    Operation *inner = value.getDefiningOp();
+    if (!inner || inner->getBlock() != op.getBlock())
+      return readLeaf(value, {});
+    if (std::optional<double> number = getNumber(value))
+      return builder.constant(*number, inner);
+    if (auto index = dyn_cast<linalg::IndexOp>(inner))
+      return builder.index(loops[index.getDim()], index);
+    if (inner->getNumRegions() != 0 || inner->getNumResults() != 1)
+      return nullptr;
+    SmallVector<const Element *> operands;
+    for (Value operand : inner->getOperands()) {
+      operands.push_back(readValue(operand));
+      if (!operands.back())
+        return nullptr;
+    }
+    return readScalarOp(builder, inner, operands);
+  }
+
+  AxisSpace &axes;
+  ElementBuilder &builder;
+  linalg::LinalgOp op;
+  unsigned result;
+  SmallVector<IndexExpression> loops;
+  SmallVector<Axis> reductions;
+  DenseMap<Value, const Element *> elements;
+  Value forbidden;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Reads of operations on whole tensors
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Reads the result of an operation of tensor, TOSA, arith or math.
+class OperationReader {
+public:
+  OperationReader(AxisSpace &axes, ElementBuilder &builder, Operation *op,
+                  ArrayRef<IndexExpression> indices)
+      : axes(axes), builder(builder), op(op), indices(indices) {}
+
+  const Element *run() {
+    return TypeSwitch<Operation *, const Element *>(op)
+        .Case<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(
+            [&](auto reshape) {
+              return readReshape(reshape.getSrc(), reshape.getResult());
+            })
+        .Case<tosa::ReshapeOp>([&](tosa::ReshapeOp reshape) {
+          return readReshape(reshape.getInput1(), reshape.getOutput());
+        })
+        .Case<tensor::ExtractSliceOp>(
+            [&](tensor::ExtractSliceOp slice) { return readSlice(slice); })
+        .Case<tosa::SliceOp>(
+            [&](tosa::SliceOp slice) { return readSlice(slice); })
+        .Case<tensor::CastOp, tosa::IdentityOp>([&](Operation *cast) {
+          return builder.read(cast->getOperand(0), indices);
+        })
+        .Case<tensor::SplatOp>([&](tensor::SplatOp splat) {
+          return builder.read(splat.getInput(), {});
+        })
+        .Case<tensor::FromElementsOp>(
+            [&](tensor::FromElementsOp from) -> const Element * {
+              if (from.getElements().size() != 1)
+                return nullptr;
+              return builder.read(from.getElements().front(), {});
+            })
+        .Case<tensor::ExtractOp>(
+            [&](tensor::ExtractOp extract) { return readExtract(extract); })
+        .Case<tosa::TransposeOp>([&](tosa::TransposeOp transpose) {
+          return readTranspose(transpose);
+        })
+        .Case<tosa::TileOp>([&](tosa::TileOp tile) { return readTile(tile); })
+        .Case<tosa::MatMulOp>(
+            [&](tosa::MatMulOp matmul) { return readMatMul(matmul); })
+        .Case<tosa::Conv2DOp>(
+            [&](tosa::Conv2DOp conv) { return readPointwise(conv); })
+        .Case<tosa::ReduceSumOp>([&](tosa::ReduceSumOp reduce) {
+          return readReduce(reduce, Kind::Add);
+        })
+        .Case<tosa::ReduceMaxOp>([&](tosa::ReduceMaxOp reduce) {
+          return readReduce(reduce, Kind::Maximum);
+        })
+        .Case<tosa::ReduceMinOp>([&](tosa::ReduceMinOp reduce) {
+          return readReduce(reduce, Kind::Minimum);
+        })
+        .Case<tosa::ReduceAllOp>([&](tosa::ReduceAllOp reduce) {
+          return readReduce(reduce, Kind::And);
+        })
+        .Case<tosa::ReduceAnyOp>([&](tosa::ReduceAnyOp reduce) {
+          return readReduce(reduce, Kind::Or);
+        })
+        .Default([&](Operation *) { return readElementwise(); });
+  }
+
+private:
+  static ShapedType getType(Value value) {
+    return cast<ShapedType>(value.getType());
+  }
+
+  const Element *readReshape(Value source, Value result) {
+    if (!getType(source).hasRank())
+      return nullptr;
+    auto read = axes.reshape(indices, getType(result).getShape(),
+                             getType(source).getShape());
+    return read ? builder.read(source, *read) : nullptr;
+  }
+
+  const Element *readSlice(tensor::ExtractSliceOp slice) {
+    SmallVector<int64_t> offsets(slice.getStaticOffsets());
+    SmallVector<int64_t> strides(slice.getStaticStrides());
+    if (ShapedType::isDynamicShape(offsets) ||
+        ShapedType::isDynamicShape(strides))
+      return nullptr;
+    llvm::SmallBitVector dropped = slice.getDroppedDims();
+    SmallVector<IndexExpression> read;
+    auto next = indices.begin();
+    for (auto [dim, offset, stride] : llvm::enumerate(offsets, strides)) {
+      IndexExpression index = IndexExpression::constant(offset);
+      if (!dropped.test(dim))
+        index = index.plus((next++)->scaled(stride));
+      read.push_back(index);
+    }
+    return builder.read(slice.getSource(), read);
+  }
+
+  const Element *readSlice(tosa::SliceOp slice) {
+    SmallVector<int64_t> starts;
+    if (!tosa::getConstShapeValues(slice.getStart().getDefiningOp(), starts))
+      return nullptr;
+    SmallVector<IndexExpression> read;
+    for (auto [index, start] : llvm::zip_equal(indices, starts))
+      read.push_back(index.plus(IndexExpression::constant(start)));
+    return builder.read(slice.getInput1(), read);
+  }
+
+  const Element *readExtract(tensor::ExtractOp extract) {
+    SmallVector<IndexExpression> read;
+    for (Value index : extract.getIndices()) {
+      std::optional<double> number = getNumber(index);
+      if (!number)
+        return nullptr;
+      read.push_back(IndexExpression::constant(static_cast<int64_t>(*number)));
+    }
+    return builder.read(extract.getTensor(), read);
+  }
+
+  const Element *readTranspose(tosa::TransposeOp transpose) {
+    SmallVector<IndexExpression> read(indices.size());
+    for (auto [index, perm] : llvm::zip_equal(indices, transpose.getPerms()))
+      read[perm] = index;
+    return builder.read(transpose.getInput1(), read);
+  }
+
+  const Element *readTile(tosa::TileOp tile) {
+    SmallVector<IndexExpression> read;
+    for (auto [index, size] : llvm::zip_equal(
+             indices, getType(tile.getInput1()).getShape())) {
+      if (ShapedType::isDynamic(size))
+        return nullptr;
+      auto parts = axes.divide(index, size);
+      if (!parts)
+        return nullptr;
+      read.push_back(parts->second);
+    }
+    return builder.read(tile.getInput1(), read);
+  }
+
+  static bool isZero(Value value) { return getNumber(value) == 0.0; }
+
+  const Element *readMatMul(tosa::MatMulOp matmul) {
+    if (!isFloat(matmul.getOutput()) || !isZero(matmul.getAZp()) ||
+        !isZero(matmul.getBZp()))
+      return nullptr;
+    Axis axis = axes.create(getType(matmul.getA()).getDimSize(2));
+    IndexExpression inner = IndexExpression::of(axis);
+    const Element *a =
+        builder.read(matmul.getA(), {indices[0], indices[1], inner});
+    const Element *b =
+        builder.read(matmul.getB(), {indices[0], inner, indices[2]});
+    return builder.reduce(Kind::Add, axis,
+                          builder.apply(Kind::Multiply, {a, b}, op), op);
+  }
+
+  /// A 1x1 convolution is the matrix product that TFLite's fully connected
+  /// layers become.
+  const Element *readPointwise(tosa::Conv2DOp conv) {
+    ArrayRef<int64_t> weight = getType(conv.getWeight()).getShape();
+    auto is = [](ArrayRef<int64_t> values, int64_t number) {
+      return llvm::all_of(values, [=](int64_t v) { return v == number; });
+    };
+    if (!isFloat(conv.getOutput()) || !is(weight.slice(1, 2), 1) ||
+        !is(conv.getPad(), 0) || !is(conv.getStride(), 1) ||
+        !isZero(conv.getInputZp()) || !isZero(conv.getWeightZp()))
+      return nullptr;
+    Axis axis = axes.create(weight.back());
+    IndexExpression inner = IndexExpression::of(axis);
+    IndexExpression zero = IndexExpression::constant(0);
+    const Element *input =
+        builder.read(conv.getInput(), {indices[0], indices[1], indices[2], inner});
+    const Element *factor =
+        builder.read(conv.getWeight(), {indices[3], zero, zero, inner});
+    const Element *sum = builder.reduce(
+        Kind::Add, axis, builder.apply(Kind::Multiply, {input, factor}, op),
+        op);
+    if (isZero(conv.getBias()))
+      return sum;
+    bool isOne = getType(conv.getBias()).getDimSize(0) == 1;
+    const Element *bias = builder.read(conv.getBias(), isOne ? zero : indices[3]);
+    return builder.apply(Kind::Add, {sum, bias}, op);
+  }
+
+  template <typename ReduceOp>
+  const Element *readReduce(ReduceOp reduce, Kind combiner) {
+    Value input = reduce.getInput();
+    bool isKnown = combiner == Kind::And || combiner == Kind::Or
+                       ? isBoolean(input)
+                       : isFloat(input);
+    if (!isKnown)
+      return nullptr;
+    SmallVector<IndexExpression> read(indices);
+    Axis axis = axes.create(getType(input).getDimSize(reduce.getAxis()));
+    read[reduce.getAxis()] = IndexExpression::of(axis);
+    return builder.reduce(combiner, axis, builder.read(input, read), op);
+  }
+
+  /// Sizes of 1 are broadcast.
+  const Element *readBroadcast(Value operand) {
+    if (std::optional<double> number = getNumber(operand))
+      return builder.constant(*number, operand.getDefiningOp());
+    auto type = dyn_cast<ShapedType>(operand.getType());
+    if (!type)
+      return builder.read(operand, {});
+    if (!type.hasRank() || type.getRank() != static_cast<int64_t>(indices.size()))
+      return nullptr;
+    SmallVector<IndexExpression> read(indices);
+    for (auto [index, size] : llvm::zip_equal(read, type.getShape()))
+      if (size == 1)
+        index = IndexExpression::constant(0);
+    return builder.read(operand, read);
+  }
+
+  const Element *readElementwise() {
+    if (op->getNumResults() != 1)
+      return nullptr;
+    bool isTosa = op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+                  isa<tosa::MulOp, tosa::NegateOp, tosa::CastOp>(op);
+    if (!isTosa && !op->hasTrait<OpTrait::Elementwise>())
+      return nullptr;
+    unsigned numOperands = isa<tosa::MulOp>(op)      ? 2
+                           : isa<tosa::NegateOp>(op) ? 1
+                                                     : op->getNumOperands();
+    SmallVector<const Element *> operands;
+    for (Value operand : op->getOperands().take_front(numOperands)) {
+      operands.push_back(readBroadcast(operand));
+      if (!operands.back())
+        return nullptr;
+    }
+    return isTosa ? readTosa(operands) : readScalarOp(builder, op, operands);
+  }
+
+  const Element *readTosa(ArrayRef<const Element *> operands) {
+    auto apply = [&](Kind kind) { return builder.apply(kind, operands, op); };
+    Value input = op->getOperand(0);
+    if (auto cast = dyn_cast<tosa::CastOp>(op);
+        cast && !isBoolean(cast.getOutput())) {
+      if (isBoolean(input))
+        return builder.booleanCast(operands[0], 1, op);
+      if (!isFloat(input))
+        return apply(Kind::IntegerCast);
+      if (isFloat(cast.getOutput()))
+        return apply(Kind::FloatCast);
+    }
+    if (isa<tosa::SelectOp>(op))
+      return apply(Kind::Select);
+    if (isBoolean(input)) {
+      if (isa<tosa::LogicalAndOp>(op))
+        return apply(Kind::And);
+      if (isa<tosa::LogicalOrOp>(op))
+        return apply(Kind::Or);
+      if (isa<tosa::LogicalNotOp>(op))
+        return apply(Kind::Not);
+    }
+    if (!isFloat(input))
+      return apply(Kind::Other);
+    if (isa<tosa::ReciprocalOp>(op))
+      return builder.apply(Kind::Divide, {builder.constant(1), operands[0]}, op);
+    Kind kind = TypeSwitch<Operation *, Kind>(op)
+                    .Case<tosa::AddOp>([](auto) { return Kind::Add; })
+                    .Case<tosa::SubOp>([](auto) { return Kind::Subtract; })
+                    .Case<tosa::MulOp>([](auto) { return Kind::Multiply; })
+                    .Case<tosa::NegateOp>([](auto) { return Kind::Negate; })
+                    .Case<tosa::ExpOp>([](auto) { return Kind::Exponential; })
+                    .Case<tosa::LogOp>([](auto) { return Kind::Logarithm; })
+                    .Case<tosa::PowOp>([](auto) { return Kind::Power; })
+                    .Case<tosa::MaximumOp>([](auto) { return Kind::Maximum; })
+                    .Case<tosa::MinimumOp>([](auto) { return Kind::Minimum; })
+                    .Case<tosa::EqualOp>([](auto) { return Kind::Equal; })
+                    .Case<tosa::GreaterOp>([](auto) { return Kind::Greater; })
+                    .Default([](auto) { return Kind::Other; });
+    return apply(kind);
+  }
+
+  AxisSpace &axes;
+  ElementBuilder &builder;
+  Operation *op;
+  ArrayRef<IndexExpression> indices;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// TensorReader
+//===----------------------------------------------------------------------===//
+
+const Element *TensorReader::readWhole(Value value,
+                                       SmallVectorImpl<Axis> &newAxes) {
+  SmallVector<IndexExpression> indices;
+  for (int64_t size : cast<ShapedType>(value.getType()).getShape()) {
+    newAxes.push_back(axes.create(size));
+    indices.push_back(IndexExpression::of(newAxes.back()));
+  }
+  return builder.read(value, indices);
+}
+
+const Element *TensorReader::expand(const Element *read) {
+  auto [it, isNew] = expansions.try_emplace(read, nullptr);
+  if (!isNew)
+    return it->second;
+  const Element *expansion = nullptr;
+  auto result = dyn_cast<OpResult>(read->value);
+  auto type = dyn_cast<ShapedType>(read->value.getType());
+  bool isWhole = type && (!type.hasRank() ||
+                          type.getRank() !=
+                              static_cast<int64_t>(read->indices.size()));
+  if (std::optional<double> number = getNumber(read->value))
+    expansion = builder.constant(*number, read->operation);
+  else if (!result || isWhole)
+    expansion = nullptr;
+  else if (auto op = dyn_cast<linalg::LinalgOp>(result.getOwner()))
+    expansion = StructuredReader(axes, builder, op, result.getResultNumber())
+                    .run(read->indices);
+  else
+    expansion =
+        OperationReader(axes, builder, result.getOwner(), read->indices).run();
+  return expansions[read] = expansion;
+}
+
+const Element *
+TensorReader::followViews(const Element *read,
+                          SmallVectorImpl<const Element *> *chain) {
+  while (read->is(Kind::Read)) {
+    if (chain)
+      chain->push_back(read);
+    const Element *next = expand(read);
+    if (!next || !(next->is(Kind::Read) || next->isConstant()))
+      return read;
+    read = next;
+  }
+  return read;
+}
+
+//===----------------------------------------------------------------------===//
+// Equality
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Compares two graphs of operations, each pair of values once.
+class ComputationComparison {
+public:
+  bool areSame(Value a, Value b) {
+    if (a == b)
+      return true;
+    if (auto it = known.find({a, b}); it != known.end())
+      return it->second;
+    auto resultA = dyn_cast<OpResult>(a), resultB = dyn_cast<OpResult>(b);
+    if (!resultA || !resultB || a.getType() != b.getType() ||
+        resultA.getResultNumber() != resultB.getResultNumber() ||
+        resultA.getOwner()->getName() != resultB.getOwner()->getName())
+      return false;
+    known[{a, b}] = false;
+    if (known.size() > kLargestComparison || !isPure(resultA.getOwner()))
+      return false;
+    bool same = OperationEquivalence::isEquivalentTo(
+        resultA.getOwner(), resultB.getOwner(),
+        [&](Value x, Value y) { return success(areSame(x, y)); },
+        [&](Value x, Value y) { known[{x, y}] = true; },
+        OperationEquivalence::IgnoreLocations);
+    return known[{a, b}] = same;
+  }
+
+private:
+  static constexpr size_t kLargestComparison = 1024;
+  DenseMap<std::pair<Value, Value>, bool> known;
+};
+} // namespace
+
+bool a3::areSameComputation(Value a, Value b) {
+  return ComputationComparison().areSame(a, b);
+}

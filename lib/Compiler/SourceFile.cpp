@@ -1,0 +1,264 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Compiler/SourceFile.h"
+
+#include "mlir/Bytecode/BytecodeReader.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/IR/BuiltinDialect.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/SourceMgr.h"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace mlir;
+
+namespace {
+/// A private, writable mapping of a file, with a zero behind the last byte.
+class MappedText {
+public:
+  ~MappedText() {
+    if (data)
+      munmap(data, mappedSize);
+  }
+
+  LogicalResult open(const std::string &path, MLIRContext *context) {
+    auto fail = [&](const Twine &what) {
+      return emitError(FileLineColLoc::get(context, path, 0, 0))
+             << what << ": " << strerror(errno);
+    };
+    bool isStandardInput = path == "-";
+    int descriptor =
+        isStandardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY);
+    if (descriptor < 0)
+      return fail("cannot be opened");
+    llvm::scope_exit close([&] {
+      if (descriptor != STDIN_FILENO)
+        ::close(descriptor);
+    });
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+      return fail("cannot be read");
+    if (!S_ISREG(status.st_mode)) {
+      std::FILE *copy = spool(descriptor);
+      if (!copy)
+        return fail("cannot be copied to a temporary file");
+      LogicalResult result = map(fileno(copy));
+      std::fclose(copy);
+      return succeeded(result) ? result : fail("cannot be mapped");
+    }
+    return succeeded(map(descriptor)) ? success() : fail("cannot be mapped");
+  }
+
+  MutableArrayRef<char> getText() { return {data, size}; }
+
+  /// Gives the pages of a part back. They come again from the file if they are
+  /// read, without what was written to them.
+  void drop(StringRef part) {
+    uintptr_t page = sysconf(_SC_PAGESIZE);
+    uintptr_t first = llvm::alignTo(uintptr_t(part.begin()), page);
+    uintptr_t last = llvm::alignDown(uintptr_t(part.end()), page);
+    if (first < last)
+      madvise(reinterpret_cast<void *>(first), last - first, MADV_DONTNEED);
+  }
+
+private:
+  /// Copies a pipe to a file without a name.
+  static std::FILE *spool(int descriptor) {
+    std::FILE *copy = std::tmpfile();
+    std::vector<char> buffer(1 << 20);
+    while (copy) {
+      ssize_t count = read(descriptor, buffer.data(), buffer.size());
+      if (count < 0 && errno == EINTR)
+        continue;
+      if (count < 0 ||
+          std::fwrite(buffer.data(), 1, count, copy) != size_t(count)) {
+        std::fclose(copy);
+        return nullptr;
+      }
+      if (count == 0)
+        break;
+    }
+    if (copy)
+      std::fflush(copy);
+    return copy;
+  }
+
+  LogicalResult map(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+      return failure();
+    size = status.st_size;
+    size_t page = sysconf(_SC_PAGESIZE);
+    mappedSize = llvm::alignTo(size + 1, page);
+    // Memory for the zero first; the file goes over it.
+    void *address = mmap(nullptr, mappedSize, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (address == MAP_FAILED)
+      return failure();
+    data = static_cast<char *>(address);
+    if (size > 0 && mmap(address, size, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_FIXED, descriptor, 0) == MAP_FAILED)
+      return failure();
+    return success();
+  }
+
+  char *data = nullptr;
+  size_t size = 0, mappedSize = 0;
+};
+
+struct Resource {
+  StringRef key;
+  AsmResourceBlob blob;
+};
+
+/// Reads `{-# dialect_resources: { builtin: { key: "0x…", … } } #-}`. Anything
+/// else makes it give up, since the parser knows better what is wrong.
+class ResourceReader {
+public:
+  ResourceReader(MappedText &file, StringRef section)
+      : file(file), rest(section) {}
+
+  std::optional<std::vector<Resource>> read() {
+    std::vector<Resource> resources;
+    if (!skip("{-#") || !skip("dialect_resources") || !skip(":") ||
+        !skip("{") || !skip("builtin") || !skip(":") || !skip("{"))
+      return std::nullopt;
+    do {
+      Resource resource;
+      if (!readKey(resource.key) || !skip(":") || !readBlob(resource.blob))
+        return std::nullopt;
+      resources.push_back(std::move(resource));
+    } while (skip(","));
+    if (!skip("}") || !skip("}") || !skip("#-}") || !rest.ltrim().empty())
+      return std::nullopt;
+    return resources;
+  }
+
+private:
+  bool skip(StringRef token) {
+    rest = rest.ltrim();
+    return rest.consume_front(token);
+  }
+
+  bool readKey(StringRef &key) {
+    rest = rest.ltrim();
+    key = rest.take_while(
+        [](char c) { return llvm::isAlnum(c) || StringRef("_$.-").contains(c);
+        });
+    rest = rest.drop_front(key.size());
+    return !key.empty();
+  }
+
+  /// A string of hexadecimal digits: the alignment in four little-endian
+  /// bytes, then the data.
+  bool readBlob(AsmResourceBlob &blob) {
+    if (!skip("\"0x"))
+      return false;
+    StringRef digits = rest.take_front(rest.find('"'));
+    std::array<unsigned char, 4> prefix;
+    if (digits.size() < 8 || digits.size() % 2 != 0 || digits == rest ||
+        !decode(digits.take_front(8), prefix.data()))
+      return false;
+    uint32_t alignment = llvm::support::endian::read32le(prefix.data());
+    if (!llvm::isPowerOf2_32(alignment))
+      return false;
+    StringRef data = digits.drop_front(8);
+    blob = HeapAsmResourceBlob::allocate(data.size() / 2, alignment,
+                                         /*dataIsMutable=*/false);
+    // In steps, so that the text of a large weight does not lie in memory
+    // beside it.
+    char *target = const_cast<char *>(blob.getData().data());
+    constexpr size_t step = 4 << 20;
+    for (; !data.empty(); data = data.drop_front(std::min(step, data.size()))) {
+      StringRef part = data.take_front(step);
+      if (!decode(part, reinterpret_cast<unsigned char *>(target)))
+        return false;
+      file.drop(part);
+      target += part.size() / 2;
+    }
+    rest = rest.drop_front(digits.size() + 1);
+    return true;
+  }
+
+  /// Without branches, for the compiler to vectorise.
+  static bool decode(StringRef digits, unsigned char *bytes) {
+    const char *text = digits.data();
+    bool valid = true;
+    for (size_t i = 0, count = digits.size() / 2; i < count; ++i) {
+      unsigned char high = text[2 * i], low = text[2 * i + 1];
+      valid &= isHexDigit(high) & isHexDigit(low);
+      bytes[i] = (valueOf(high) << 4) | valueOf(low);
+    }
+    return valid;
+  }
+  static bool isHexDigit(unsigned char c) {
+    unsigned char letter = (c | 0x20) - 'a', digit = c - '0';
+    return (digit < 10) | (letter < 6);
+  }
+  static unsigned char valueOf(unsigned char c) {
+    return (c & 0xf) + 9 * (c >> 6);
+  }
+
+  MappedText &file;
+  StringRef rest;
+};
+
+/// Where the resource section starts: the first line that starts with its mark.
+/// Neither a string nor a comment can hold such a line.
+size_t findResources(StringRef text) {
+  // The standard library's search is the faster one.
+  size_t mark = std::string_view(text).find("\n{-#");
+  return mark == StringRef::npos ? mark : mark + 1;
+}
+} // namespace
+
+OwningOpRef<ModuleOp> a3::parseModel(const std::string &path,
+                                     MLIRContext *context) {
+  MappedText file;
+  if (failed(file.open(path, context)))
+    return nullptr;
+  StringRef text(file.getText().data(), file.getText().size());
+  llvm::MemoryBufferRef bytes(text, path);
+  if (isBytecode(bytes)) {
+    ParserConfig config(context);
+    return parseSourceString<ModuleOp>(text, config, path);
+  }
+
+  std::optional<std::vector<Resource>> resources;
+  size_t start = findResources(text);
+  if (start != StringRef::npos) {
+    resources = ResourceReader(file, text.drop_front(start)).read();
+    if (resources) {
+      // Keys are needed after the text.
+      file.getText()[start] = '\0';
+      text = text.take_front(start);
+    }
+  }
+  auto sourceManager = std::make_shared<llvm::SourceMgr>();
+  sourceManager->AddNewSourceBuffer(
+      llvm::MemoryBuffer::getMemBuffer(text, path), llvm::SMLoc());
+  OwningOpRef<ModuleOp> module =
+      parseSourceFile<ModuleOp>(*sourceManager, ParserConfig(context));
+  if (!module || !resources)
+    return module;
+  auto &manager =
+      DenseResourceElementsHandle::getManagerInterface(context).getBlobManager();
+  for (Resource &resource : *resources)
+    if (auto *entry = manager.lookup(resource.key))
+      entry->setBlob(std::move(resource.blob));
+  return module;
+}

@@ -1,0 +1,58 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H
+#define A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H
+
+#include "a3/Conversion/A3ToISA/Offload.h"
+
+namespace mlir::a3 {
+
+/// A number of queries or rows, cut into parts that fit into a bank.
+struct Split {
+  int64_t size = 0; ///< Of each full part.
+  int64_t full = 0; ///< Number of full parts.
+  int64_t rest = 0; ///< Size of the part after them, or 0.
+  /// Whether an empty part is added, so that their number is even and the next
+  /// sequence of parts starts in the bank that the last one did not use.
+  bool padded = false;
+
+  int64_t count() const { return full + (rest ? 1 : 0); }
+  int64_t lastSize() const { return rest ? rest : size; }
+};
+
+/// Where the rows of one operand lie, in bytes.
+struct Layout {
+  SmallVector<int64_t> headStrides; ///< A loop over heads, outermost first.
+  int64_t pitch = 0;
+};
+
+/// How one attention runs on the machine: loops over heads, in each of them
+/// blocks of queries, in each of them tiles of rows.
+struct Schedule {
+  SmallVector<int64_t> headCounts; ///< Outermost first; empty for one head.
+  Split blocks;
+  Split tiles;
+  int64_t depth = 0, valueDepth = 0;
+  bool bitmap = false, causal = false;
+  int64_t causalOffset = 0;
+  Layout query, key, value, mask, output, format;
+
+  bool isTiled() const { return tiles.count() > 1; }
+};
+
+/// Plans the loops, banks and transfers of `op`, or says why it cannot run.
+std::optional<OffloadRefusal>
+planSchedule(AttentionOp op, const ::a3::Machine &machine, Schedule &schedule);
+
+/// Writes the stream of `schedule` at the builder's place.
+void emitStream(OpBuilder &builder, Location location,
+                const Schedule &schedule);
+
+} // namespace mlir::a3
+
+#endif // A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H

@@ -1,0 +1,463 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "OperandBuilder.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <numeric>
+
+using namespace mlir;
+using namespace mlir::a3;
+
+using Kind = Element::Kind;
+
+// The order of what is better: nothing, another shape, another order of the
+// elements, a computation.
+static constexpr unsigned kReshapeCost = 1;
+static constexpr unsigned kTransposeCost = 16;
+static constexpr unsigned kComputeCost = 64;
+
+static SmallVector<Axis> flatten(const Layout &layout) {
+  SmallVector<Axis> atoms;
+  for (ArrayRef<Axis> group : layout)
+    llvm::append_range(atoms, group);
+  return atoms;
+}
+
+SmallVector<int64_t> OperandBuilder::getShape(const Layout &layout) const {
+  SmallVector<int64_t> shape;
+  for (ArrayRef<Axis> group : layout) {
+    int64_t size = 1;
+    for (Axis atom : group)
+      size *= axes.getSize(atom);
+    shape.push_back(size);
+  }
+  return shape;
+}
+
+//===----------------------------------------------------------------------===//
+// Views
+//===----------------------------------------------------------------------===//
+
+Value OperandBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
+  auto type = cast<RankedTensorType>(value.getType());
+  ArrayRef<int64_t> source = type.getShape();
+  if (source == shape)
+    return value;
+  auto getType = [&](ArrayRef<int64_t> sizes) {
+    return RankedTensorType::get(sizes, type.getElementType());
+  };
+  SmallVector<ReassociationIndices> none;
+  if (source.empty())
+    return tensor::ExpandShapeOp::create(b, loc, getType(shape), value, none);
+  if (shape.empty())
+    return tensor::CollapseShapeOp::create(b, loc, getType(shape), value, none);
+
+  // Segments of equal size: many to one collapses, one to many expands, many
+  // to many do both.
+  SmallVector<ReassociationIndices> collapse, expand;
+  SmallVector<int64_t> middle;
+  size_t from = 0, to = 0;
+  while (from < source.size() || to < shape.size()) {
+    ReassociationIndices sources, targets;
+    int64_t sourceSize = 1, targetSize = 1;
+    do {
+      bool takesSource =
+          from < source.size() &&
+          (sources.empty() || sourceSize < targetSize || to == shape.size());
+      if (takesSource) {
+        sourceSize *= source[from];
+        sources.push_back(from++);
+      } else {
+        targetSize *= shape[to];
+        targets.push_back(to++);
+      }
+    } while (sourceSize != targetSize || sources.empty() || targets.empty() ||
+             (from == source.size() && to < shape.size()) ||
+             (to == shape.size() && from < source.size()));
+    collapse.push_back(sources);
+    expand.push_back(targets);
+    middle.push_back(sourceSize);
+  }
+  if (middle.size() != source.size())
+    value = tensor::CollapseShapeOp::create(b, loc, getType(middle), value,
+                                            collapse);
+  if (middle.size() != shape.size())
+    value = tensor::ExpandShapeOp::create(b, loc, getType(shape), value, expand);
+  return value;
+}
+
+Value OperandBuilder::rearrange(Value value, const Layout &layout,
+                                const Layout &target) {
+  SmallVector<Axis> from = flatten(layout), to = flatten(target);
+  if (from != to) {
+    Layout single;
+    for (Axis atom : from)
+      single.push_back({atom});
+    value = reshape(value, getShape(single));
+    SmallVector<int64_t> permutation, sizes;
+    for (Axis atom : to) {
+      permutation.push_back(llvm::find(from, atom) - from.begin());
+      sizes.push_back(axes.getSize(atom));
+    }
+    Value empty = tensor::EmptyOp::create(
+        b, loc, sizes, getElementTypeOrSelf(value.getType()));
+    value = linalg::TransposeOp::create(b, loc, value, empty, permutation)
+                .getResult()[0];
+  }
+  return reshape(value, getShape(target));
+}
+
+std::optional<OperandBuilder::View>
+OperandBuilder::planView(const Element *read, const Layout &layout) {
+  View view;
+  view.value = read->value;
+  auto type = dyn_cast<RankedTensorType>(read->value.getType());
+  if (!type || !type.hasStaticShape() ||
+      type.getRank() != static_cast<int64_t>(read->indices.size()))
+    return std::nullopt;
+  for (auto [index, size] : llvm::zip_equal(read->indices, type.getShape())) {
+    IndexExpression resolved = axes.resolve(index);
+    int64_t step = resolved.terms.empty() ? 1 : resolved.terms.back().stride;
+    int64_t count = 1;
+    SmallVector<Axis> group;
+    for (const auto &term : llvm::reverse(resolved.terms)) {
+      if (term.stride <= 0 || term.stride != step * count)
+        return std::nullopt;
+      count *= axes.getSize(term.axis);
+      group.push_back(term.axis);
+    }
+    std::reverse(group.begin(), group.end());
+    view.layout.push_back(group);
+    view.offsets.push_back(resolved.offset);
+    view.sizes.push_back(count);
+    view.strides.push_back(step);
+    view.isSlice |= count != size;
+  }
+  SmallVector<Axis> from = flatten(view.layout), to = flatten(layout);
+  view.cost = from == to ? 0 : kTransposeCost;
+  if (view.isSlice || getShape(view.layout) != getShape(layout))
+    view.cost += kReshapeCost;
+  llvm::sort(from);
+  llvm::sort(to);
+  if (from != to)
+    return std::nullopt;
+  return view;
+}
+
+/// Of equals, a tensor that has to be transposed is taken as far up as
+/// possible: there it is as the model computed it.
+std::optional<OperandBuilder::View>
+OperandBuilder::planBestView(const Element *read, const Layout &layout) {
+  SmallVector<const Element *> chain;
+  if (!read->is(Kind::Read) || reader.followViews(read, &chain)->isConstant())
+    return std::nullopt;
+  std::optional<View> best;
+  for (const Element *candidate : chain) {
+    std::optional<View> view = planView(candidate, layout);
+    if (!view)
+      continue;
+    if (!best || view->cost < best->cost ||
+        (view->cost == best->cost && view->cost >= kTransposeCost))
+      best = view;
+  }
+  return best;
+}
+
+Value OperandBuilder::buildView(const View &view, const Layout &layout) {
+  Value value = view.value;
+  if (view.isSlice)
+    value = tensor::ExtractSliceOp::create(
+        b, loc, value, getAsIndexOpFoldResult(b.getContext(), view.offsets),
+        getAsIndexOpFoldResult(b.getContext(), view.sizes),
+        getAsIndexOpFoldResult(b.getContext(), view.strides));
+  return rearrange(value, view.layout, layout);
+}
+
+//===----------------------------------------------------------------------===//
+// Computations
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Writes elements out in the body of a linalg.generic.
+class ElementEmitter {
+public:
+  ElementEmitter(OpBuilder &b, Location loc, AxisSpace &axes,
+                 ArrayRef<Axis> loops)
+      : b(b), loc(loc), axes(axes), loops(loops) {}
+
+  void map(const Element *read, Value argument) { values[read] = argument; }
+
+  /// `type` is that of numbers, which have none of their own.
+  Value emit(const Element *element, Type type) {
+    if (Value value = values.lookup(element))
+      return value;
+    return values[element] = emitNew(element, type);
+  }
+
+private:
+  Value emitNew(const Element *element, Type type) {
+    switch (element->kind) {
+    case Kind::Constant:
+      return emitNumber(element->constant, type);
+    case Kind::Read:
+      return element->value;
+    case Kind::Index:
+      return emitIndex(element->indices.front());
+    case Kind::Not: {
+      Value operand = emit(element->operands[0], b.getI1Type());
+      if (!operand)
+        return nullptr;
+      return arith::XOrIOp::create(b, loc, operand,
+                                   emitNumber(1, b.getI1Type()));
+    }
+    case Kind::BooleanCast: {
+      Value operand = emit(element->operands[0], b.getI1Type());
+      if (!operand)
+        return nullptr;
+      return arith::SelectOp::create(b, loc, operand,
+                                     emitNumber(element->constant, type),
+                                     emitNumber(0, type));
+    }
+    case Kind::Equal:
+      return element->operation ? clone(element) : emitIsZero(element);
+    default:
+      return clone(element);
+    }
+  }
+
+  /// The test by which a constant of 0 and -inf is a mask.
+  Value emitIsZero(const Element *element) {
+    Type type = getElementTypeOrSelf(element->operands[0]->value.getType());
+    Value number = emit(element->operands[0], type);
+    Value zero = emit(element->operands[1], type);
+    return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, number,
+                                 zero);
+  }
+
+  Value emitNumber(double number, Type type) {
+    if (isa<FloatType>(type))
+      return arith::ConstantOp::create(b, loc, b.getFloatAttr(type, number));
+    if (!type.isIntOrIndex())
+      return nullptr;
+    return arith::ConstantOp::create(
+        b, loc, b.getIntegerAttr(type, static_cast<int64_t>(number)));
+  }
+
+  Value emitIndex(const IndexExpression &index) {
+    IndexExpression resolved = axes.resolve(index);
+    Value sum = arith::ConstantIndexOp::create(b, loc, resolved.offset);
+    for (const auto &term : resolved.terms) {
+      Value loop = linalg::IndexOp::create(
+          b, loc, llvm::find(loops, term.axis) - loops.begin());
+      Value stride = arith::ConstantIndexOp::create(b, loc, term.stride);
+      Value scaled = arith::MulIOp::create(b, loc, loop, stride);
+      sum = arith::AddIOp::create(b, loc, sum, scaled);
+    }
+    return sum;
+  }
+
+  /// The operation that computed the element, which has the same operands.
+  Value clone(const Element *element) {
+    Operation *original = element->operation;
+    if (!original || isa<tosa::TosaDialect>(original->getDialect()) ||
+        original->getNumRegions() != 0 || original->getNumResults() != 1 ||
+        original->getNumOperands() != element->operands.size())
+      return nullptr;
+    SmallVector<Value> operands;
+    for (auto [i, operand] : llvm::enumerate(element->operands)) {
+      operands.push_back(emit(
+          operand, getElementTypeOrSelf(original->getOperand(i).getType())));
+      if (!operands.back())
+        return nullptr;
+    }
+    Operation *copy = original->cloneWithoutRegions();
+    copy->setOperands(operands);
+    copy->getResult(0).setType(
+        getElementTypeOrSelf(original->getResult(0).getType()));
+    b.insert(copy);
+    return copy->getResult(0);
+  }
+
+  OpBuilder &b;
+  Location loc;
+  AxisSpace &axes;
+  ArrayRef<Axis> loops;
+  DenseMap<const Element *, Value> values;
+};
+
+bool isWholeTensor(const Element *read) {
+  auto type = dyn_cast<ShapedType>(read->value.getType());
+  return type && type.getRank() != static_cast<int64_t>(read->indices.size());
+}
+
+/// The tensors that `element` reads an element of.
+void collectReads(const Element *element,
+                  llvm::SetVector<const Element *> &reads) {
+  if (element->is(Kind::Read) && isa<ShapedType>(element->value.getType()) &&
+      !isWholeTensor(element))
+    reads.insert(element);
+  for (const Element *operand : element->operands)
+    collectReads(operand, reads);
+}
+} // namespace
+
+Value OperandBuilder::buildGeneric(
+    ArrayRef<const Element *> elements, const Layout &layout, Type type,
+    function_ref<Value(OpBuilder &, ValueRange)> combine) {
+  SmallVector<Axis> loops = flatten(layout);
+  llvm::SetVector<const Element *> reads;
+  for (const Element *element : elements)
+    collectReads(element, reads);
+
+  SmallVector<Value> inputs;
+  SmallVector<AffineMap> maps;
+  MLIRContext *context = b.getContext();
+  for (const Element *read : reads) {
+    SmallVector<AffineExpr> results;
+    for (const IndexExpression &index : read->indices) {
+      IndexExpression resolved = axes.resolve(index);
+      AffineExpr sum = b.getAffineConstantExpr(resolved.offset);
+      for (const auto &term : resolved.terms) {
+        auto loop = llvm::find(loops, term.axis);
+        if (loop == loops.end())
+          return nullptr;
+        sum = sum + b.getAffineDimExpr(loop - loops.begin()) * term.stride;
+      }
+      results.push_back(sum);
+    }
+    inputs.push_back(read->value);
+    maps.push_back(AffineMap::get(loops.size(), 0, results, context));
+  }
+  maps.push_back(b.getMultiDimIdentityMap(loops.size()));
+
+  Layout single;
+  for (Axis atom : loops)
+    single.push_back({atom});
+  Value empty = tensor::EmptyOp::create(b, loc, getShape(single), type);
+  SmallVector<utils::IteratorType> iterators(loops.size(),
+                                             utils::IteratorType::parallel);
+  bool isComplete = true;
+  auto generic = linalg::GenericOp::create(
+      b, loc, empty.getType(), inputs, empty, maps, iterators,
+      [&](OpBuilder &nested, Location, ValueRange arguments) {
+        ElementEmitter emitter(nested, loc, axes, loops);
+        for (auto [read, argument] : llvm::zip(reads, arguments))
+          emitter.map(read, argument);
+        SmallVector<Value> values;
+        for (const Element *element : elements) {
+          values.push_back(emitter.emit(element, type));
+          isComplete &= static_cast<bool>(values.back());
+        }
+        Value result = isComplete ? combine(nested, values) : arguments.back();
+        linalg::YieldOp::create(nested, loc, result);
+      });
+  if (!isComplete) {
+    generic.erase();
+    return nullptr;
+  }
+  return reshape(generic.getResult(0), getShape(layout));
+}
+
+//===----------------------------------------------------------------------===//
+// Operands
+//===----------------------------------------------------------------------===//
+
+unsigned OperandBuilder::getCost(ArrayRef<Factor> factors,
+                                 const Layout &layout) {
+  if (factors.size() == 1 && !factors[0].isInverse)
+    if (std::optional<View> view = planBestView(factors[0].element, layout))
+      return view->cost;
+  return kComputeCost;
+}
+
+/// `value`, a float, as one of `type`.
+static Value convert(OpBuilder &b, Location loc, Value value, Type type) {
+  if (value.getType() == type)
+    return value;
+  if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
+    return arith::ExtFOp::create(b, loc, type, value);
+  return arith::TruncFOp::create(b, loc, type, value);
+}
+
+/// `value`, a tensor of floats, with elements of `type`.
+static Value convertElements(OpBuilder &b, Location loc, Value value,
+                             Type type) {
+  auto tensor = cast<RankedTensorType>(value.getType());
+  if (tensor.getElementType() == type)
+    return value;
+  Value empty = tensor::EmptyOp::create(b, loc, tensor.getShape(), type);
+  AffineMap map = b.getMultiDimIdentityMap(tensor.getRank());
+  SmallVector<utils::IteratorType> loops(tensor.getRank(),
+                                         utils::IteratorType::parallel);
+  auto body = [&](OpBuilder &nested, Location, ValueRange args) {
+    linalg::YieldOp::create(nested, loc, convert(nested, loc, args[0], type));
+  };
+  return linalg::GenericOp::create(b, loc, empty.getType(), value, empty,
+                                   ArrayRef<AffineMap>{map, map}, loops, body)
+      .getResult(0);
+}
+
+Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
+                            Type type) {
+  if (factors.size() == 1 && !factors[0].isInverse)
+    if (std::optional<View> view = planBestView(factors[0].element, layout))
+      return convertElements(b, loc, buildView(*view, layout), type);
+
+  SmallVector<const Element *> elements;
+  for (const Factor &factor : factors)
+    elements.push_back(factor.element);
+  return buildGeneric(
+      elements, layout, type, [&](OpBuilder &nested, ValueRange values) {
+        Value product;
+        for (auto [factor, unconverted] : llvm::zip(factors, values)) {
+          Value value = convert(nested, loc, unconverted, type);
+          if (!product && factor.isInverse)
+            product = arith::ConstantOp::create(nested, loc,
+                                                nested.getFloatAttr(type, 1));
+          if (!product)
+            product = value;
+          else if (factor.isInverse)
+            product = arith::DivFOp::create(nested, loc, product, value);
+          else
+            product = arith::MulFOp::create(nested, loc, product, value);
+        }
+        return product;
+      });
+}
+
+Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
+                                const Layout &layout) {
+  if (conditions.size() == 1 && conditions[0].admits)
+    if (std::optional<View> view = planBestView(conditions[0].element, layout))
+      return buildView(*view, layout);
+
+  SmallVector<const Element *> elements;
+  for (const Condition &condition : conditions)
+    elements.push_back(condition.element);
+  return buildGeneric(
+      elements, layout, b.getI1Type(),
+      [&](OpBuilder &nested, ValueRange values) {
+        Value admitted;
+        for (auto [condition, value] : llvm::zip(conditions, values)) {
+          Value admits = value;
+          if (!condition.admits) {
+            Value yes = arith::ConstantIntOp::create(nested, loc, 1, 1);
+            admits = arith::XOrIOp::create(nested, loc, value, yes);
+          }
+          admitted = admitted ? Value(arith::AndIOp::create(nested, loc,
+                                                            admitted, admits))
+                              : admits;
+        }
+        return admitted;
+      });
+}

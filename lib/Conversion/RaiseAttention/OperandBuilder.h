@@ -1,0 +1,69 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_CONVERSION_RAISEATTENTION_OPERANDBUILDER_H
+#define A3_CONVERSION_RAISEATTENTION_OPERANDBUILDER_H
+
+#include "a3/Analysis/AttentionAnalysis.h"
+
+#include "mlir/IR/Builders.h"
+
+namespace mlir::a3 {
+
+/// The axes of a tensor, a group of atoms a dimension, the outermost first. A
+/// group without atoms is a dimension of size 1.
+using Layout = SmallVector<SmallVector<Axis>>;
+
+/// Builds tensors of a given layout from reads: by slicing, reshaping and
+/// transposing a tensor that exists, or else by a computation on the host.
+class OperandBuilder {
+public:
+  OperandBuilder(OpBuilder &b, Location loc, TensorReader &reader)
+      : b(b), loc(loc), reader(reader), axes(reader.getAxes()) {}
+
+  /// How much is to be done to bring the product into `layout`; the least of
+  /// all ways that `build` has.
+  unsigned getCost(ArrayRef<Factor> factors, const Layout &layout);
+
+  /// The product of `factors` as a tensor of `type` elements, or null.
+  Value build(ArrayRef<Factor> factors, const Layout &layout, Type type);
+
+  /// Where all conditions admit, as a tensor of i1, or null.
+  Value buildMask(ArrayRef<Condition> conditions, const Layout &layout);
+
+  /// `value`, a tensor in `layout`, with the groups of `target` as dimensions.
+  Value rearrange(Value value, const Layout &layout, const Layout &target);
+
+  SmallVector<int64_t> getShape(const Layout &layout) const;
+
+private:
+  /// How to see a tensor in another layout.
+  struct View {
+    Value value;
+    SmallVector<int64_t> offsets, sizes, strides;
+    Layout layout;
+    bool isSlice = false;
+    unsigned cost = 0;
+  };
+
+  std::optional<View> planView(const Element *read, const Layout &layout);
+  std::optional<View> planBestView(const Element *read, const Layout &layout);
+  Value buildView(const View &view, const Layout &layout);
+  Value buildGeneric(ArrayRef<const Element *> elements, const Layout &layout,
+                     Type type,
+                     function_ref<Value(OpBuilder &, ValueRange)> combine);
+  Value reshape(Value value, ArrayRef<int64_t> shape);
+
+  OpBuilder &b;
+  Location loc;
+  TensorReader &reader;
+  AxisSpace &axes;
+};
+
+} // namespace mlir::a3
+
+#endif // A3_CONVERSION_RAISEATTENTION_OPERANDBUILDER_H

@@ -1,0 +1,257 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Conversion/RaiseAttention/Passes.h"
+
+#include "OperandBuilder.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace mlir::a3 {
+#define GEN_PASS_DEF_A3RAISEATTENTION
+#include "a3/Conversion/RaiseAttention/Passes.h.inc"
+} // namespace mlir::a3
+
+using namespace mlir;
+using namespace mlir::a3;
+
+namespace {
+/// Builds one a3.attention.
+class Raising {
+public:
+  Raising(OpBuilder &b, const AttentionMatch &match, TensorReader &reader)
+      : b(b), match(match), axes(reader.getAxes()),
+        algebra(reader),
+        operands(b, match.secondProduct->getLoc(), reader) {
+    for (Axis axis : match.resultAxes)
+      resultLayout.push_back(axes.getAtoms(axis));
+  }
+
+  /// The value that replaces the match's result, or null if an operand cannot
+  /// be built.
+  Value run(StringRef site) {
+    Location loc = match.secondProduct->getLoc();
+    Type type = getElementTypeOrSelf(match.result.getType());
+    chooseBatch();
+    Value query = operands.build(match.query, getQueryLayout(), type);
+    Value key = operands.build(match.key, getKeyLayout(), type);
+    Value value = operands.build(match.value, getValueLayout(), type);
+    Value mask;
+    if (!match.masks.empty())
+      mask = operands.buildMask(match.masks, getMaskLayout());
+    if (!query || !key || !value || (!match.masks.empty() && !mask))
+      return nullptr;
+
+    Layout layout = batch;
+    layout.push_back(match.queries);
+    layout.push_back(match.columns);
+    Value output =
+        tensor::EmptyOp::create(b, loc, operands.getShape(layout), type);
+    auto attention = AttentionOp::create(
+        b, loc, output.getType(), query, key, value, mask,
+        /*sorted_values=*/Value(), /*sorted_rows=*/Value(), output,
+        b.getF32FloatAttr(match.scale), /*causal=*/UnitAttr(),
+        /*causal_offset=*/b.getI64IntegerAttr(0),
+        /*approximation=*/ApproximationAttr(), b.getStringAttr(site));
+    return operands.rearrange(attention.getResult(0), layout, resultLayout);
+  }
+
+private:
+  /// A dimension a batch dimension of the result, or one an atom, whichever
+  /// moves less data.
+  void chooseBatch() {
+    Layout atoms;
+    for (Axis atom : match.batch)
+      atoms.push_back({atom});
+    batch = atoms;
+    Layout asResult;
+    if (!getBatchOfResult(asResult))
+      return;
+    unsigned atomCost = getCost();
+    batch = asResult;
+    if (atomCost < getCost())
+      batch = atoms;
+  }
+
+  /// Fails if a dimension of the result, or an operand, has only a part of
+  /// what would be one batch dimension.
+  bool getBatchOfResult(Layout &layout) {
+    SmallVector<Axis> flat;
+    for (ArrayRef<Axis> group : resultLayout) {
+      size_t size = llvm::count_if(group, [&](Axis atom) {
+        return llvm::is_contained(match.batch, atom);
+      });
+      if (size == 0)
+        continue;
+      if (size != group.size() || !isWhole(group))
+        return false;
+      layout.emplace_back(group);
+    }
+    return true;
+  }
+
+  bool isWhole(ArrayRef<Axis> group) {
+    auto isAllOrNone = [&](auto dependsOn) {
+      size_t size = llvm::count_if(group, dependsOn);
+      return size == 0 || size == group.size();
+    };
+    return isAllOrNone([&](Axis a) { return dependsOn(match.key, a); }) &&
+           isAllOrNone([&](Axis a) { return dependsOn(match.value, a); }) &&
+           isAllOrNone([&](Axis a) { return isMasked(a); });
+  }
+
+  unsigned getCost() {
+    return operands.getCost(match.query, getQueryLayout()) +
+           operands.getCost(match.key, getKeyLayout()) +
+           operands.getCost(match.value, getValueLayout());
+  }
+
+  bool dependsOn(ArrayRef<Factor> factors, ArrayRef<Axis> group) {
+    return llvm::any_of(factors, [&](const Factor &factor) {
+      return algebra.dependsOn(factor.element, group);
+    });
+  }
+
+  bool isMasked(ArrayRef<Axis> group) {
+    return llvm::any_of(match.masks, [&](const Condition &mask) {
+      return algebra.dependsOn(mask.element, group);
+    });
+  }
+
+  /// Queries have all batch dimensions, other operands may broadcast some.
+  Layout getQueryLayout() {
+    Layout layout = batch;
+    layout.push_back(match.queries);
+    layout.push_back(match.inner);
+    return layout;
+  }
+
+  Layout getBatch(function_ref<bool(ArrayRef<Axis>)> hasGroup) {
+    Layout layout;
+    for (ArrayRef<Axis> group : batch)
+      layout.emplace_back(hasGroup(group) ? group : ArrayRef<Axis>());
+    return layout;
+  }
+
+  Layout getKeyLayout() {
+    Layout layout = getBatch(
+        [&](ArrayRef<Axis> group) { return dependsOn(match.key, group); });
+    layout.push_back(match.rows);
+    layout.push_back(match.inner);
+    return layout;
+  }
+
+  Layout getValueLayout() {
+    Layout layout = getBatch(
+        [&](ArrayRef<Axis> group) { return dependsOn(match.value, group); });
+    layout.push_back(match.rows);
+    layout.push_back(match.columns);
+    return layout;
+  }
+
+  Layout getMaskLayout() {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isMasked(group); });
+    layout.push_back(isMasked(match.queries) ? match.queries
+                                             : SmallVector<Axis>());
+    layout.push_back(match.rows);
+    return layout;
+  }
+
+  OpBuilder &b;
+  const AttentionMatch &match;
+  AxisSpace &axes;
+  Algebra algebra;
+  OperandBuilder operands;
+  Layout resultLayout, batch;
+};
+
+/// Exporters check divisors and indices by cf.assert within linalg.generic,
+/// which keeps it alive though nothing uses it.
+bool isDeadButForAsserts(Operation *op) {
+  auto structured = dyn_cast<linalg::LinalgOp>(op);
+  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
+    return false;
+  return !op->walk([](Operation *inner) {
+              bool isHarmless = isa<linalg::LinalgOp, cf::AssertOp>(inner) ||
+                                isMemoryEffectFree(inner);
+              return isHarmless ? WalkResult::advance()
+                                : WalkResult::interrupt();
+            }).wasInterrupted();
+}
+
+struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
+  void runOnOperation() override {
+    // Sites are raised one by one: the operands of a later one may be views
+    // of what an earlier one has replaced.
+    SmallVector<OpResult> normalisations = findNormalisations(getOperation());
+    for (OpResult sum : normalisations)
+      sums.insert(sum.getOwner());
+    for (OpResult sum : normalisations) {
+      TensorReader reader;
+      AttentionResult result = analyzeAttention(sum, reader);
+      if (auto *refusal = std::get_if<AttentionRefusal>(&result)) {
+        remark(sum, *refusal);
+        continue;
+      }
+      for (const AttentionMatch &match :
+           std::get<SmallVector<AttentionMatch, 1>>(result))
+        raise(sum, match, reader);
+    }
+  }
+
+private:
+  void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
+    OpBuilder b(match.result.getDefiningOp());
+    std::string site = "attention." + std::to_string(numSites);
+    Value value = Raising(b, match, reader).run(site);
+    if (!value)
+      return remark(sum, {RefusalReason::UnsupportedOperand,
+                          match.secondProduct});
+    Value replaced = match.result;
+    replaced.replaceAllUsesWith(value);
+    eraseUnused(replaced.getDefiningOp());
+    ++numSites;
+    ++numRaised;
+  }
+
+  /// Erases what nothing uses any more from `op` up to the sums: an assert
+  /// that a divisor is not zero would keep it from being removed by others.
+  void eraseUnused(Operation *op) {
+    SmallVector<Operation *> worklist{op};
+    while (!worklist.empty()) {
+      Operation *unused = worklist.pop_back_val();
+      if (sums.contains(unused) ||
+          !(isOpTriviallyDead(unused) || isDeadButForAsserts(unused)))
+        continue;
+      llvm::SmallSetVector<Operation *, 4> sources;
+      for (Value operand : unused->getOperands())
+        if (Operation *source = operand.getDefiningOp())
+          sources.insert(source);
+      unused->erase();
+      llvm::append_range(worklist, sources);
+    }
+  }
+
+  void remark(OpResult sum, const AttentionRefusal &refusal) {
+    const RefusalText &text = getRefusalText(refusal.reason);
+    InFlightDiagnostic diagnostic = sum.getOwner()->emitRemark()
+                                    << "attention not raised [" << text.name
+                                    << "]: " << text.text;
+    if (refusal.operation && refusal.operation != sum.getOwner())
+      diagnostic.attachNote(refusal.operation->getLoc())
+          << "the analysis stopped here";
+    ++numRefused;
+  }
+
+  unsigned numSites = 0;
+  DenseSet<Operation *> sums;
+};
+} // namespace

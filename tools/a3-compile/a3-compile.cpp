@@ -1,0 +1,46 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Compiler/Compiler.h"
+
+#include "llvm/Config/llvm-config.h"
+
+#include <CLI/CLI.hpp>
+
+int main(int argc, char **argv) {
+  mlir::a3::CompilerOptions options;
+  bool noOffload = false;
+  CLI::App app("Compiles an exported model (MLIR text or bytecode, in linalg "
+               "or TOSA) to a program for an A3 machine.");
+  app.set_version_flag("--version",
+                       "A3 " A3_VERSION " (LLVM " LLVM_VERSION_STRING ")");
+  app.add_option("model", options.input, "The model; - is standard input")
+      ->required();
+  app.add_option("-o", options.output, "The program file")->required();
+  app.add_option("--machine", options.machine,
+                 "A built-in machine or a file that describes one")
+      ->capture_default_str();
+  app.add_option("--entry", options.entry,
+                 "The function to run; else the only public one");
+  app.add_option("--report", options.report,
+                 "A JSON file that says what became of each attention");
+  app.add_option("--target-cpu", options.target,
+                 "The processor level of the host code, such as x86-64-v3; "
+                 "else this machine's");
+  app.add_flag("--require-offload", options.requireOffload,
+               "Attention that stays on the host is an error");
+  app.add_flag("--no-offload", noOffload,
+               "Compile all attention for the host (for debugging)")
+      ->excludes("--require-offload");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? 0 : 1;
+  }
+  options.offload = !noOffload;
+  return mlir::succeeded(mlir::a3::compile(options)) ? 0 : 1;
+}
