@@ -23,6 +23,7 @@ opt = tool(config.a3_tools_dir, "a3-opt")
 if is_set("verify_roundtrip"):
     opt += " --verify-roundtrip"
 
+
 # The boundaries keep a3-opt out of paths and of names such as run-a3-opt.
 def add_tool(name, command):
     config.substitutions.append((rf"(?<![\w./-]){name}(?![\w./-])", command))
