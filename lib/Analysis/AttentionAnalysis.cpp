@@ -571,7 +571,7 @@ private:
 
   void visitUsers(Value value) {
     for (Operation *user : value.getUsers()) {
-      if (isOpTriviallyDead(user))
+      if (isUnused(user))
         continue;
       if (followed.size() > kLargestSearch || !visitUser(user, value))
         escape = escape ? escape : user;

@@ -48,7 +48,7 @@ static constexpr RefusalText kRefusalTexts[] = {
     {Reason::ConcatenatedScores, "concatenated-scores",
      "the scores are concatenated with others before the softmax"},
     {Reason::DynamicShape, "dynamic-shape",
-     "a dimension is not known; export the model with static shapes"},
+     "a dimension is not known, or is 0; export the model with static shapes"},
     {Reason::UnsupportedOperand, "unsupported-operand",
      "queries, keys, values or mask cannot be brought into rows"},
     {Reason::TooComplex, "too-complex",

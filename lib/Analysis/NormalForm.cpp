@@ -39,7 +39,7 @@ Product Product::inverted() const {
 //===----------------------------------------------------------------------===//
 
 const Element *Algebra::expand(const Element *read) {
-  if (--budget <= 0)
+  if (!read->is(Kind::Read) || --budget <= 0)
     return nullptr;
   return reader.expand(read);
 }

@@ -8,6 +8,7 @@
 #include "a3/Analysis/TensorComputation.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -136,9 +137,9 @@ namespace {
 /// Reads one result of a structured operation at given indices.
 class StructuredReader {
 public:
-  StructuredReader(AxisSpace &axes, ElementBuilder &builder,
-                   linalg::LinalgOp op, unsigned result)
-      : axes(axes), builder(builder), op(op), result(result) {}
+  StructuredReader(TensorReader &reader, linalg::LinalgOp op, unsigned result)
+      : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
+        op(op), result(result) {}
 
   const Element *run(ArrayRef<IndexExpression> indices) {
     if (!op.hasPureTensorSemantics() || failed(bindLoops(indices)))
@@ -198,6 +199,8 @@ private:
     const Element *body = readValue(term);
     if (!initial || !body)
       return nullptr;
+    if (initial->is(Kind::Read))
+      initial = reader.followViews(initial);
     const Element *reduction = builder.reduce(*combiner, reductions, body, op);
     if (isNeutral(*combiner, initial))
       return reduction;
@@ -235,10 +238,6 @@ private:
   const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices) {
     if (std::optional<double> number = getNumber(value))
       return builder.constant(*number, value.getDefiningOp());
-    // Accumulators are nearly always filled with a number.
-    if (auto fill = value.getDefiningOp<linalg::FillOp>())
-      if (std::optional<double> number = getNumber(fill.value()))
-        return builder.constant(*number, fill);
     return builder.read(value, indices);
   }
 
@@ -275,6 +274,7 @@ private:
     return readScalarOp(builder, inner, operands);
   }
 
+  TensorReader &reader;
   AxisSpace &axes;
   ElementBuilder &builder;
   linalg::LinalgOp op;
@@ -598,7 +598,7 @@ const Element *TensorReader::expand(const Element *read) {
   else if (!result || isWhole)
     expansion = nullptr;
   else if (auto op = dyn_cast<linalg::LinalgOp>(result.getOwner()))
-    expansion = StructuredReader(axes, builder, op, result.getResultNumber())
+    expansion = StructuredReader(*this, op, result.getResultNumber())
                     .run(read->indices);
   else
     expansion =
@@ -618,6 +618,20 @@ TensorReader::followViews(const Element *read,
     read = next;
   }
   return read;
+}
+
+bool a3::isUnused(Operation *op) {
+  if (isOpTriviallyDead(op))
+    return true;
+  auto structured = dyn_cast<linalg::LinalgOp>(op);
+  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
+    return false;
+  WalkResult result = op->walk([](Operation *inner) {
+    bool isHarmless =
+        isa<linalg::LinalgOp, cf::AssertOp>(inner) || isMemoryEffectFree(inner);
+    return isHarmless ? WalkResult::advance() : WalkResult::interrupt();
+  });
+  return !result.wasInterrupted();
 }
 
 //===----------------------------------------------------------------------===//

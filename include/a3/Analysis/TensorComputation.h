@@ -43,6 +43,11 @@ private:
   DenseMap<const Element *, const Element *> expansions;
 };
 
+/// Whether nothing uses what `op` computes. Exporters check divisors and
+/// indices by cf.assert within linalg.generic, which counts for nothing here,
+/// though it keeps the operation alive.
+bool isUnused(Operation *op);
+
 /// Whether two values are computed by the same operations from the same
 /// values; as good as equal where common subexpressions were not removed.
 bool areSameComputation(Value a, Value b);

@@ -11,7 +11,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/MapVector.h"
 
 #include <numeric>
 
@@ -197,6 +197,10 @@ public:
       : b(b), loc(loc), axes(axes), loops(loops) {}
 
   void map(const Element *read, Value argument) { values[read] = argument; }
+  void mapNumber(const Element *read, double number) {
+    values[read] =
+        emitNumber(number, getElementTypeOrSelf(read->value.getType()));
+  }
 
   /// `type` is that of numbers, which have none of their own.
   Value emit(const Element *element, Type type) {
@@ -301,14 +305,14 @@ bool isWholeTensor(const Element *read) {
   return type && type.getRank() != static_cast<int64_t>(read->indices.size());
 }
 
-/// The tensors that `element` reads an element of.
-void collectReads(const Element *element,
-                  llvm::SetVector<const Element *> &reads) {
+/// The reads of tensors in `element`, each with what it sees through views.
+void collectReads(const Element *element, TensorReader &reader,
+                  llvm::MapVector<const Element *, const Element *> &reads) {
   if (element->is(Kind::Read) && isa<ShapedType>(element->value.getType()) &&
       !isWholeTensor(element))
-    reads.insert(element);
+    reads.insert({element, reader.followViews(element)});
   for (const Element *operand : element->operands)
-    collectReads(operand, reads);
+    collectReads(operand, reader, reads);
 }
 } // namespace
 
@@ -316,16 +320,18 @@ Value OperandBuilder::buildGeneric(
     ArrayRef<const Element *> elements, const Layout &layout, Type type,
     function_ref<Value(OpBuilder &, ValueRange)> combine) {
   SmallVector<Axis> loops = flatten(layout);
-  llvm::SetVector<const Element *> reads;
+  llvm::MapVector<const Element *, const Element *> reads;
   for (const Element *element : elements)
-    collectReads(element, reads);
+    collectReads(element, reader, reads);
 
   SmallVector<Value> inputs;
   SmallVector<AffineMap> maps;
   MLIRContext *context = b.getContext();
-  for (const Element *read : reads) {
+  for (auto [read, source] : reads) {
+    if (source->isConstant())
+      continue;
     SmallVector<AffineExpr> results;
-    for (const IndexExpression &index : read->indices) {
+    for (const IndexExpression &index : source->indices) {
       IndexExpression resolved = axes.resolve(index);
       AffineExpr sum = b.getAffineConstantExpr(resolved.offset);
       for (const auto &term : resolved.terms) {
@@ -336,7 +342,7 @@ Value OperandBuilder::buildGeneric(
       }
       results.push_back(sum);
     }
-    inputs.push_back(read->value);
+    inputs.push_back(source->value);
     maps.push_back(AffineMap::get(loops.size(), 0, results, context));
   }
   maps.push_back(b.getMultiDimIdentityMap(loops.size()));
@@ -352,8 +358,13 @@ Value OperandBuilder::buildGeneric(
       b, loc, empty.getType(), inputs, empty, maps, iterators,
       [&](OpBuilder &nested, Location, ValueRange arguments) {
         ElementEmitter emitter(nested, loc, axes, loops);
-        for (auto [read, argument] : llvm::zip(reads, arguments))
-          emitter.map(read, argument);
+        unsigned next = 0;
+        for (auto [read, source] : reads) {
+          if (source->isConstant())
+            emitter.mapNumber(read, source->constant);
+          else
+            emitter.map(read, arguments[next++]);
+        }
         SmallVector<Value> values;
         for (const Element *element : elements) {
           values.push_back(emitter.emit(element, type));

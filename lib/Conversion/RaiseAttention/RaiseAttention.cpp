@@ -10,7 +10,6 @@
 #include "OperandBuilder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -172,20 +171,6 @@ private:
   Layout resultLayout, batch;
 };
 
-/// Exporters check divisors and indices by cf.assert within linalg.generic,
-/// which keeps it alive though nothing uses it.
-bool isDeadButForAsserts(Operation *op) {
-  auto structured = dyn_cast<linalg::LinalgOp>(op);
-  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
-    return false;
-  return !op->walk([](Operation *inner) {
-              bool isHarmless = isa<linalg::LinalgOp, cf::AssertOp>(inner) ||
-                                isMemoryEffectFree(inner);
-              return isHarmless ? WalkResult::advance()
-                                : WalkResult::interrupt();
-            }).wasInterrupted();
-}
-
 struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
     // Sites are raised one by one: the operands of a later one may be views
@@ -227,8 +212,7 @@ private:
     SmallVector<Operation *> worklist{op};
     while (!worklist.empty()) {
       Operation *unused = worklist.pop_back_val();
-      if (sums.contains(unused) ||
-          !(isOpTriviallyDead(unused) || isDeadButForAsserts(unused)))
+      if (sums.contains(unused) || !isUnused(unused))
         continue;
       llvm::SmallSetVector<Operation *, 4> sources;
       for (Value operand : unused->getOperands())
