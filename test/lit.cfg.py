@@ -23,6 +23,7 @@ opt = tool(config.a3_tools_dir, "a3-opt")
 if is_set("verify_roundtrip"):
     opt += " --verify-roundtrip"
 
+
 # The boundaries keep a3-opt out of paths and of names such as run-a3-opt.
 def add_tool(name, command):
     config.substitutions.append((rf"(?<![\w./-]){name}(?![\w./-])", command))
@@ -30,7 +31,7 @@ def add_tool(name, command):
 
 add_tool("a3-opt", opt)
 for name in ("a3-as", "a3-compile", "a3-lsp-server", "a3-objdump", "a3-reduce",
-             "a3-run"):
+             "a3-run", "a3-translate"):
     add_tool(name, tool(config.a3_tools_dir, name))
 for name in ("llvm-objcopy", "llvm-readelf", "mlir-runner", "not", "split-file"):
     add_tool(name, tool(config.llvm_tools_dir, name))

@@ -7,16 +7,21 @@
 
 #include "a3/Compiler/Compiler.h"
 
+#include "a3/Analysis/AttentionAnalysis.h"
 #include "a3/Compiler/Diagnostics.h"
+#include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
+#include "a3/Conversion/A3ToISA/Offload.h"
 #include "a3/Conversion/HostCode/EntryFunction.h"
 #include "a3/InitAll.h"
 #include "a3/Machine/Machine.h"
 #include "a3/Program/ProgramFile.h"
 #include "a3/Support/Files.h"
 #include "a3/Target/NativeCode.h"
+#include "a3/Target/Program/TranslateSites.h"
 
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -33,16 +38,18 @@ public:
     if (failed(chooseTarget()) || failed(readMachine()))
       return failure();
     module = parseModel(options.input, &context);
-    if (!module || failed(chooseEntry()) || failed(describeSignature()) ||
-        failed(lowerAttention()))
+    if (!module || failed(checkOperations()) || failed(chooseEntry()) ||
+        failed(describeSignature()) || failed(findAttention()) ||
+        failed(lowerAttention()) || failed(compileHostCode()))
       return failure();
-    return failed(compileHostCode()) ? failure() : write();
+    return write();
   }
 
 private:
   InFlightDiagnostic error() {
-    return emitError(module ? module->getLoc()
-                            : FileLineColLoc::get(&context, options.input, 0, 0));
+    return emitError(module
+                         ? module->getLoc()
+                         : FileLineColLoc::get(&context, options.input, 0, 0));
   }
 
   /// Prints an error of the hardware side.
@@ -70,7 +77,20 @@ private:
     if (!checked)
       return report(checked.error(), options.machine);
     program.machine = *text;
+    machine = *checked;
     return success();
+  }
+
+  /// Says more than the parser would of operations that nothing here knows.
+  LogicalResult checkOperations() {
+    WalkResult unknown = module->walk([](Operation *op) {
+      if (op->isRegistered())
+        return WalkResult::advance();
+      op->emitError("unknown operation '")
+          << op->getName() << "'; lower the model to linalg or TOSA first";
+      return WalkResult::interrupt();
+    });
+    return failure(unknown.wasInterrupted());
   }
 
   /// Makes all functions private but the entry.
@@ -97,8 +117,8 @@ private:
     func::FuncOp entry = *getEntryFunction(*module);
     if (entry.getNumResults() == 0)
       return entry.emitError("the entry function has no results");
-    if (failed(describe(entry, entry.getArgumentTypes(), "arg",
-                        program.inputs)))
+    if (failed(
+            describe(entry, entry.getArgumentTypes(), "arg", program.inputs)))
       return failure();
     return describe(entry, entry.getResultTypes(), "result", program.outputs);
   }
@@ -134,16 +154,104 @@ private:
     return success();
   }
 
+  /// Finds the attention and leaves in `a3.attention` what the machine does;
+  /// everything else becomes linalg.
+  LogicalResult findAttention() {
+    if (failed(runPasses([](PassManager &manager) {
+          manager.addPass(createInlinerPass());
+          manager.addPass(createSymbolDCEPass());
+        })))
+      return failure();
+    if (!options.offload)
+      return runPasses([](PassManager &manager) {
+        manager.addPass(createA3DecomposeAttention());
+      });
+    if (failed(runPasses([](PassManager &manager) {
+          manager.addPass(createA3RaiseAttention());
+          manager.addPass(createCanonicalizerPass());
+        })))
+      return failure();
+    // Before more softmax comes from decompositions.
+    listUnraised();
+    return failed(keepUnsuited()) ? failure() : checkOutcomes();
+  }
+
+  /// Decomposes the attention that the machine cannot do.
+  LogicalResult keepUnsuited() {
+    SmallVector<AttentionOp> attentions;
+    module->walk([&](AttentionOp op) { attentions.push_back(op); });
+    IRRewriter rewriter(&context);
+    for (AttentionOp op : attentions) {
+      std::optional<OffloadRefusal> refusal = checkOffload(op, machine);
+      if (!refusal) {
+        ++numOffloaded;
+        continue;
+      }
+      op.emitRemark("attention stays on the host: ") << refusal->describe();
+      outcomes.push_back({describeLocation(op.getLoc()), refusal->describe(),
+                          describeAttention(op)});
+      if (failed(decomposeAttention(rewriter, op)))
+        return failure();
+    }
+    return success();
+  }
+
+  /// Reports the softmax that is no attention; the raising said why.
+  void listUnraised() {
+    for (OpResult sum : findNormalisations(*module)) {
+      TensorReader reader;
+      AttentionResult result = analyzeAttention(sum, reader);
+      auto *refusal = std::get_if<AttentionRefusal>(&result);
+      const RefusalText &text = getRefusalText(
+          refusal ? refusal->reason : RefusalReason::UnsupportedOperand);
+      outcomes.push_back({describeLocation(sum.getLoc()),
+                          (text.name + ": " + text.text).str(), std::nullopt});
+    }
+  }
+
+  LogicalResult checkOutcomes() {
+    if (options.requireOffload && !outcomes.empty()) {
+      for (const SiteOutcome &outcome : outcomes)
+        llvm::errs() << outcome.location
+                     << ": error: attention stays on the host, but "
+                        "--require-offload was given: "
+                     << outcome.reason << '\n';
+      return failure();
+    }
+    if (numOffloaded == 0 && outcomes.empty())
+      return error() << "the model has no attention, so there is nothing for "
+                        "the accelerator to do; --no-offload compiles it for "
+                        "the host anyway";
+    return success();
+  }
+
+  /// From tensors to memrefs, and the attention to instruction streams.
   LogicalResult lowerAttention() {
-    return runPasses([](PassManager &manager) {
-      manager.addNestedPass<func::FuncOp>(createA3DecomposeAttention());
+    if (failed(runPasses([&](PassManager &manager) {
+          buildTensorToMemRefPipeline(manager, &weights);
+          manager.addPass(
+              createA3TransposesToStrides({.machine = options.machine}));
+          manager.addPass(createConvertA3ToISA({.machine = options.machine}));
+        })))
+      return failure();
+    WalkResult left = module->walk([](AttentionOp op) {
+      op.emitOpError("was fit for the machine on tensors, but is not on "
+                     "memrefs; please report this model");
+      return WalkResult::interrupt();
     });
+    if (left.wasInterrupted())
+      return failure();
+    FailureOr<std::vector<::a3::Site>> sites = a3isa::translateSites(*module);
+    if (failed(sites))
+      return failure();
+    program.sites = std::move(*sites);
+    for (const ::a3::Site &site : program.sites)
+      outcomes.push_back({site.location, /*reason=*/"", site});
+    return success();
   }
 
   LogicalResult compileHostCode() {
-    if (failed(runPasses([&](PassManager &manager) {
-          buildTensorToKernelsPipeline(manager, weights);
-        })))
+    if (failed(runPasses(buildMemRefToKernelsPipeline)))
       return failure();
     func::FuncOp entry = *getEntryFunction(*module);
     auto scratch = cast<MemRefType>(entry.getArgumentTypes().back());
@@ -168,13 +276,28 @@ private:
   LogicalResult write() {
     std::vector<::a3::WeightBlock> blocks;
     for (const WeightTable::Block &block : weights.getBlocks())
-      blocks.push_back(
-          {block.offset,
-           {reinterpret_cast<const uint8_t *>(block.bytes.data()),
-            block.bytes.size()}});
-    auto written =
-        ::a3::writeProgram(program, native, blocks, options.output);
-    return written ? success() : report(written.error(), options.output);
+      blocks.push_back({block.offset,
+                        {reinterpret_cast<const uint8_t *>(block.bytes.data()),
+                         block.bytes.size()}});
+    std::optional<::a3::AtomicFile> reportFile;
+    if (!options.report.empty()) {
+      auto file = ::a3::AtomicFile::create(options.report);
+      if (!file)
+        return report(file.error(), options.report);
+      reportFile.emplace(std::move(*file));
+      std::string text = writeReport(program, outcomes, weights.getSize());
+      auto written = reportFile->append(
+          {reinterpret_cast<const uint8_t *>(text.data()), text.size()});
+      if (!written)
+        return report(written.error(), options.report);
+    }
+    auto written = ::a3::writeProgram(program, native, blocks, options.output);
+    if (!written)
+      return report(written.error(), options.output);
+    if (reportFile)
+      if (auto committed = reportFile->commit(); !committed)
+        return report(committed.error(), options.report);
+    return success();
   }
 
   const CompilerOptions &options;
@@ -183,6 +306,9 @@ private:
   WeightTable weights;
   ::a3::Program program;
   std::vector<uint8_t> native;
+  ::a3::Machine machine;
+  std::vector<SiteOutcome> outcomes;
+  unsigned numOffloaded = 0;
 };
 } // namespace
 
@@ -191,7 +317,8 @@ LogicalResult mlir::a3::compile(const CompilerOptions &options) {
   registerAllA3(registry);
   MLIRContext context(registry);
   context.printOpOnDiagnostic(false);
-  DiagnosticPrinter printer(
-      &context, options.input == "-" ? "<stdin>" : options.input);
+  context.allowUnregisteredDialects();
+  DiagnosticPrinter printer(&context,
+                            options.input == "-" ? "<stdin>" : options.input);
   return Compilation(options, context).run();
 }

@@ -9,9 +9,9 @@
 
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/IR/AsmState.h"
+#include "mlir/IR/BuiltinDialect.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/IR/BuiltinDialect.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
@@ -156,9 +156,9 @@ private:
 
   bool readKey(StringRef &key) {
     rest = rest.ltrim();
-    key = rest.take_while(
-        [](char c) { return llvm::isAlnum(c) || StringRef("_$.-").contains(c);
-        });
+    key = rest.take_while([](char c) {
+      return llvm::isAlnum(c) || StringRef("_$.-").contains(c);
+    });
     rest = rest.drop_front(key.size());
     return !key.empty();
   }
@@ -232,10 +232,11 @@ OwningOpRef<ModuleOp> a3::parseModel(const std::string &path,
   if (failed(file.open(path, context)))
     return nullptr;
   StringRef text(file.getText().data(), file.getText().size());
-  llvm::MemoryBufferRef bytes(text, path);
+  std::string name = path == "-" ? "<stdin>" : path;
+  llvm::MemoryBufferRef bytes(text, name);
   if (isBytecode(bytes)) {
     ParserConfig config(context);
-    return parseSourceString<ModuleOp>(text, config, path);
+    return parseSourceString<ModuleOp>(text, config, name);
   }
 
   std::optional<std::vector<Resource>> resources;
@@ -250,13 +251,13 @@ OwningOpRef<ModuleOp> a3::parseModel(const std::string &path,
   }
   auto sourceManager = std::make_shared<llvm::SourceMgr>();
   sourceManager->AddNewSourceBuffer(
-      llvm::MemoryBuffer::getMemBuffer(text, path), llvm::SMLoc());
+      llvm::MemoryBuffer::getMemBuffer(text, name), llvm::SMLoc());
   OwningOpRef<ModuleOp> module =
       parseSourceFile<ModuleOp>(*sourceManager, ParserConfig(context));
   if (!module || !resources)
     return module;
-  auto &manager =
-      DenseResourceElementsHandle::getManagerInterface(context).getBlobManager();
+  auto &manager = DenseResourceElementsHandle::getManagerInterface(context)
+                      .getBlobManager();
   for (Resource &resource : *resources)
     if (auto *entry = manager.lookup(resource.key))
       entry->setBlob(std::move(resource.blob));

@@ -101,7 +101,7 @@ Expected<uint8_t> LineParser::queues() {
     return error("expected '(' after it");
   do {
     std::string_view name = word();
-    auto queue =
+    const auto *queue =
         std::find(queueNames.begin(), queueNames.begin() + numQueues, name);
     if (queue == queueNames.begin() + numQueues)
       return error("'" + std::string(name) +

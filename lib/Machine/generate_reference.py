@@ -63,27 +63,39 @@ def derived(values: dict[str, str]) -> list[str]:
     rows, lanes, fill = (int(values[name]) for name in ("rows", "lanes", "pipeline.fill"))
     between = rows + fill
     giga = 4 * rows * lanes / between * float(values["clock"]) / 1000
-    return ["", "## What follows", "",
-            f"For n = {rows} and d = {lanes}, each of the three modules of base A3 needs "
-            f"n + fill = {between} cycles for a query. So there are {between} cycles between queries, "
-            f"the latency of one query is 3 (n + fill) = {3 * between} cycles, and "
-            f"4 n d operations every {between} cycles are {giga:.0f} GOP/s. Other papers quote A3 at "
-            "221 GOP/s, without a derivation; test/Simulator measures the figures given here.",
-            "", "Rows of d > `lanes` take ceil(d / `lanes`) cycles in the dot product, those of "
-            "dv > `lanes` likewise in the output."]
+    return [
+        "",
+        "## What follows",
+        "",
+        f"For n = {rows} and d = {lanes}, each of the three modules of base A3 needs "
+        f"n + fill = {between} cycles for a query. So there are {between} cycles between queries, "
+        f"the latency of one query is 3 (n + fill) = {3 * between} cycles, and "
+        f"4 n d operations every {between} cycles are {giga:.0f} GOP/s. Other papers quote A3 at "
+        "221 GOP/s, without a derivation; test/Simulator measures the figures given here.",
+        "",
+        "Rows of d > `lanes` take ceil(d / `lanes`) cycles in the dot product, those of "
+        "dv > `lanes` likewise in the output.",
+    ]
 
 
 def markdown(text: str) -> str:
     parameters = parse(text)
     sections = {p.name: p.text for p in parameters if not p.value}
-    lines = ["# Machine description", "",
-             "Generated from `lib/Machine/a3-hpca20.yaml`; do not edit.", "",
-             "A machine is described by a YAML file, which the compiler and the simulator read. "
-             "`a3-hpca20` is built in. To describe another, copy that file, change it and give it "
-             "to `--machine`: every parameter must be present, and an unknown or impossible one is "
-             "an error with its place.", "",
-             "Marks: " + "; ".join(f"**{mark}** {meaning}" for mark, meaning in MARKS.items()) + ".",
-             "", "| parameter | a3-hpca20 | meaning | mark |", "|---|---|---|---|"]
+    lines = [
+        "# Machine description",
+        "",
+        "Generated from `lib/Machine/a3-hpca20.yaml`; do not edit.",
+        "",
+        "A machine is described by a YAML file, which the compiler and the simulator read. "
+        "`a3-hpca20` is built in. To describe another, copy that file, change it and give it "
+        "to `--machine`: every parameter must be present, and an unknown or impossible one is "
+        "an error with its place.",
+        "",
+        "Marks: " + "; ".join(f"**{mark}** {meaning}" for mark, meaning in MARKS.items()) + ".",
+        "",
+        "| parameter | a3-hpca20 | meaning | mark |",
+        "|---|---|---|---|",
+    ]
     for parameter in parameters:
         section, _, key = parameter.name.partition(".")
         if parameter.value and section != "modules" and parameter.name != "name":
@@ -91,15 +103,25 @@ def markdown(text: str) -> str:
                 parameter.text = f"{sections[section]}: {parameter.text}"
             lines.append(row(parameter))
     heading, marks = split_marks(sections["modules"])
-    lines += ["", "## Modules", "", f"Section `modules`, {heading} (mark {marks}).", "",
-              "| module | area | dynamic | static |", "|---|---|---|---|"]
+    lines += [
+        "",
+        "## Modules",
+        "",
+        f"Section `modules`, {heading} (mark {marks}).",
+        "",
+        "| module | area | dynamic | static |",
+        "|---|---|---|---|",
+    ]
     for parameter in parameters:
         if parameter.name.startswith("modules."):
             costs = re.findall(r"(\w+): ([\d.]+)", parameter.value)
             if [name for name, _ in costs] != ["area", "dynamic", "static"]:
                 raise SystemExit(f"error: '{parameter.name}' needs area, dynamic, static")
-            lines.append(f"| `{parameter.name.partition('.')[2]}` | " +
-                         " | ".join(value for _, value in costs) + " |")
+            lines.append(
+                f"| `{parameter.name.partition('.')[2]}` | "
+                + " | ".join(value for _, value in costs)
+                + " |"
+            )
     return "\n".join(lines + derived({p.name: p.value for p in parameters})) + "\n"
 
 
@@ -113,7 +135,9 @@ def main() -> None:
     if arguments.markdown.exists() and arguments.markdown.read_text() == text:
         return
     if arguments.check:
-        raise SystemExit(f"error: {arguments.markdown} is stale; run lib/Machine/generate_reference.py")
+        raise SystemExit(
+            f"error: {arguments.markdown} is stale; run lib/Machine/generate_reference.py"
+        )
     arguments.markdown.write_text(text)
 
 

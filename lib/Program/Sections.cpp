@@ -18,7 +18,7 @@ using namespace a3;
 
 namespace {
 
-constexpr std::string_view noteOwner("A3\0", 4);
+constexpr std::string_view noteOwner("A3\0\0", 4);
 constexpr std::string_view noteName = ".note.a3";
 constexpr uint32_t noteType = 0xa3;
 constexpr int64_t pageBytes = 4096;

@@ -71,8 +71,8 @@ private:
 
 template <typename Port, typename Attention>
 class DatapathOf final : public Datapath {
-  using Element = typename Attention::Element;
-  using Accumulator = typename Attention::Accumulator;
+  using Element = Attention::Element;
+  using Accumulator = Attention::Accumulator;
 
 public:
   DatapathOf(const Machine &machine, const Buffers &buffers,

@@ -47,7 +47,7 @@ struct ConvertA3ToISA : mlir::a3::impl::ConvertA3ToISABase<ConvertA3ToISA> {
   void runOnOperation() override {
     ::a3::Expected<::a3::Machine> description = ::a3::loadMachine(machine);
     if (!description) {
-      getOperation().emitError() << description.error().message;
+      report(description.error());
       return signalPassFailure();
     }
     SymbolTable symbols(getOperation());
@@ -59,6 +59,15 @@ struct ConvertA3ToISA : mlir::a3::impl::ConvertA3ToISABase<ConvertA3ToISA> {
   }
 
 private:
+  /// At its place in the machine description, where it has one.
+  void report(const ::a3::Error &error) {
+    Location place = UnknownLoc::get(&getContext());
+    if (error.line)
+      place =
+          FileLineColLoc::get(&getContext(), machine, error.line, error.column);
+    emitError(place) << error.message;
+  }
+
   static LogicalResult convert(AttentionOp op, const ::a3::Machine &machine,
                                SymbolTable &symbols) {
     if (op.getNumResults() != 0)

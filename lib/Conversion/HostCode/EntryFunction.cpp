@@ -8,6 +8,7 @@
 #include "a3/Conversion/HostCode/EntryFunction.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace mlir;
@@ -57,8 +58,7 @@ func::FuncOp a3::getOrDeclare(ModuleOp module, StringRef name,
   if (auto function = module.lookupSymbol<func::FuncOp>(name))
     return function;
   OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
-  auto function =
-      func::FuncOp::create(builder, module.getLoc(), name, type);
+  auto function = func::FuncOp::create(builder, module.getLoc(), name, type);
   function.setPrivate();
   return function;
 }
@@ -67,4 +67,11 @@ Value a3::getBaseBuffer(Value buffer) {
   while (auto view = buffer.getDefiningOp<ViewLikeOpInterface>())
     buffer = view.getViewSource();
   return buffer;
+}
+
+Value a3::getFirstElement(OpBuilder &builder, Location loc, Value buffer) {
+  Type element = cast<MemRefType>(buffer.getType()).getElementType();
+  return memref::ReinterpretCastOp::create(
+      builder, loc, MemRefType::get({1}, element), buffer, /*offset=*/0,
+      ArrayRef<int64_t>{1}, ArrayRef<int64_t>{1});
 }

@@ -32,8 +32,8 @@ int64_t WeightTable::add(ArrayRef<char> bytes) {
     if (blocks[index].bytes == bytes)
       return blocks[index].offset;
   candidates.push_back(blocks.size());
-  blocks.push_back({static_cast<int64_t>(llvm::alignTo(size, alignment)),
-                    bytes});
+  blocks.push_back(
+      {static_cast<int64_t>(llvm::alignTo(size, alignment)), bytes});
   size = blocks.back().offset + bytes.size();
   return blocks.back().offset;
 }
@@ -62,7 +62,7 @@ class ExternalizeWeights
 public:
   using A3ExternalizeWeightsBase::A3ExternalizeWeightsBase;
   ExternalizeWeights() = default;
-  explicit ExternalizeWeights(WeightTable &table) : table(&table) {}
+  explicit ExternalizeWeights(WeightTable *table) : table(table) {}
   ExternalizeWeights(const ExternalizeWeights &other)
       : A3ExternalizeWeightsBase(other), table(other.table) {}
 
@@ -140,6 +140,6 @@ private:
 };
 } // namespace
 
-std::unique_ptr<Pass> a3::createExternalizeWeightsPass(WeightTable &table) {
+std::unique_ptr<Pass> a3::createExternalizeWeightsPass(WeightTable *table) {
   return std::make_unique<ExternalizeWeights>(table);
 }

@@ -66,6 +66,14 @@ public:
         memref::ExtractAlignedPointerAsIndexOp::create(b, loc, memref));
   }
 
+  /// Element `offset` of a memref's memory. Elements of i1 take a byte.
+  Value toPointer(Value memref, Value offset) {
+    Value base = LLVM::IntToPtrOp::create(b, loc, pointer, toAddress(memref));
+    Type element = cast<MemRefType>(memref.getType()).getElementType();
+    return LLVM::GEPOp::create(b, loc, pointer, element, base,
+                               ValueRange{toI64(offset)});
+  }
+
   /// Calls a function of the runtime's table.
   void callHost(Value host, HostMember member, ArrayRef<Value> arguments) {
     Value callee = loadPointer(getWord(host, member));
@@ -84,7 +92,8 @@ public:
 };
 
 /// Gives a declared function its body, which `build` makes.
-template <typename Build> void defineFunction(func::FuncOp function, Build build) {
+template <typename Build>
+void defineFunction(func::FuncOp function, Build build) {
   Block *body = function.addEntryBlock();
   HostCodeBuilder code(OpBuilder::atBlockBegin(body), function.getLoc());
   build(code, body->getArguments());
@@ -99,13 +108,12 @@ void buildMultiply(HostCodeBuilder &code, ValueRange arguments) {
   auto type = LLVM::LLVMStructType::getLiteral(
       b.getContext(), {word, word, word, word, pointer, word, word, pointer,
                        word, word, pointer, word, word, byte, byte, byte});
-  Value product = LLVM::AllocaOp::create(b, code.loc, pointer, type,
-                                         code.constant(1));
+  Value product =
+      LLVM::AllocaOp::create(b, code.loc, pointer, type, code.constant(1));
   int32_t member = 0;
   auto store = [&](Value value) {
-    Value address =
-        LLVM::GEPOp::create(b, code.loc, pointer, type, product,
-                            ArrayRef<LLVM::GEPArg>{0, member++});
+    Value address = LLVM::GEPOp::create(b, code.loc, pointer, type, product,
+                                        ArrayRef<LLVM::GEPArg>{0, member++});
     LLVM::StoreOp::create(b, code.loc, value, address);
   };
   Value host = arguments.front();
@@ -114,16 +122,35 @@ void buildMultiply(HostCodeBuilder &code, ValueRange arguments) {
     Value argument = arguments.front();
     arguments = arguments.drop_front();
     if (isa<MemRefType>(argument.getType())) {
-      Value base = LLVM::IntToPtrOp::create(b, code.loc, pointer,
-                                            code.toAddress(argument));
-      store(LLVM::GEPOp::create(b, code.loc, pointer, b.getF32Type(), base,
-                                ValueRange{code.toI64(arguments.front())}));
+      store(code.toPointer(argument, arguments.front()));
       arguments = arguments.drop_front();
     } else {
       store(argument.getType().isIndex() ? code.toI64(argument) : argument);
     }
   }
   code.callHost(host, Multiply, {product});
+}
+
+/// @a3_launch and @a3_launch_masked fill the operands of a site: memory and
+/// offset of the query, key, value, mask if there is one, and output.
+void buildLaunch(HostCodeBuilder &code, ValueRange arguments) {
+  constexpr unsigned numOperands = 5, mask = 3;
+  Value site = code.toI64(arguments[1]);
+  ValueRange buffers = arguments.drop_front(2);
+  bool isMasked = buffers.size() == 2 * numOperands;
+  Value operands = LLVM::AllocaOp::create(
+      code.b, code.loc, code.pointer, code.pointer, code.constant(numOperands));
+  for (unsigned i = 0; i < numOperands; ++i) {
+    Value address;
+    if (i == mask && !isMasked) {
+      address = LLVM::ZeroOp::create(code.b, code.loc, code.pointer);
+    } else {
+      address = code.toPointer(buffers[0], buffers[1]);
+      buffers = buffers.drop_front(2);
+    }
+    LLVM::StoreOp::create(code.b, code.loc, address, code.getWord(operands, i));
+  }
+  code.callHost(arguments[0], Launch, {site, operands});
 }
 
 class Lowering {
@@ -159,14 +186,14 @@ private:
     HostCodeBuilder code(OpBuilder(loop), loop.getLoc());
     Value state = allocateState(arguments.size());
     for (auto [i, argument] : llvm::enumerate(arguments)) {
-      Value word = isa<MemRefType>(argument.getType()) ? code.toAddress(argument)
-                   : argument.getType().isIndex()      ? code.toI64(argument)
-                                                       : Value(argument);
+      Value word = isa<MemRefType>(argument.getType())
+                       ? code.toAddress(argument)
+                   : argument.getType().isIndex() ? code.toI64(argument)
+                                                  : Value(argument);
       LLVM::StoreOp::create(code.b, code.loc, word, code.getWord(state, i));
     }
-    Value count = code.toI64(
-        getValueOrCreateConstantIndexOp(code.b, code.loc,
-                                        loop.getMixedUpperBound().front()));
+    Value count = code.toI64(getValueOrCreateConstantIndexOp(
+        code.b, code.loc, loop.getMixedUpperBound().front()));
     func::FuncOp task = getTask(kernel);
     Value function = func::ConstantOp::create(
         code.b, code.loc, task.getFunctionType(), task.getName());
@@ -225,6 +252,9 @@ private:
   void defineHostFunctions() {
     if (auto multiply = module.lookupSymbol<func::FuncOp>(multiplyName))
       defineFunction(multiply, buildMultiply);
+    for (StringRef name : {launchName, launchMaskedName})
+      if (auto launch = module.lookupSymbol<func::FuncOp>(name))
+        defineFunction(launch, buildLaunch);
     auto forward = [&](StringRef name, HostMember member) {
       auto function = module.lookupSymbol<func::FuncOp>(name);
       if (!function)
@@ -251,15 +281,16 @@ private:
     Type pointer = host.getType();
     func::FuncOp entryPoint = getOrDeclare(
         module, entryPointName, b.getFunctionType({pointer, pointer}, {}));
-    defineFunction(entryPoint, [&](HostCodeBuilder &code, ValueRange arguments) {
-      SmallVector<Value> operands = {arguments[0]};
-      for (auto [i, type] :
-           llvm::enumerate(entry.getArgumentTypes().drop_front()))
-        operands.push_back(code.toMemRef(
-            code.loadPointer(code.getWord(arguments[1], i)),
-            cast<MemRefType>(type)));
-      func::CallOp::create(code.b, code.loc, entry, operands);
-    });
+    defineFunction(
+        entryPoint, [&](HostCodeBuilder &code, ValueRange arguments) {
+          SmallVector<Value> operands = {arguments[0]};
+          for (auto [i, type] :
+               llvm::enumerate(entry.getArgumentTypes().drop_front()))
+            operands.push_back(
+                code.toMemRef(code.loadPointer(code.getWord(arguments[1], i)),
+                              cast<MemRefType>(type)));
+          func::CallOp::create(code.b, code.loc, entry, operands);
+        });
     entry.setPrivate();
     // It only calls; inlining all kernels that have one caller into it would
     // take most of the compile time.
@@ -269,8 +300,8 @@ private:
 
   /// Only the entry point is visible outside of the shared object.
   void hideFunctions() {
-    auto internal = LLVM::LinkageAttr::get(module.getContext(),
-                                           LLVM::Linkage::Internal);
+    auto internal =
+        LLVM::LinkageAttr::get(module.getContext(), LLVM::Linkage::Internal);
     for (auto function : module.getOps<func::FuncOp>())
       if (function.isPrivate() && !function.isExternal())
         function->setAttr("llvm.linkage", internal);

@@ -32,10 +32,8 @@ static void addTosaToLinalg(OpPassManager &manager) {
   function.addPass(createTosaToTensorPass());
 }
 
-void mlir::a3::buildTensorToKernelsPipeline(OpPassManager &manager,
-                                            WeightTable &table) {
-  manager.addPass(createInlinerPass());
-  manager.addPass(createSymbolDCEPass());
+void mlir::a3::buildTensorToMemRefPipeline(OpPassManager &manager,
+                                           WeightTable *table) {
   // First of all: no later pass may fold, copy or print a weight.
   manager.addPass(createExternalizeWeightsPass(table));
   addTosaToLinalg(manager);
@@ -46,6 +44,10 @@ void mlir::a3::buildTensorToKernelsPipeline(OpPassManager &manager,
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
   manager.addPass(bufferization::createOneShotBufferizePass());
   manager.addPass(createCSEPass());
+}
+
+void mlir::a3::buildMemRefToKernelsPipeline(OpPassManager &manager) {
+  manager.addPass(createA3LaunchesToHost());
   manager.addPass(createA3AssertsToHost());
   manager.addPass(createA3ProductsToHost());
   manager.addPass(createA3OutlineKernels());
@@ -73,12 +75,15 @@ void mlir::a3::buildKernelsToLLVMPipeline(OpPassManager &manager) {
 
 void mlir::a3::registerHostCodePipelines() {
   PassPipelineRegistration<>(
-      "a3-tensor-to-kernels",
-      "From tensors in linalg or TOSA to kernels of loops on memrefs",
+      "a3-tensor-to-memref",
+      "From tensors in linalg or TOSA to memrefs, weights in one argument",
       [](OpPassManager &manager) {
-        static WeightTable discarded;
-        buildTensorToKernelsPipeline(manager, discarded);
+        buildTensorToMemRefPipeline(manager, /*table=*/nullptr);
       });
+  PassPipelineRegistration<>(
+      "a3-memref-to-kernels",
+      "From linalg on memrefs to kernels of loops and calls of the runtime",
+      buildMemRefToKernelsPipeline);
   PassPipelineRegistration<>("a3-kernels-to-llvm",
                              "From kernels on memrefs to the LLVM dialect",
                              buildKernelsToLLVMPipeline);

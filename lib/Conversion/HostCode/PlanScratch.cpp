@@ -38,16 +38,14 @@ struct Buffer {
 
 class Planner {
 public:
-  explicit Planner(func::FuncOp entry)
-      : entry(entry), aliases(entry) {
+  explicit Planner(func::FuncOp entry) : entry(entry), aliases(entry) {
     for (auto [index, op] : llvm::enumerate(entry.front()))
       positions[&op] = index;
   }
 
   LogicalResult collect() {
-    WalkResult result = entry.walk([&](memref::AllocOp alloc) {
-      return WalkResult(collect(alloc));
-    });
+    WalkResult result = entry.walk(
+        [&](memref::AllocOp alloc) { return WalkResult(collect(alloc)); });
     return failure(result.wasInterrupted());
   }
 
@@ -56,8 +54,9 @@ public:
     SmallVector<Buffer *> order;
     for (Buffer &buffer : buffers)
       order.push_back(&buffer);
-    llvm::stable_sort(order, [](const Buffer *left, const Buffer *right) {
-      return left->bytes > right->bytes;
+    llvm::sort(order, [](const Buffer *left, const Buffer *right) {
+      return std::tie(right->bytes, left->first, left) <
+             std::tie(left->bytes, right->first, right);
     });
     SmallVector<const Buffer *> placed;
     for (Buffer *buffer : order) {
@@ -66,15 +65,14 @@ public:
           continue;
         if (buffer->offset + buffer->bytes <= other->offset)
           break;
-        buffer->offset =
-            std::max(buffer->offset, other->offset + other->bytes);
+        buffer->offset = std::max(buffer->offset, other->offset + other->bytes);
       }
-      placed.insert(llvm::upper_bound(placed, buffer,
-                                      [](const Buffer *left,
-                                         const Buffer *right) {
-                                        return left->offset < right->offset;
-                                      }),
-                    buffer);
+      placed.insert(
+          llvm::upper_bound(placed, buffer,
+                            [](const Buffer *left, const Buffer *right) {
+                              return left->offset < right->offset;
+                            }),
+          buffer);
       size = std::max(size, buffer->offset + buffer->bytes);
     }
   }
@@ -107,12 +105,12 @@ private:
         !type.getElementType().isIntOrIndexOrFloat())
       return alloc.emitError("an intermediate tensor has no static size; "
                              "export the model with static shapes");
-    unsigned bits = type.getElementType().isIndex()
-                        ? 64
-                        : type.getElementTypeBitWidth();
+    unsigned bits =
+        type.getElementType().isIndex() ? 64 : type.getElementTypeBitWidth();
     int64_t bytes = type.getNumElements() * llvm::divideCeil(bits, 8u);
-    Buffer buffer = {alloc, static_cast<int64_t>(llvm::alignTo(
-                                std::max<int64_t>(bytes, 1), alignment)),
+    Buffer buffer = {alloc,
+                     static_cast<int64_t>(
+                         llvm::alignTo(std::max<int64_t>(bytes, 1), alignment)),
                      ~0u, 0};
     for (Value alias : aliases.resolve(alloc)) {
       // What leaves the loop that allocates it would need a buffer an

@@ -93,8 +93,8 @@ private:
     if (loops.empty())
       return buildCall(offsets);
     const ProductLoop &loop = loops.front();
-    auto loopOp = scf::ForOp::create(builder, loc, index(0), index(loop.size),
-                                     index(1));
+    auto loopOp =
+        scf::ForOp::create(builder, loc, index(0), index(loop.size), index(1));
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loopOp.getBody());
     for (unsigned i = 0; i < numOperands; ++i) {
@@ -116,7 +116,7 @@ private:
     unsigned first = swapped ? MatrixProduct::B : MatrixProduct::A;
     unsigned second = swapped ? MatrixProduct::A : MatrixProduct::B;
     for (unsigned i : {first, second, unsigned(MatrixProduct::C)}) {
-      arguments.push_back(getFirstElement(op->getOperand(i)));
+      arguments.push_back(getFirstElement(builder, loc, op->getOperand(i)));
       arguments.push_back(offsets[i]);
       arguments.push_back(index(product.layouts[i].leading));
       arguments.push_back(index(product.batch.strides[i]));
@@ -128,13 +128,6 @@ private:
         op->getParentOfType<ModuleOp>(), multiplyName,
         builder.getFunctionType(ValueRange(arguments).getTypes(), {}));
     func::CallOp::create(builder, loc, callee, arguments);
-  }
-
-  /// All operands get one type; offsets travel on their own.
-  Value getFirstElement(Value buffer) {
-    return memref::ReinterpretCastOp::create(
-        builder, loc, MemRefType::get({1}, builder.getF32Type()), buffer,
-        /*offset=*/0, ArrayRef<int64_t>{1}, ArrayRef<int64_t>{1});
   }
 
   Value index(int64_t value) {

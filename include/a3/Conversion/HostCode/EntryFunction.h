@@ -13,6 +13,8 @@
 namespace mlir::a3 {
 
 /// The functions of the host code that stand for those of the runtime's table.
+inline constexpr StringLiteral launchName = "a3_launch";
+inline constexpr StringLiteral launchMaskedName = "a3_launch_masked";
 inline constexpr StringLiteral multiplyName = "a3_multiply";
 inline constexpr StringLiteral forEachName = "a3_for_each";
 inline constexpr StringLiteral failName = "a3_fail";
@@ -36,6 +38,10 @@ func::FuncOp getOrDeclare(ModuleOp module, StringRef name, FunctionType type);
 
 /// Follows views to the value that allocates or passes in the memory.
 Value getBaseBuffer(Value buffer);
+
+/// A view of the memory that `buffer` is in, of one type for all buffers of an
+/// element type, so that functions can take any. An offset is left out.
+Value getFirstElement(OpBuilder &builder, Location loc, Value buffer);
 
 } // namespace mlir::a3
 

@@ -19,17 +19,21 @@ namespace mlir::a3 {
 #define GEN_PASS_REGISTRATION
 #include "a3/Conversion/HostCode/Passes.h.inc"
 
-/// As `a3-externalize-weights`; `table` gets the bytes.
-std::unique_ptr<Pass> createExternalizeWeightsPass(WeightTable &table);
+/// As `a3-externalize-weights`; `table` gets the bytes unless it is null.
+std::unique_ptr<Pass> createExternalizeWeightsPass(WeightTable *table);
 
-/// From tensors in linalg or TOSA to the entry on memrefs, with loops in
-/// kernels and all memory in arguments.
-void buildTensorToKernelsPipeline(OpPassManager &manager, WeightTable &table);
+/// From tensors in linalg or TOSA to the entry on memrefs, all of them its
+/// arguments or allocated. `table` gets the weights unless it is null.
+void buildTensorToMemRefPipeline(OpPassManager &manager, WeightTable *table);
+
+/// From there to kernels of loops and calls of the runtime, with all memory in
+/// arguments.
+void buildMemRefToKernelsPipeline(OpPassManager &manager);
 
 /// From there to the LLVM dialect.
 void buildKernelsToLLVMPipeline(OpPassManager &manager);
 
-/// Registers both pipelines, as `a3-tensor-to-kernels` and
+/// Registers the pipelines as `a3-tensor-to-memref`, `a3-memref-to-kernels` and
 /// `a3-kernels-to-llvm`.
 void registerHostCodePipelines();
 

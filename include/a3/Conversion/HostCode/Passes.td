@@ -68,6 +68,39 @@ def A3FuseHostLoops : Pass<"a3-fuse-host-loops", "::mlir::ModuleOp"> {
   ];
 }
 
+def A3TransposesToStrides
+    : Pass<"a3-transposes-to-strides", "::mlir::ModuleOp"> {
+  let summary = "Lets attention read and write transposed tensors in place";
+  let description = [{
+    Where the only use of a transposing copy is an `a3.attention` on memrefs, or
+    its source is an attention's output, the attention gets a `memref.transpose`
+    of the other side, if the machine can read or write that, and the copy goes.
+    Heads are rows with a pitch then.
+  }];
+  let options = [
+    Option<"machine", "machine", "std::string", /*default=*/"\"a3-hpca20\"",
+           "Name of a built-in machine description, or a file with one">
+  ];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+  let statistics = [
+    Statistic<"numSaved", "saved", "Copies that are gone">
+  ];
+}
+
+def A3LaunchesToHost : Pass<"a3-launches-to-host", "::mlir::ModuleOp"> {
+  let summary = "Makes launches calls of the runtime";
+  let description = [{
+    An `a3isa.launch` becomes a call of `@a3_launch` or `@a3_launch_masked`,
+    which stand for `launch` of HostInterface.h, with the number of the site and
+    for each operand its memory and its offset in elements. The sites, which the
+    program file carries by then, are removed.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::memref::MemRefDialect"
+  ];
+}
+
 def A3AssertsToHost : Pass<"a3-asserts-to-host", "::mlir::ModuleOp"> {
   let summary = "Makes asserts calls of the runtime";
   let description = [{

@@ -1,0 +1,66 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Compiler/Report.h"
+
+#include "llvm/Support/JSON.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+::a3::Site mlir::a3::describeAttention(AttentionOp op) {
+  ::a3::Site site;
+  site.name = op.getSite().value_or("attention").str();
+  site.rows = op.getNumRows();
+  site.depth = op.getKeySize();
+  site.valueDepth = op.getValueSize();
+  site.heads = llvm::product_of(op.getBatchShape());
+  site.queries = op.getNumQueries();
+  site.mask = op.getMask() ? "bitmap" : "none";
+  if (op.getCausal())
+    site.mask = op.getMask() ? "bitmap+causal" : "causal";
+  return site;
+}
+
+static void write(llvm::json::OStream &json, const SiteOutcome &outcome) {
+  json.attribute("location", outcome.location);
+  json.attribute("status", outcome.reason.empty() ? "offloaded" : "host");
+  json.attribute("reason", outcome.reason);
+  if (!outcome.site)
+    return;
+  const ::a3::Site &site = *outcome.site;
+  json.attribute("name", site.name);
+  json.attribute("n", site.rows);
+  json.attribute("d", site.depth);
+  json.attribute("dv", site.valueDepth);
+  json.attribute("heads", site.heads);
+  json.attribute("queries", site.queries);
+  json.attribute("mask", site.mask);
+  // No site approximates.
+  json.attribute("m", nullptr);
+  json.attribute("t", nullptr);
+}
+
+std::string mlir::a3::writeReport(const ::a3::Program &program,
+                                  ArrayRef<SiteOutcome> outcomes,
+                                  int64_t weightBytes) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::json::OStream json(stream, /*IndentSize=*/2);
+  json.object([&] {
+    json.attributeArray("sites", [&] {
+      for (const SiteOutcome &outcome : outcomes)
+        json.object([&] { write(json, outcome); });
+    });
+    json.attribute("entry", program.entry);
+    json.attribute("target", program.target);
+    json.attribute("weight_bytes", weightBytes);
+    json.attribute("scratch_bytes", program.scratchBytes);
+  });
+  json.flush();
+  return text + "\n";
+}

@@ -1,0 +1,179 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Conversion/A3ToISA/Offload.h"
+#include "a3/Conversion/HostCode/EntryFunction.h"
+#include "a3/Conversion/HostCode/Passes.h"
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+
+namespace mlir::a3 {
+#define GEN_PASS_DEF_A3TRANSPOSESTOSTRIDES
+#include "a3/Conversion/HostCode/Passes.h.inc"
+} // namespace mlir::a3
+
+using namespace mlir;
+using namespace mlir::a3;
+using linalg::GenericOp;
+
+namespace {
+/// How a copy's target is a transposed view of its source: dimension i of the
+/// target is dimension permutation[i] of the source.
+std::optional<AffineMap> getTranspose(GenericOp copy) {
+  if (!copy.hasPureBufferSemantics() || copy.getNumDpsInputs() != 1 ||
+      copy.getNumDpsInits() != 1 || copy.getNumReductionLoops() != 0)
+    return std::nullopt;
+  Block &body = *copy.getBody();
+  if (!llvm::hasSingleElement(body) ||
+      body.getTerminator()->getOperand(0) != body.getArgument(0))
+    return std::nullopt;
+  AffineMap source = copy.getIndexingMapsArray()[0];
+  AffineMap target = copy.getIndexingMapsArray()[1];
+  if (!source.isPermutation() || !target.isPermutation())
+    return std::nullopt;
+  // A source index in terms of the target's, turned around.
+  return inversePermutation(source.compose(inversePermutation(target)));
+}
+
+Value getSource(GenericOp copy) { return copy.getInputs().front(); }
+Value getTarget(GenericOp copy) { return copy.getOutputs().front(); }
+
+/// Whether an operation between two of one block may write to the buffer.
+bool isWrittenBetween(Value buffer, Operation *first, Operation *last) {
+  Value base = getBaseBuffer(buffer);
+  for (Operation *op = first->getNextNode(); op != last;
+       op = op->getNextNode()) {
+    WalkResult writes = op->walk([&](Operation *nested) {
+      auto effects = dyn_cast<MemoryEffectOpInterface>(nested);
+      for (OpOperand &operand : nested->getOpOperands()) {
+        if (!isa<MemRefType>(operand.get().getType()) ||
+            getBaseBuffer(operand.get()) != base ||
+            isa<ViewLikeOpInterface>(nested))
+          continue;
+        if (!effects ||
+            effects.getEffectOnValue<MemoryEffects::Write>(operand.get()))
+          return WalkResult::interrupt();
+      }
+      return WalkResult::advance();
+    });
+    if (writes.wasInterrupted())
+      return true;
+  }
+  return false;
+}
+
+class Forwarding {
+public:
+  Forwarding(AttentionOp attention, const ::a3::Machine &machine)
+      : attention(attention), machine(machine) {}
+
+  /// Lets the attention read what was transposed where it was. Returns the
+  /// number of copies saved.
+  unsigned forwardInputs() {
+    unsigned saved = 0;
+    for (OpOperand *operand : attention.getDpsInputOperands())
+      saved += forwardInput(*operand);
+    return saved;
+  }
+
+  /// Lets the attention write where its result is transposed to.
+  unsigned forwardOutput() {
+    OpOperand &output = attention.getOutputMutable();
+    auto alloc = output.get().getDefiningOp<memref::AllocOp>();
+    if (!alloc || !hasUsers(alloc, 2))
+      return 0;
+    GenericOp copy;
+    for (Operation *user : alloc->getUsers())
+      if (auto generic = dyn_cast<GenericOp>(user))
+        copy = generic;
+    if (!copy || getSource(copy) != alloc.getResult() ||
+        copy->getBlock() != attention->getBlock())
+      return 0;
+    std::optional<AffineMap> transpose = getTranspose(copy);
+    auto target = getTarget(copy).getDefiningOp<memref::AllocOp>();
+    if (!transpose || !target || isUsedBefore(target, copy))
+      return 0;
+    target->moveBefore(attention);
+    // The source is a permutation of the target.
+    if (!replace(output, target, inversePermutation(*transpose)))
+      return 0;
+    copy.erase();
+    alloc.erase();
+    return 1;
+  }
+
+private:
+  unsigned forwardInput(OpOperand &operand) {
+    auto alloc = operand.get().getDefiningOp<memref::AllocOp>();
+    if (!alloc || !hasUsers(alloc, 2))
+      return 0;
+    GenericOp copy;
+    for (Operation *user : alloc->getUsers())
+      if (auto generic = dyn_cast<GenericOp>(user))
+        copy = generic;
+    if (!copy || getTarget(copy) != alloc.getResult() ||
+        copy->getBlock() != attention->getBlock())
+      return 0;
+    std::optional<AffineMap> transpose = getTranspose(copy);
+    if (!transpose || isWrittenBetween(getSource(copy), copy, attention) ||
+        !replace(operand, getSource(copy), *transpose))
+      return 0;
+    copy.erase();
+    alloc.erase();
+    return 1;
+  }
+
+  static bool hasUsers(memref::AllocOp alloc, unsigned count) {
+    return unsigned(llvm::range_size(alloc->getUses())) == count;
+  }
+
+  static bool isUsedBefore(memref::AllocOp alloc, Operation *op) {
+    return llvm::any_of(alloc->getUsers(), [&](Operation *user) {
+      Operation *ancestor = op->getBlock()->findAncestorOpInBlock(*user);
+      return !ancestor || ancestor->isBeforeInBlock(op);
+    });
+  }
+
+  /// Makes the operand a view of `buffer`, unless the machine cannot do that.
+  bool replace(OpOperand &operand, Value buffer, AffineMap permutation) {
+    OpBuilder b(attention);
+    auto view = memref::TransposeOp::create(b, attention.getLoc(), buffer,
+                                            AffineMapAttr::get(permutation));
+    Value before = operand.get();
+    operand.set(view);
+    if (!checkOffload(attention, machine))
+      return true;
+    operand.set(before);
+    view.erase();
+    return false;
+  }
+
+  AttentionOp attention;
+  const ::a3::Machine &machine;
+};
+
+struct TransposesToStrides
+    : mlir::a3::impl::A3TransposesToStridesBase<TransposesToStrides> {
+  using A3TransposesToStridesBase::A3TransposesToStridesBase;
+
+  void runOnOperation() override {
+    ::a3::Expected<::a3::Machine> description = ::a3::loadMachine(machine);
+    if (!description) {
+      getOperation().emitError() << description.error().message;
+      return signalPassFailure();
+    }
+    getOperation().walk([&](AttentionOp attention) {
+      if (attention.getNumResults() != 0)
+        return;
+      Forwarding forwarding(attention, *description);
+      numSaved += forwarding.forwardInputs() + forwarding.forwardOutput();
+    });
+  }
+};
+} // namespace

