@@ -184,7 +184,7 @@ private:
   }
 
   SmallVector<Value> buildCarriedLoops(ArrayRef<unsigned> loops,
-                                       SmallVector<Value> carried) {
+                                       ArrayRef<Value> carried) {
     if (loops.empty())
       return inlineRegion(carried);
     scf::ForOp loopOp = createLoop(loops.front(), carried);
@@ -204,7 +204,7 @@ private:
     return loopOp;
   }
 
-  void buildBody(SmallVector<Value> outputs) {
+  void buildBody(ArrayRef<Value> outputs) {
     storeOutputs(inlineRegion(outputs));
   }
 
