@@ -94,7 +94,7 @@ private:
     auto type = dyn_cast<RankedTensorType>(attribute.getType());
     int64_t elementBytes = type ? getElementBytes(type.getElementType()) : 0;
     int64_t bytes = elementBytes ? elementBytes * type.getNumElements() : 0;
-    if (bytes < std::max<int64_t>(minBytes, 1))
+    if (bytes == 0)
       return std::optional<int64_t>();
 
     if (auto resource = dyn_cast<DenseResourceElementsAttr>(attribute)) {
@@ -106,7 +106,7 @@ private:
       return std::optional<int64_t>(table.add(blob->getData()));
     }
     auto dense = dyn_cast<DenseElementsAttr>(attribute);
-    if (!dense || dense.isSplat())
+    if (!dense || dense.isSplat() || bytes < minBytes)
       return std::optional<int64_t>();
     if (type.getElementType().isInteger(1)) {
       auto values = dense.getValues<bool>();

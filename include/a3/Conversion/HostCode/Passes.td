@@ -16,9 +16,10 @@ include "mlir/Pass/PassBase.td"
 def A3ExternalizeWeights : Pass<"a3-externalize-weights", "::mlir::ModuleOp"> {
   let summary = "Makes large constants views of one buffer argument";
   let description = [{
-    Weights must never pass through LLVM IR, so every constant tensor of at
-    least `min-bytes` that is not a splat becomes a view, at an offset that is a
-    multiple of 64, of a new last argument `memref<Nxi8>` of the entry. The
+    Weights must never pass through LLVM IR, so every resource, and every other
+    constant tensor of at least `min-bytes` that is not a splat, becomes a view,
+    at an offset that is a multiple of 64, of a new last argument `memref<Nxi8>`
+    of the entry. The
     program file carries the bytes. Equal blobs are kept once. An element of
     type i1 takes one byte.
 
@@ -29,7 +30,7 @@ def A3ExternalizeWeights : Pass<"a3-externalize-weights", "::mlir::ModuleOp"> {
   }];
   let options = [
     Option<"minBytes", "min-bytes", "int64_t", "1024",
-           "Size from which a constant leaves the code">
+           "Size from which a constant that is no resource leaves the code">
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",

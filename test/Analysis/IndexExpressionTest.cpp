@@ -1,0 +1,97 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/IndexExpression.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+
+#include <gtest/gtest.h>
+
+using namespace mlir;
+using namespace mlir::a3;
+
+namespace {
+IndexExpression of(Axis axis) { return IndexExpression::of(axis); }
+
+// [batch, heads, queries, d] read from [batch * queries, heads * d].
+TEST(AxisSpaceTest, ReshapesMeetInTheSameAtoms) {
+  AxisSpace axes;
+  Axis batch = axes.create(2), head = axes.create(3), query = axes.create(4),
+       d = axes.create(8);
+  auto read = axes.reshape({of(batch), of(query), of(head), of(d)},
+                           /*result=*/{2, 4, 3, 8}, /*source=*/{8, 24});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(axes.resolve((*read)[0]),
+            axes.resolve(of(batch).scaled(4).plus(of(query))));
+  EXPECT_EQ(axes.resolve((*read)[1]),
+            axes.resolve(of(head).scaled(8).plus(of(d))));
+}
+
+TEST(AxisSpaceTest, ReshapeSplitsAnAxis) {
+  AxisSpace axes;
+  Axis batchOfHeads = axes.create(6), row = axes.create(5);
+  auto read = axes.reshape({of(batchOfHeads), of(row)}, /*result=*/{6, 5},
+                           /*source=*/{2, 3, 5});
+  ASSERT_TRUE(read);
+  SmallVector<Axis> atoms = axes.getAtoms(batchOfHeads);
+  ASSERT_EQ(atoms.size(), 2u);
+  EXPECT_EQ(axes.getSize(atoms[0]), 2);
+  EXPECT_EQ(axes.getSize(atoms[1]), 3);
+  EXPECT_EQ(axes.resolve((*read)[0]), of(atoms[0]));
+  EXPECT_EQ(axes.resolve((*read)[1]), of(atoms[1]));
+  EXPECT_EQ((*read)[2], of(row));
+}
+
+// 6 elements as 2 x 3 and as 3 x 2: no common atoms.
+TEST(AxisSpaceTest, ReshapeAcrossAtomsFails) {
+  AxisSpace axes;
+  Axis a = axes.create(2), b = axes.create(3);
+  EXPECT_FALSE(axes.reshape({of(a), of(b)}, {2, 3}, {3, 2}));
+}
+
+TEST(AxisSpaceTest, DynamicSizesAreNotReshaped) {
+  AxisSpace axes;
+  Axis a = axes.create(ShapedType::kDynamic);
+  EXPECT_FALSE(axes.reshape({of(a)}, {ShapedType::kDynamic}, {2, 3}));
+}
+
+TEST(AxisSpaceTest, OffsetsOfSlicesAreDivided) {
+  AxisSpace axes;
+  Axis a = axes.create(4);
+  auto parts = axes.divide(of(a).plus(IndexExpression::constant(8)), 4);
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(parts->first, IndexExpression::constant(2));
+  EXPECT_EQ(parts->second, of(a));
+  // 0..3 plus 6 crosses a multiple of 4.
+  EXPECT_FALSE(axes.divide(of(a).plus(IndexExpression::constant(6)), 4));
+}
+
+TEST(AxisSpaceTest, UnifiesOnlyBoundAxes) {
+  AxisSpace axes;
+  Axis row = axes.create(5), other = axes.create(5), query = axes.create(5);
+  EXPECT_FALSE(axes.unify(of(row), of(query), {other}));
+  EXPECT_TRUE(axes.unify(of(row), of(other), {other}));
+  EXPECT_TRUE(axes.covers({other}, {row}));
+  // What has been identified once is not renamed again.
+  EXPECT_FALSE(axes.unify(of(query), of(other), {other}));
+}
+
+TEST(AxisSpaceTest, DifferentSizesDoNotUnify) {
+  AxisSpace axes;
+  Axis row = axes.create(5), longer = axes.create(6);
+  EXPECT_FALSE(axes.unify(of(row), of(longer), {longer}));
+}
+
+TEST(AxisSpaceTest, RollbackForgetsBindings) {
+  AxisSpace axes;
+  Axis row = axes.create(5), other = axes.create(5);
+  AxisSpace::Checkpoint start = axes.checkpoint();
+  ASSERT_TRUE(axes.unify(of(row), of(other), {other}));
+  axes.rollback(start);
+  EXPECT_FALSE(axes.covers({other}, {row}));
+}
+} // namespace
