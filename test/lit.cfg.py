@@ -30,8 +30,15 @@ def add_tool(name, command):
 
 
 add_tool("a3-opt", opt)
-for name in ("a3-as", "a3-compile", "a3-lsp-server", "a3-objdump", "a3-reduce",
-             "a3-run", "a3-translate"):
+for name in (
+    "a3-as",
+    "a3-compile",
+    "a3-lsp-server",
+    "a3-objdump",
+    "a3-reduce",
+    "a3-run",
+    "a3-translate",
+):
     add_tool(name, tool(config.a3_tools_dir, name))
 for name in ("llvm-objcopy", "llvm-readelf", "mlir-runner", "not", "split-file"):
     add_tool(name, tool(config.llvm_tools_dir, name))

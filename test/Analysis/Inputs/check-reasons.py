@@ -7,7 +7,7 @@ import sys
 root = pathlib.Path(sys.argv[1])
 
 
-def read(path):
+def read(path: str) -> str:
     return (root / path).read_text()
 
 
@@ -17,9 +17,7 @@ table = dict(
         read("lib/Analysis/AttentionRefusal.cpp"),
     )
 )
-documented = dict(
-    re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", read("docs/recognition.md"), re.M)
-)
+documented = dict(re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", read("docs/recognition.md"), re.M))
 tests = (root / "test/Conversion/RaiseAttention").glob("*.mlir")
 tested = set(re.findall(r"not raised \[([a-z-]+)\]", "".join(t.read_text() for t in tests)))
 

@@ -5,7 +5,7 @@ import struct
 import sys
 
 
-def read(path):
+def read(path: str) -> list[float]:
     with open(path, "rb") as file:
         file.seek(8)
         (size,) = struct.unpack("<H", file.read(2))
