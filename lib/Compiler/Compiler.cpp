@@ -8,6 +8,7 @@
 #include "a3/Compiler/Compiler.h"
 
 #include "a3/Analysis/AttentionAnalysis.h"
+#include "a3/Compiler/Calibration.h"
 #include "a3/Compiler/Diagnostics.h"
 #include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
@@ -240,6 +241,9 @@ private:
       return WalkResult::interrupt();
     });
     if (left.wasInterrupted())
+      return failure();
+    if (!options.calibration.empty() &&
+        failed(fixFormats(*module, options.calibration)))
       return failure();
     FailureOr<std::vector<::a3::Site>> sites = a3isa::translateSites(*module);
     if (failed(sites))

@@ -116,15 +116,15 @@ bool Host::runSite(int64_t index, void *const *operands) {
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
-  Expected<Statistics> statistics =
-      a3::runSite(site, typed, machine, arithmetic);
-  if (!statistics) {
-    note("site '" + site.name + "': " + statistics.error().message);
+  Expected<SiteRun> run = a3::runSite(site, typed, machine, arithmetic);
+  if (!run) {
+    note("site '" + site.name + "': " + run.error().message);
     return false;
   }
   SiteReport &siteReport = report.sites[size_t(index)];
   ++siteReport.launches;
-  siteReport.statistics += *statistics;
+  siteReport.statistics += run->statistics;
+  siteReport.formats = std::move(run->formats);
   report.simulationSeconds += secondsSince(start);
   return true;
 }

@@ -58,6 +58,10 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"kept_mean", kept},
                        {"utilisation", utilisation(site, statistics, machine)}};
   addStatistics(json, statistics);
+  json["formats"] = ordered_json::array();
+  for (size_t i = 0; i + 4 <= report.formats.size(); i += 4)
+    json["formats"].push_back(
+        std::vector<float>(&report.formats[i], &report.formats[i] + 4));
   return json;
 }
 

@@ -9,18 +9,19 @@
 
 #include "a3/Runtime/Balance.h"
 
-#include <cstring>
-
 using namespace a3;
 
 namespace {
 
-std::vector<FormatRecord> fixedRecords(const Site &site) {
-  std::vector<FormatRecord> records(site.formats.size() * sizeof(float) /
-                                    sizeof(FormatRecord));
-  std::memcpy(records.data(), site.formats.data(),
-              records.size() * sizeof(FormatRecord));
-  return records;
+std::vector<float> chooseFormats(const Site &site, const SiteOperands &operands,
+                                 const Machine &machine) {
+  if (!site.formats.empty())
+    return site.formats;
+  std::vector<float> formats;
+  for (const FormatRecord &record : balance(site, operands, machine))
+    formats.insert(formats.end(),
+                   {record.query, record.key, record.value, record.output});
+  return formats;
 }
 
 /// A slot that instructions only read, or the output.
@@ -41,12 +42,9 @@ int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
   return offset;
 }
 
-Expected<Statistics> a3::runSite(const Site &site, const SiteOperands &operands,
-                                 const Machine &machine,
-                                 Arithmetic arithmetic) {
-  bool calibrated = !site.formats.empty();
-  std::vector<FormatRecord> records =
-      calibrated ? fixedRecords(site) : balance(site, operands, machine);
+Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
+                              const Machine &machine, Arithmetic arithmetic) {
+  std::vector<float> formats = chooseFormats(site, operands, machine);
   std::array<Memory, numSlots> memory;
   memory[size_t(Slot::Query)] = slotOf(operands.query, site.query.bytes);
   memory[size_t(Slot::Key)] = slotOf(operands.key, site.key.bytes);
@@ -54,10 +52,12 @@ Expected<Statistics> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Mask)] = slotOf(operands.mask, site.maskRows.bytes);
   memory[size_t(Slot::Output)] = slotOf(operands.output, site.output.bytes);
   memory[size_t(Slot::Format)] =
-      slotOf(records.data(), int64_t(records.size() * sizeof(FormatRecord)));
+      slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
   Expected<Statistics> statistics =
       simulate(site.stream, memory, machine, arithmetic);
-  if (statistics && !calibrated)
+  if (!statistics)
+    return tl::unexpected(statistics.error());
+  if (site.formats.empty())
     *statistics += balanceCost(site, machine);
-  return statistics;
+  return SiteRun{*statistics, std::move(formats)};
 }

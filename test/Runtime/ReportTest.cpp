@@ -32,7 +32,7 @@ struct Example {
     statistics.candidates = 40;
     statistics.kept = 20;
     statistics.saturations = 3;
-    report.sites = {{1, statistics}};
+    report.sites = {{1, statistics, {1, 2, 0.5f, 2}}};
     report.total = statistics;
     report.hostSeconds = 0.5;
     report.simulationSeconds = 0.25;
@@ -64,6 +64,7 @@ TEST(ReportTest, StatisticsHaveTheAgreedNames) {
   EXPECT_EQ(site["candidates_mean"], 2.5);
   EXPECT_EQ(site["kept_mean"], 1.25);
   EXPECT_EQ(site["cycles"]["full"], 300);
+  EXPECT_EQ(site["formats"].dump(), "[[1.0,2.0,0.5,2.0]]");
   // 40 rows of keys and 20 of values with 8 elements; 2 x 64 multipliers for
   // 100 cycles.
   EXPECT_EQ(site["utilisation"], 480.0 / 12800);

@@ -87,21 +87,20 @@ TEST(SiteTest, FloatArithmeticComputesAttentionOnStridedHeads) {
   for (auto [batch, heads, rows, depth] :
        {std::array<int64_t, 4>{1, 1, 1, 1}, {2, 3, 5, 8}, {1, 2, 128, 8}}) {
     Data data(batch, heads, rows, depth);
-    auto statistics =
+    auto run =
         runSite(data.site, data.operands(), machine(), Arithmetic::Float);
-    ASSERT_TRUE(statistics) << statistics.error().message;
+    ASSERT_TRUE(run) << run.error().message;
     EXPECT_LT(data.largestError(), 1e-5);
-    EXPECT_EQ(statistics->queries, batch * heads * rows);
-    EXPECT_EQ(statistics->kept, batch * heads * rows * rows);
+    EXPECT_EQ(run->statistics.queries, batch * heads * rows);
+    EXPECT_EQ(run->statistics.kept, batch * heads * rows * rows);
   }
 }
 
 TEST(SiteTest, FixedArithmeticIsCloseAndDoesNotSaturate) {
   Data data(2, 3, 5, 8);
-  auto statistics =
-      runSite(data.site, data.operands(), machine(), Arithmetic::Fixed);
-  ASSERT_TRUE(statistics);
-  EXPECT_EQ(statistics->saturations, 0);
+  auto run = runSite(data.site, data.operands(), machine(), Arithmetic::Fixed);
+  ASSERT_TRUE(run);
+  EXPECT_EQ(run->statistics.saturations, 0);
   EXPECT_LT(data.largestError(), 0.1);
   EXPECT_GT(data.largestError(), 1e-5);
 }

@@ -28,6 +28,9 @@ int main(int argc, char **argv) {
                  "The function to run; else the only public one");
   app.add_option("--report", options.report,
                  "A JSON file that says what became of each attention");
+  app.add_option("--calibration", options.calibration,
+                 "The --stats file of a run on typical data: fixes the formats "
+                 "of the heads, which the runtime chooses otherwise");
   app.add_option("--target-cpu", options.target,
                  "The processor level of the host code, such as x86-64-v3; "
                  "else this machine's");

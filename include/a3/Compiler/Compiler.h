@@ -21,6 +21,9 @@ struct CompilerOptions {
   std::string machine = "a3-hpca20"; ///< A built-in name or a file.
   std::string entry;                 ///< Empty takes the only public function.
   std::string report;                ///< A JSON file; empty writes none.
+  /// What `a3-run --stats` wrote of a run on typical data: fixes the formats of
+  /// the heads. Empty leaves their choice to the runtime.
+  std::string calibration;
   std::string target;  ///< One of getNativeTargets; empty takes this machine's.
   bool offload = true; ///< Else attention is compiled for the host.
   bool requireOffload = false; ///< Attention left on the host is an error.

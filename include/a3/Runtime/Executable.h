@@ -26,6 +26,8 @@ struct RunOptions {
 struct SiteReport {
   int64_t launches = 0;
   Statistics statistics;
+  /// Format records of the last launch, four factors a head (`Site::formats`).
+  std::vector<float> formats;
 };
 
 struct RunReport {

@@ -25,11 +25,18 @@ struct SiteOperands {
 /// counted in row-major order of the batch dimensions.
 int64_t headOffset(const OperandInfo &operand, int64_t head);
 
+/// What one run of a site did, and its format records: four factors a head, as
+/// in `Site::formats`.
+struct SiteRun {
+  Statistics statistics;
+  std::vector<float> formats;
+};
+
 /// Runs a site's stream on the simulator, straight on the host's memory. The
 /// format records are the site's, or chosen from the data (`balance`), which
 /// the full account pays for.
-Expected<Statistics> runSite(const Site &site, const SiteOperands &operands,
-                             const Machine &machine, Arithmetic arithmetic);
+Expected<SiteRun> runSite(const Site &site, const SiteOperands &operands,
+                          const Machine &machine, Arithmetic arithmetic);
 
 } // namespace a3
 
