@@ -20,8 +20,8 @@ std::string a3::describeLocation(Location location) {
       return WalkResult::advance();
     text = place.getFilename().str();
     if (place.getLine() > 0)
-      text += (":" + Twine(place.getLine()) + ":" + Twine(place.getColumn()))
-                  .str();
+      text +=
+          (":" + Twine(place.getLine()) + ":" + Twine(place.getColumn())).str();
     return WalkResult::interrupt();
   });
   if (!text.empty())
@@ -52,8 +52,7 @@ static void print(const Diagnostic &diagnostic, StringRef file) {
                << '\n';
 }
 
-a3::DiagnosticPrinter::DiagnosticPrinter(MLIRContext *context,
-                                         std::string file)
+a3::DiagnosticPrinter::DiagnosticPrinter(MLIRContext *context, std::string file)
     : ScopedDiagnosticHandler(context) {
   setHandler([file = std::move(file)](Diagnostic &diagnostic) {
     print(diagnostic, file);

@@ -68,11 +68,11 @@ public:
   /// Gives the pages of a part back. They come again from the file if they are
   /// read, without what was written to them.
   void drop(StringRef part) {
-    uintptr_t page = sysconf(_SC_PAGESIZE);
-    uintptr_t first = llvm::alignTo(uintptr_t(part.begin()), page);
-    uintptr_t last = llvm::alignDown(uintptr_t(part.end()), page);
+    size_t page = sysconf(_SC_PAGESIZE);
+    size_t first = llvm::alignTo(part.begin() - data, page);
+    size_t last = llvm::alignDown(part.end() - data, page);
     if (first < last)
-      madvise(reinterpret_cast<void *>(first), last - first, MADV_DONTNEED);
+      madvise(data + first, last - first, MADV_DONTNEED);
   }
 
 private:

@@ -53,6 +53,19 @@ def test_attention_runs_on_the_accelerator(dialect: Dialect, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("dialect", ["linalg", "tosa"])
+def test_a_decoder_layer_with_more_keys_than_the_buffer_holds(
+    dialect: Dialect, tmp_path: Path
+) -> None:
+    torch.manual_seed(3)
+    model = torch.nn.TransformerDecoderLayer(64, 4, batch_first=True).eval()
+    args = (torch.randn(2, 37, 64), torch.randn(2, 350, 64))
+    a3.export(model, args, tmp_path / "m.mlir", dialect=dialect)
+    result = run(model, args, tmp_path, "--require-offload")
+    with torch.no_grad():
+        np.testing.assert_allclose(result, model(*args).numpy(), atol=1e-4)
+
+
+@pytest.mark.parametrize("dialect", ["linalg", "tosa"])
 @pytest.mark.parametrize(
     ("model", "args"),
     [

@@ -15,13 +15,14 @@
 namespace mlir::a3 {
 
 struct CompilerOptions {
-  std::string input;  ///< A model as MLIR text or bytecode; "-" is standard input.
-  std::string output; ///< The program file.
+  std::string
+      input; ///< A model as MLIR text or bytecode; "-" is standard input.
+  std::string output;                ///< The program file.
   std::string machine = "a3-hpca20"; ///< A built-in name or a file.
-  std::string entry;  ///< Empty takes the only public function.
-  std::string report; ///< A JSON file; empty writes none.
-  std::string target; ///< One of getNativeTargets; empty takes this machine's.
-  bool offload = true;         ///< Else attention is compiled for the host.
+  std::string entry;                 ///< Empty takes the only public function.
+  std::string report;                ///< A JSON file; empty writes none.
+  std::string target;  ///< One of getNativeTargets; empty takes this machine's.
+  bool offload = true; ///< Else attention is compiled for the host.
   bool requireOffload = false; ///< Attention left on the host is an error.
 };
 

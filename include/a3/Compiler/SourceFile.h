@@ -26,8 +26,7 @@ namespace mlir::a3 {
 /// straight into its blobs, and its pages are given back; the parser reads
 /// what comes before. Text with anything unusual in the section goes to the
 /// parser whole.
-OwningOpRef<ModuleOp> parseModel(const std::string &path,
-                                 MLIRContext *context);
+OwningOpRef<ModuleOp> parseModel(const std::string &path, MLIRContext *context);
 
 } // namespace mlir::a3
 

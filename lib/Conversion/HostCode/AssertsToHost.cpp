@@ -36,9 +36,9 @@ struct AssertsToHost : a3::impl::A3AssertsToHostBase<AssertsToHost> {
     if (!host)
       return signalPassFailure();
     Type pointer = host.getType();
-    func::FuncOp fail = getOrDeclare(
-        getOperation(), failName,
-        FunctionType::get(&getContext(), {pointer, pointer}, {}));
+    func::FuncOp fail =
+        getOrDeclare(getOperation(), failName,
+                     FunctionType::get(&getContext(), {pointer, pointer}, {}));
     llvm::StringMap<LLVM::GlobalOp> messages;
     for (cf::AssertOp op : asserts)
       replace(op, host, fail, messages);
@@ -54,12 +54,11 @@ private:
       message = createMessage(op.getMsg(), messages.size() - 1);
     Value yes = arith::ConstantIntOp::create(builder, loc, 1, /*width=*/1);
     Value broken = arith::XOrIOp::create(builder, loc, op.getArg(), yes);
-    scf::IfOp::create(
-        builder, loc, broken, [&](OpBuilder &b, Location loc) {
-          Value text = LLVM::AddressOfOp::create(b, loc, message);
-          func::CallOp::create(b, loc, fail, ValueRange{host, text});
-          scf::YieldOp::create(b, loc);
-        });
+    scf::IfOp::create(builder, loc, broken, [&](OpBuilder &b, Location loc) {
+      Value text = LLVM::AddressOfOp::create(b, loc, message);
+      func::CallOp::create(b, loc, fail, ValueRange{host, text});
+      scf::YieldOp::create(b, loc);
+    });
     op.erase();
   }
 
@@ -68,10 +67,10 @@ private:
     std::string text = message.str();
     text.push_back('\0');
     auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), text.size());
-    return LLVM::GlobalOp::create(
-        builder, getOperation().getLoc(), type, /*isConstant=*/true,
-        LLVM::Linkage::Internal, ("a3_message_" + Twine(number)).str(),
-        builder.getStringAttr(text));
+    return LLVM::GlobalOp::create(builder, getOperation().getLoc(), type,
+                                  /*isConstant=*/true, LLVM::Linkage::Internal,
+                                  ("a3_message_" + Twine(number)).str(),
+                                  builder.getStringAttr(text));
   }
 };
 } // namespace

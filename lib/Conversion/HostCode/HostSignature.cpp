@@ -75,8 +75,8 @@ private:
           entry.getArgument(position), /*restrict=*/true, /*writable=*/true);
     }
     terminator->setOperands({});
-    entry.setType(builder.getFunctionType(
-        entry.front().getArgumentTypes(), TypeRange()));
+    entry.setType(
+        builder.getFunctionType(entry.front().getArgumentTypes(), TypeRange()));
     entry.setResAttrsAttr(nullptr);
     return success();
   }

@@ -134,13 +134,13 @@ void buildMultiply(HostCodeBuilder &code, ValueRange arguments) {
 /// @a3_launch and @a3_launch_masked fill the operands of a site: memory and
 /// offset of the query, key, value, mask if there is one, and output.
 void buildLaunch(HostCodeBuilder &code, ValueRange arguments) {
-  constexpr unsigned numOperands = 5, mask = 3;
+  constexpr size_t numOperands = 5, mask = 3;
   Value site = code.toI64(arguments[1]);
   ValueRange buffers = arguments.drop_front(2);
   bool isMasked = buffers.size() == 2 * numOperands;
   Value operands = LLVM::AllocaOp::create(
       code.b, code.loc, code.pointer, code.pointer, code.constant(numOperands));
-  for (unsigned i = 0; i < numOperands; ++i) {
+  for (size_t i = 0; i < numOperands; ++i) {
     Value address;
     if (i == mask && !isMasked) {
       address = LLVM::ZeroOp::create(code.b, code.loc, code.pointer);

@@ -50,7 +50,7 @@ ProductLoop chooseLoop(ArrayRef<ProductLoop> loops, Kind kind,
   }
   if (merged.empty())
     return {};
-  auto longest = llvm::max_element(
+  auto *longest = llvm::max_element(
       merged, [](const ProductLoop &left, const ProductLoop &right) {
         return left.size < right.size;
       });

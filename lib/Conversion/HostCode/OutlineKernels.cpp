@@ -134,8 +134,8 @@ public:
       arguments.push_back(value);
       types.push_back(value.getType());
     }
-    auto function = func::FuncOp::create(
-        builder, loc, "kernel", builder.getFunctionType(types, {}));
+    auto function = func::FuncOp::create(builder, loc, "kernel",
+                                         builder.getFunctionType(types, {}));
     function.setPrivate();
     Block *body = function.addEntryBlock();
     mapping.map(arguments,
@@ -184,15 +184,15 @@ private:
   }
 
   SmallVector<Value> buildCarriedLoops(ArrayRef<unsigned> loops,
-                                       SmallVector<Value> carried) {
+                                       ArrayRef<Value> carried) {
     if (loops.empty())
       return inlineRegion(carried);
     scf::ForOp loopOp = createLoop(loops.front(), carried);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToEnd(loopOp.getBody());
-    SmallVector<Value> results =
-        buildCarriedLoops(loops.drop_front(),
-                          llvm::to_vector_of<Value>(loopOp.getRegionIterArgs()));
+    SmallVector<Value> results = buildCarriedLoops(
+        loops.drop_front(),
+        llvm::to_vector_of<Value>(loopOp.getRegionIterArgs()));
     scf::YieldOp::create(builder, loc, results);
     return loopOp.getResults();
   }
@@ -204,7 +204,7 @@ private:
     return loopOp;
   }
 
-  void buildBody(SmallVector<Value> outputs) {
+  void buildBody(ArrayRef<Value> outputs) {
     storeOutputs(inlineRegion(outputs));
   }
 
@@ -228,9 +228,9 @@ private:
   }
 
   void storeOutputs(ValueRange values) {
-    for (auto [output, value] : llvm::zip_equal(op.getDpsInitsMutable(), values))
-      memref::StoreOp::create(builder, loc, value,
-                              mapping.lookup(output.get()),
+    for (auto [output, value] :
+         llvm::zip_equal(op.getDpsInitsMutable(), values))
+      memref::StoreOp::create(builder, loc, value, mapping.lookup(output.get()),
                               getIndices(&output));
   }
 
@@ -354,11 +354,11 @@ private:
   static llvm::hash_code hash(func::FuncOp kernel) {
     llvm::hash_code code = hash_value(kernel.getFunctionType());
     kernel.getBody().walk([&](Operation *op) {
-      code = llvm::hash_combine(
-          code, OperationEquivalence::computeHash(
-                    op, OperationEquivalence::ignoreHashValue,
-                    OperationEquivalence::ignoreHashValue,
-                    OperationEquivalence::IgnoreLocations));
+      code = llvm::hash_combine(code,
+                                OperationEquivalence::computeHash(
+                                    op, OperationEquivalence::ignoreHashValue,
+                                    OperationEquivalence::ignoreHashValue,
+                                    OperationEquivalence::IgnoreLocations));
     });
     return code;
   }

@@ -140,17 +140,41 @@ private:
     });
   }
 
+  /// A view of `buffer` with its dimensions permuted. Not memref.transpose,
+  /// which the analyses of aliases do not see through.
+  Value permuted(Value buffer, AffineMap permutation) {
+    auto type = cast<MemRefType>(buffer.getType());
+    SmallVector<int64_t> strides;
+    int64_t offset = 0;
+    if (failed(type.getStridesAndOffset(strides, offset)) ||
+        ShapedType::isDynamic(offset) || ShapedType::isDynamicShape(strides))
+      return nullptr;
+    SmallVector<int64_t> shape;
+    SmallVector<int64_t> permutedStrides;
+    for (AffineExpr result : permutation.getResults()) {
+      unsigned dim = cast<AffineDimExpr>(result).getPosition();
+      shape.push_back(type.getDimSize(dim));
+      permutedStrides.push_back(strides[dim]);
+    }
+    OpBuilder b(attention);
+    auto layout =
+        StridedLayoutAttr::get(b.getContext(), offset, permutedStrides);
+    auto view = MemRefType::get(shape, type.getElementType(), layout);
+    return memref::ReinterpretCastOp::create(
+        b, attention.getLoc(), view, buffer, offset, shape, permutedStrides);
+  }
+
   /// Makes the operand a view of `buffer`, unless the machine cannot do that.
   bool replace(OpOperand &operand, Value buffer, AffineMap permutation) {
-    OpBuilder b(attention);
-    auto view = memref::TransposeOp::create(b, attention.getLoc(), buffer,
-                                            AffineMapAttr::get(permutation));
+    Value view = permuted(buffer, permutation);
+    if (!view)
+      return false;
     Value before = operand.get();
     operand.set(view);
     if (!checkOffload(attention, machine))
       return true;
     operand.set(before);
-    view.erase();
+    view.getDefiningOp()->erase();
     return false;
   }
 

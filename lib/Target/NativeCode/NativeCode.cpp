@@ -13,9 +13,9 @@
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Passes/StandardInstrumentations.h"
-#include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -33,9 +33,8 @@ using namespace mlir;
 ArrayRef<StringRef> a3::getNativeTargets() {
   static const StringRef x86[] = {"x86-64", "x86-64-v2", "x86-64-v3",
                                   "x86-64-v4"};
-  static const StringRef others[] = {
-      llvm::Triple::getArchTypeName(
-          llvm::Triple(llvm::sys::getDefaultTargetTriple()).getArch())};
+  static const StringRef others[] = {llvm::Triple::getArchTypeName(
+      llvm::Triple(llvm::sys::getDefaultTargetTriple()).getArch())};
   if (llvm::Triple(llvm::sys::getDefaultTargetTriple()).isX86_64())
     return x86;
   return others;
@@ -48,8 +47,7 @@ StringRef a3::getHostTarget() {
   ArrayRef<StringRef> targets = getNativeTargets();
   llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
   size_t level = 0;
-  while (level + 1 < targets.size() &&
-         features.lookup(lastFeatures[level + 1]))
+  while (level + 1 < targets.size() && features.lookup(lastFeatures[level + 1]))
     ++level;
   return targets[level];
 }
@@ -94,9 +92,9 @@ static void optimize(llvm::Module &code, llvm::TargetMachine &machine) {
       .run(code, modules);
 }
 
-static std::unique_ptr<llvm::Module>
-translate(ModuleOp module, llvm::LLVMContext &context,
-          llvm::TargetMachine &machine) {
+static std::unique_ptr<llvm::Module> translate(ModuleOp module,
+                                               llvm::LLVMContext &context,
+                                               llvm::TargetMachine &machine) {
   registerBuiltinDialectTranslation(*module.getContext());
   registerLLVMDialectTranslation(*module.getContext());
   std::unique_ptr<llvm::Module> code =
@@ -122,14 +120,13 @@ static FailureOr<std::vector<uint8_t>> link(ModuleOp module,
            << error.message();
   llvm::FileRemover remover(library);
   std::string output = library.str().str(), input = objectFile.str();
-  const char *arguments[] = {"ld.lld",          "-shared",
-                             "--build-id=none", "--eh-frame-hdr",
-                             "--strip-all",     "-o",
-                             output.c_str(),    input.c_str()};
+  const char *arguments[] = {"ld.lld",         "-shared",     "--build-id=none",
+                             "--eh-frame-hdr", "--strip-all", "-o",
+                             output.c_str(),   input.c_str()};
   std::string messages;
   llvm::raw_string_ostream stream(messages);
-  lld::Result result = lld::lldMain(arguments, stream, stream,
-                                    {{lld::Gnu, &lld::elf::link}});
+  lld::Result result =
+      lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
     return module.emitError("the host code cannot be linked: ") << messages;
   auto buffer = llvm::MemoryBuffer::getFile(library);
@@ -153,8 +150,8 @@ FailureOr<std::vector<uint8_t>> a3::translateToSharedObject(ModuleOp module,
 
   SmallString<128> path;
   int descriptor;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile(
-          "a3", "o", descriptor, path))
+  if (std::error_code error =
+          llvm::sys::fs::createTemporaryFile("a3", "o", descriptor, path))
     return module.emitError("no temporary file can be made: ")
            << error.message();
   llvm::FileRemover remover(path);

@@ -49,8 +49,8 @@ struct StridedOperand {
 
 /// The product that these loops over operands A, B and C are, or nothing where
 /// their strides are none that a BLAS can express.
-std::optional<MatrixProduct>
-matchProduct(ArrayRef<int64_t> ranges, ArrayRef<StridedOperand> operands);
+std::optional<MatrixProduct> matchProduct(ArrayRef<int64_t> ranges,
+                                          ArrayRef<StridedOperand> operands);
 
 /// The same of a contraction of f32 memrefs with static strides, or of f32
 /// tensors, which are taken to be row-major.

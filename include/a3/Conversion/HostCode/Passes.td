@@ -74,7 +74,7 @@ def A3TransposesToStrides
   let summary = "Lets attention read and write transposed tensors in place";
   let description = [{
     Where the only use of a transposing copy is an `a3.attention` on memrefs, or
-    its source is an attention's output, the attention gets a `memref.transpose`
+    its source is an attention's output, the attention gets a `memref.reinterpret_cast`
     of the other side, if the machine can read or write that, and the copy goes.
     Heads are rows with a pitch then.
   }];

@@ -17,8 +17,8 @@ def A3RaiseAttention : Pass<"a3-raise-attention"> {
     computes and not from how it is spelled, whether it normalises an attention;
     docs/recognition.md says how and lists what is accepted. The result of each
     is replaced by an `a3.attention` on the tensors that the model has already,
-    reshaped and transposed where needed. What the model computed before is
-    left for `--canonicalize` to remove.
+    reshaped and transposed where needed. What is not used any more is erased as
+    far as a cf.assert would keep it; `--canonicalize` removes the rest.
 
     A softmax that is left stays as it is and gets a remark with the name of the
     reason, such as `attention not raised [dense-bias]`, and a note at the
