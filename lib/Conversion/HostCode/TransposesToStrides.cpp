@@ -86,14 +86,8 @@ public:
   unsigned forwardOutput() {
     OpOperand &output = attention.getOutputMutable();
     auto alloc = output.get().getDefiningOp<memref::AllocOp>();
-    if (!alloc || !hasUsers(alloc, 2))
-      return 0;
-    GenericOp copy;
-    for (Operation *user : alloc->getUsers())
-      if (auto generic = dyn_cast<GenericOp>(user))
-        copy = generic;
-    if (!copy || getSource(copy) != alloc.getResult() ||
-        copy->getBlock() != attention->getBlock())
+    GenericOp copy = getOnlyOtherUser(alloc);
+    if (!copy || getSource(copy) != alloc.getResult())
       return 0;
     std::optional<AffineMap> transpose = getTranspose(copy);
     auto target = getTarget(copy).getDefiningOp<memref::AllocOp>();
@@ -111,14 +105,8 @@ public:
 private:
   unsigned forwardInput(OpOperand &operand) {
     auto alloc = operand.get().getDefiningOp<memref::AllocOp>();
-    if (!alloc || !hasUsers(alloc, 2))
-      return 0;
-    GenericOp copy;
-    for (Operation *user : alloc->getUsers())
-      if (auto generic = dyn_cast<GenericOp>(user))
-        copy = generic;
-    if (!copy || getTarget(copy) != alloc.getResult() ||
-        copy->getBlock() != attention->getBlock())
+    GenericOp copy = getOnlyOtherUser(alloc);
+    if (!copy || getTarget(copy) != alloc.getResult())
       return 0;
     std::optional<AffineMap> transpose = getTranspose(copy);
     if (!transpose || isWrittenBetween(getSource(copy), copy, attention) ||
@@ -129,8 +117,15 @@ private:
     return 1;
   }
 
-  static bool hasUsers(memref::AllocOp alloc, unsigned count) {
-    return unsigned(llvm::range_size(alloc->getUses())) == count;
+  /// The operation beside the attention, and in its block, that uses `alloc`;
+  /// null where there is no such one or are others.
+  GenericOp getOnlyOtherUser(memref::AllocOp alloc) {
+    if (!alloc || llvm::range_size(alloc->getUses()) != 2)
+      return nullptr;
+    for (Operation *user : alloc->getUsers())
+      if (auto generic = dyn_cast<GenericOp>(user))
+        return generic->getBlock() == attention->getBlock() ? generic : nullptr;
+    return nullptr;
   }
 
   static bool isUsedBefore(memref::AllocOp alloc, Operation *op) {
