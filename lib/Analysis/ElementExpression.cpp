@@ -46,13 +46,9 @@ const Element *ElementBuilder::index(IndexExpression index,
   return own(std::move(element));
 }
 
-/// What a computation on numbers alone gives, as far as the laws need it.
-static std::optional<double> fold(Kind kind,
-                                  ArrayRef<const Element *> operands) {
-  if (!llvm::all_of(operands, [](const Element *e) { return e->isConstant(); }))
-    return std::nullopt;
-  double a = operands[0]->constant;
-  double b = operands.size() > 1 ? operands[1]->constant : 0;
+std::optional<double> a3::fold(Kind kind, ArrayRef<double> operands) {
+  double a = operands[0];
+  double b = operands.size() > 1 ? operands[1] : 0;
   switch (kind) {
   case Kind::Add:
     return a + b;
@@ -73,6 +69,16 @@ static std::optional<double> fold(Kind kind,
     return std::fmin(a, b);
   case Kind::Not:
     return a == 0 ? 1 : 0;
+  case Kind::And:
+    return a != 0 && b != 0;
+  case Kind::Or:
+    return a != 0 || b != 0;
+  case Kind::Equal:
+    return a == b;
+  case Kind::NotEqual:
+    return a != b;
+  case Kind::Greater:
+    return a > b;
   default:
     return std::nullopt;
   }
@@ -81,8 +87,13 @@ static std::optional<double> fold(Kind kind,
 const Element *ElementBuilder::apply(Kind kind,
                                      ArrayRef<const Element *> operands,
                                      Operation *operation) {
-  if (std::optional<double> number = fold(kind, operands))
-    return constant(*number, operation);
+  SmallVector<double, 3> numbers;
+  for (const Element *operand : operands)
+    if (operand->isConstant())
+      numbers.push_back(operand->constant);
+  if (numbers.size() == operands.size())
+    if (std::optional<double> number = fold(kind, numbers))
+      return constant(*number, operation);
   // JAX takes the maximum of each row's maximum and minus infinity.
   if (kind == Kind::Maximum)
     for (auto [a, b] : {std::pair(0, 1), std::pair(1, 0)})
@@ -113,4 +124,27 @@ const Element *ElementBuilder::reduce(Kind combiner, ArrayRef<Axis> axes,
   element.operands.push_back(body);
   element.operation = operation;
   return own(std::move(element));
+}
+
+const Element *ElementBuilder::piecewise(IndexExpression selector,
+                                         ArrayRef<int64_t> starts,
+                                         ArrayRef<Axis> axes,
+                                         ArrayRef<const Element *> pieces,
+                                         Operation *operation) {
+  Element element{Kind::Piecewise};
+  element.indices.push_back(std::move(selector));
+  element.starts.assign(starts.begin(), starts.end());
+  element.axes.assign(axes.begin(), axes.end());
+  element.operands.assign(pieces.begin(), pieces.end());
+  element.operation = operation;
+  return own(std::move(element));
+}
+
+const Element *ElementBuilder::copy(const Element &element,
+                                    ArrayRef<const Element *> operands,
+                                    ArrayRef<IndexExpression> indices) {
+  Element result = element;
+  result.operands.assign(operands.begin(), operands.end());
+  result.indices.assign(indices.begin(), indices.end());
+  return own(std::move(result));
 }

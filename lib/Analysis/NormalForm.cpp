@@ -7,6 +7,8 @@
 
 #include "a3/Analysis/NormalForm.h"
 
+#include "a3/Analysis/Concatenation.h"
+
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Matchers.h"
@@ -67,6 +69,34 @@ std::optional<double> Algebra::getConstant(const Element *element) {
   if (!element->isConstant())
     return std::nullopt;
   return element->constant;
+}
+
+std::optional<double> Algebra::evaluate(const Element *element) {
+  constexpr unsigned kDepth = 16;
+  return evaluate(element, kDepth);
+}
+
+std::optional<double> Algebra::evaluate(const Element *element,
+                                        unsigned depth) {
+  element = getComputed(element);
+  if (element->isConstant())
+    return element->constant;
+  if (depth == 0)
+    return std::nullopt;
+  // The largest of equals is one of them; a sum is not.
+  if (element->is(Kind::Reduce) && element->combiner != Kind::Add)
+    return evaluate(element->operands[0], depth - 1);
+  if (element->operands.empty() || element->is(Kind::Reduce) ||
+      element->is(Kind::Piecewise))
+    return std::nullopt;
+  SmallVector<double, 3> numbers;
+  for (const Element *operand : element->operands) {
+    std::optional<double> number = evaluate(operand, depth - 1);
+    if (!number)
+      return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return fold(element->kind, numbers);
 }
 
 const Element *Algebra::getBooleanCast(const Element *element) {
@@ -133,6 +163,10 @@ bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
     return operandLeads(1, isInverse) || operandLeads(2, isInverse);
   case Kind::Reduce:
     return isInverse && element->isSum() && operandLeads(0, false);
+  case Kind::Piecewise:
+    return llvm::any_of(element->operands, [&](const Element *piece) {
+      return leadsToExponential(piece, isInverse);
+    });
   case Kind::Add:
   case Kind::Subtract:
   case Kind::Maximum:
@@ -525,6 +559,122 @@ Product Algebra::getFactors(const Element *element) {
 }
 
 //===----------------------------------------------------------------------===//
+// Concatenations
+//===----------------------------------------------------------------------===//
+
+bool Algebra::containsProduct(const Element *element) {
+  constexpr unsigned kDepth = 16;
+  return containsProduct(element, kDepth);
+}
+
+bool Algebra::containsProduct(const Element *element, unsigned depth) {
+  if (depth == 0 || !dependsOnSoftmax(element))
+    return false;
+  if (element->is(Kind::Read)) {
+    const Element *next = getComputed(element);
+    return next != element && containsProduct(next, depth - 1);
+  }
+  return element->isSum() ||
+         llvm::any_of(element->operands, [&](const Element *operand) {
+           return containsProduct(operand, depth - 1);
+         });
+}
+
+const Element *Algebra::findConcatenation(const Element *element) {
+  auto getPieces = [&](const Element *factor) -> const Element * {
+    const Element *pieces = getComputed(factor);
+    bool goesAcross = pieces->is(Kind::Piecewise) &&
+                      reader.getAxes().dependsOn(pieces->indices, softmaxAxes);
+    return goesAcross ? pieces : nullptr;
+  };
+  WeightProduct weights = getWeights(element);
+  for (const Factor &factor : weights.factors)
+    if (const Element *pieces = getPieces(factor.element);
+        pieces && leadsToExponential(pieces, factor.isInverse))
+      return pieces;
+  for (const Product &term : getScores(weights.exponents).terms)
+    for (const Factor &factor : term.factors)
+      if (const Element *pieces = getPieces(factor.element);
+          pieces && isProductInPiece(*pieces))
+        return pieces;
+  return nullptr;
+}
+
+bool Algebra::isProductInPiece(const Element &pieces) {
+  Algebra inner(reader);
+  inner.setSoftmaxAxes(softmaxAxes);
+  llvm::append_range(inner.softmaxAxes, pieces.axes);
+  return llvm::any_of(pieces.operands, [&](const Element *piece) {
+    return inner.containsProduct(piece);
+  });
+}
+
+SmallVector<const Element *> a3::cutSum(const Element *sum, Axis axis,
+                                        ArrayRef<int64_t> starts,
+                                        TensorReader &reader) {
+  AxisSpace &axes = reader.getAxes();
+  SmallVector<Axis> others = axes.getAtoms(sum->axes);
+  if (!llvm::is_contained(others, axis))
+    return {};
+  llvm::erase(others, axis);
+  SmallVector<const Element *> sums;
+  for (auto [i, start] : llvm::enumerate(starts)) {
+    bool isLast = i + 1 == starts.size();
+    int64_t first = std::max<int64_t>(start, 0);
+    int64_t end = axes.getSize(axis);
+    if (!isLast)
+      end = std::min(starts[i + 1], end);
+    if (first >= end)
+      continue;
+    Axis row = axes.create(end - first);
+    SmallVector<Axis> rows(others);
+    rows.push_back(row);
+    IndexExpression index =
+        IndexExpression::of(row).plus(IndexExpression::constant(first));
+    const Element *body =
+        substitute(sum->operands.front(), axis, index, reader);
+    sums.push_back(
+        reader.getBuilder().reduce(Kind::Add, rows, body, sum->operation));
+  }
+  return sums;
+}
+
+/// `sum` cut where `pieces` begin, or nothing if their index is not an axis of
+/// the sum.
+static SmallVector<const Element *> cutSumAtPieces(const Element *sum,
+                                                   const Element *pieces,
+                                                   TensorReader &reader) {
+  IndexExpression index = reader.getAxes().resolve(pieces->indices.front());
+  if (index.terms.size() != 1 || index.terms.front().stride != 1)
+    return {};
+  SmallVector<int64_t> starts(pieces->starts);
+  for (int64_t &start : starts)
+    start -= index.offset;
+  return cutSum(sum, index.terms.front().axis, starts, reader);
+}
+
+SmallVector<const Element *> a3::splitSum(const Element *sum,
+                                          TensorReader &reader) {
+  constexpr size_t kMostPieces = 64;
+  SmallVector<const Element *> open{sum}, done;
+  while (!open.empty()) {
+    const Element *next = open.pop_back_val();
+    Algebra algebra(reader);
+    algebra.setSoftmaxAxes(next->axes);
+    SmallVector<const Element *> cut;
+    if (open.size() + done.size() < kMostPieces)
+      if (const Element *pieces =
+              algebra.findConcatenation(next->operands.front()))
+        cut = cutSumAtPieces(next, pieces, reader);
+    if (cut.empty())
+      done.push_back(next);
+    else
+      llvm::append_range(open, llvm::reverse(cut));
+  }
+  return done;
+}
+
+//===----------------------------------------------------------------------===//
 // Equality
 //===----------------------------------------------------------------------===//
 
@@ -556,7 +706,8 @@ bool Algebra::unifyStructure(const Element *target, const Element *pattern,
       target->indices.size() != pattern->indices.size() ||
       target->axes.size() != pattern->axes.size() ||
       target->combiner != pattern->combiner ||
-      target->constant != pattern->constant)
+      target->constant != pattern->constant ||
+      target->starts != pattern->starts)
     return false;
   if (target->is(Kind::Read) &&
       !areSameComputation(target->value, pattern->value))

@@ -7,6 +7,8 @@
 
 #include "a3/Analysis/TensorComputation.h"
 
+#include "a3/Analysis/Concatenation.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -294,9 +296,10 @@ namespace {
 /// Reads the result of an operation of tensor, TOSA, arith or math.
 class OperationReader {
 public:
-  OperationReader(AxisSpace &axes, ElementBuilder &builder, Operation *op,
+  OperationReader(TensorReader &reader, Operation *op,
                   ArrayRef<IndexExpression> indices)
-      : axes(axes), builder(builder), op(op), indices(indices) {}
+      : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
+        op(op), indices(indices) {}
 
   const Element *run() {
     return TypeSwitch<Operation *, const Element *>(op)
@@ -329,6 +332,12 @@ public:
           return readTranspose(transpose);
         })
         .Case<tosa::TileOp>([&](tosa::TileOp tile) { return readTile(tile); })
+        .Case<tensor::ConcatOp>([&](tensor::ConcatOp concat) {
+          return readConcat(concat.getDim(), concat.getInputs());
+        })
+        .Case<tosa::ConcatOp>([&](tosa::ConcatOp concat) {
+          return readConcat(concat.getAxis(), concat.getInput1());
+        })
         .Case<tosa::MatMulOp>(
             [&](tosa::MatMulOp matmul) { return readMatMul(matmul); })
         .Case<tosa::Conv2DOp>(
@@ -422,6 +431,57 @@ private:
       read.push_back(parts->second);
     }
     return builder.read(tile.getInput1(), read);
+  }
+
+  /// The piece that the index lies in, or all of them if it goes across.
+  const Element *readConcat(int64_t dim, ValueRange pieces) {
+    std::optional<std::pair<int64_t, int64_t>> range =
+        axes.getRange(indices[dim]);
+    if (!range)
+      return nullptr;
+    SmallVector<int64_t> starts, sizes;
+    int64_t start = 0;
+    for (Value piece : pieces) {
+      int64_t size = getType(piece).getDimSize(dim);
+      if (ShapedType::isDynamic(size))
+        return nullptr;
+      if (range->first >= start && range->second < start + size)
+        return readPiece(piece, dim,
+                         indices[dim].plus(IndexExpression::constant(-start)));
+      starts.push_back(start);
+      sizes.push_back(size);
+      start += size;
+    }
+
+    SmallVector<const Element *> elements;
+    if (llvm::all_equal(sizes))
+      if (auto parts = axes.divide(indices[dim], sizes.front())) {
+        for (Value piece : pieces)
+          elements.push_back(readPiece(piece, dim, parts->second));
+        if (const Element *one =
+                generalizeNumbered(elements, parts->first, reader))
+          return one;
+        return builder.piecewise(
+            parts->first, llvm::to_vector(llvm::seq<int64_t>(starts.size())),
+            {}, elements, op);
+      }
+    SmallVector<Axis> local;
+    for (auto [piece, size] : llvm::zip_equal(pieces, sizes)) {
+      local.push_back(axes.create(size));
+      elements.push_back(
+          readPiece(piece, dim, IndexExpression::of(local.back())));
+    }
+    if (const Element *one =
+            generalizeAdjacent(elements, indices[dim], starts, local, reader))
+      return one;
+    return builder.piecewise(indices[dim], starts, local, elements, op);
+  }
+
+  const Element *readPiece(Value piece, int64_t dim,
+                           const IndexExpression &index) {
+    SmallVector<IndexExpression> read(indices);
+    read[dim] = index;
+    return builder.read(piece, read);
   }
 
   static bool isZero(Value value) { return getNumber(value) == 0.0; }
@@ -562,6 +622,7 @@ private:
     return apply(kind);
   }
 
+  TensorReader &reader;
   AxisSpace &axes;
   ElementBuilder &builder;
   Operation *op;
@@ -601,8 +662,7 @@ const Element *TensorReader::expand(const Element *read) {
     expansion = StructuredReader(*this, op, result.getResultNumber())
                     .run(read->indices);
   else
-    expansion =
-        OperationReader(axes, builder, result.getOwner(), read->indices).run();
+    expansion = OperationReader(*this, result.getOwner(), read->indices).run();
   return expansions[read] = expansion;
 }
 

@@ -82,9 +82,20 @@ public:
   /// taken into `polarity`.
   const Element *getCondition(const Element *condition, bool &polarity);
 
+  /// The number that `element` is whatever the inputs are; a boolean is 0 or 1.
+  std::optional<double> evaluate(const Element *element);
+
   /// Whether weights come from an exponential through factors alone, or, for a
   /// denominator, through sums.
   bool leadsToExponential(const Element *element, bool isInverse = false);
+
+  /// Whether `element` varies along the softmax axis because of a sum over
+  /// products in it.
+  bool containsProduct(const Element *element);
+
+  /// The concatenation along the softmax axis that `element`, a weight times
+  /// others, or its scores come from.
+  const Element *findConcatenation(const Element *element);
 
   /// Follows views and casts, and takes the last step to a computation.
   const Element *getComputed(const Element *element);
@@ -111,6 +122,9 @@ private:
   bool isHiding(const Element *element, const Product &scale);
   /// The cast of a boolean that `element` is, by way of other integers.
   const Element *getBooleanCast(const Element *element);
+  std::optional<double> evaluate(const Element *element, unsigned depth);
+  bool containsProduct(const Element *element, unsigned depth);
+  bool isProductInPiece(const Element &pieces);
   bool mentionsLogarithm(const Element *element, unsigned depth);
 
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);
@@ -133,6 +147,16 @@ private:
   DenseMap<Value, bool> leads, leadsInverse;
   int budget = 4096;
 };
+
+/// `sum` as sums over the parts of `axis` that begin at `starts`, or nothing if
+/// it is not an axis of the sum.
+SmallVector<const Element *> cutSum(const Element *sum, Axis axis,
+                                    ArrayRef<int64_t> starts,
+                                    TensorReader &reader);
+
+/// `sum`, over weights, as sums over the pieces that they or their scores are
+/// concatenated from; `sum` alone if they are not.
+SmallVector<const Element *> splitSum(const Element *sum, TensorReader &reader);
 
 } // namespace mlir::a3
 

@@ -233,6 +233,8 @@ private:
                                      emitNumber(element->constant, type),
                                      emitNumber(0, type));
     }
+    case Kind::Piecewise:
+      return nullptr;
     case Kind::Equal:
       return element->operation ? clone(element) : emitIsZero(element);
     default:
@@ -447,6 +449,15 @@ Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
       });
 }
 
+Value OperandBuilder::concatenate(ArrayRef<Value> parts, int64_t dimFromLast) {
+  if (llvm::is_contained(parts, Value()))
+    return nullptr;
+  if (parts.size() == 1)
+    return parts.front();
+  int64_t rank = cast<RankedTensorType>(parts.front().getType()).getRank();
+  return tensor::ConcatOp::create(b, loc, rank - dimFromLast, parts);
+}
+
 Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
                                 const Layout &layout) {
   if (conditions.size() == 1 && conditions[0].admits)
@@ -460,6 +471,8 @@ Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
       elements, layout, b.getI1Type(),
       [&](OpBuilder &nested, ValueRange values) {
         Value admitted;
+        if (values.empty())
+          admitted = arith::ConstantIntOp::create(nested, loc, 1, 1);
         for (auto [condition, value] : llvm::zip(conditions, values)) {
           Value admits = value;
           if (!condition.admits) {

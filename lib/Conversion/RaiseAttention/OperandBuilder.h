@@ -32,6 +32,13 @@ public:
   /// The product of `factors` as a tensor of `type` elements, or null.
   Value build(ArrayRef<Factor> factors, const Layout &layout, Type type);
 
+  /// The parts of K or V, rows above rows, or null if one is null.
+  Value concatenateRows(ArrayRef<Value> parts) { return concatenate(parts, 2); }
+  /// The parts of a mask, side by side, or null if one is null.
+  Value concatenateColumns(ArrayRef<Value> parts) {
+    return concatenate(parts, 1);
+  }
+
   /// Where all conditions admit, as a tensor of i1, or null.
   Value buildMask(ArrayRef<Condition> conditions, const Layout &layout);
 
@@ -57,6 +64,7 @@ private:
                      Type type,
                      function_ref<Value(OpBuilder &, ValueRange)> combine);
   Value reshape(Value value, ArrayRef<int64_t> shape);
+  Value concatenate(ArrayRef<Value> parts, int64_t dimFromLast);
 
   OpBuilder &b;
   Location loc;

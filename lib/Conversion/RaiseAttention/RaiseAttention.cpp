@@ -39,12 +39,19 @@ public:
     Type type = getElementTypeOrSelf(match.result.getType());
     chooseBatch();
     Value query = operands.build(match.query, getQueryLayout(), type);
-    Value key = operands.build(match.key, getKeyLayout(), type);
-    Value value = operands.build(match.value, getValueLayout(), type);
-    Value mask;
-    if (!match.masks.empty())
-      mask = operands.buildMask(match.masks, getMaskLayout());
-    if (!query || !key || !value || (!match.masks.empty() && !mask))
+    SmallVector<Value> keys, values, masks;
+    bool hasMask = llvm::any_of(
+        match.parts, [](const RowPart &part) { return !part.masks.empty(); });
+    for (const RowPart &part : match.parts) {
+      keys.push_back(operands.build(part.key, getKeyLayout(part), type));
+      values.push_back(operands.build(part.value, getValueLayout(part), type));
+      if (hasMask)
+        masks.push_back(operands.buildMask(part.masks, getMaskLayout(part)));
+    }
+    Value key = operands.concatenateRows(keys);
+    Value value = operands.concatenateRows(values);
+    Value mask = hasMask ? operands.concatenateColumns(masks) : Value();
+    if (!query || !key || !value || (hasMask && !mask))
       return nullptr;
 
     Layout layout = batch;
@@ -100,15 +107,17 @@ private:
       size_t size = llvm::count_if(group, dependsOn);
       return size == 0 || size == group.size();
     };
-    return isAllOrNone([&](Axis a) { return dependsOn(match.key, a); }) &&
-           isAllOrNone([&](Axis a) { return dependsOn(match.value, a); }) &&
+    return isAllOrNone([&](Axis a) { return isInKey(a); }) &&
+           isAllOrNone([&](Axis a) { return isInValue(a); }) &&
            isAllOrNone([&](Axis a) { return isMasked(a); });
   }
 
   unsigned getCost() {
-    return operands.getCost(match.query, getQueryLayout()) +
-           operands.getCost(match.key, getKeyLayout()) +
-           operands.getCost(match.value, getValueLayout());
+    unsigned cost = operands.getCost(match.query, getQueryLayout());
+    for (const RowPart &part : match.parts)
+      cost += operands.getCost(part.key, getKeyLayout(part)) +
+              operands.getCost(part.value, getValueLayout(part));
+    return cost;
   }
 
   bool dependsOn(ArrayRef<Factor> factors, ArrayRef<Axis> group) {
@@ -117,9 +126,23 @@ private:
     });
   }
 
+  bool isInKey(ArrayRef<Axis> group) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return dependsOn(part.key, group);
+    });
+  }
+
+  bool isInValue(ArrayRef<Axis> group) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return dependsOn(part.value, group);
+    });
+  }
+
   bool isMasked(ArrayRef<Axis> group) {
-    return llvm::any_of(match.masks, [&](const Condition &mask) {
-      return algebra.dependsOn(mask.element, group);
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return llvm::any_of(part.masks, [&](const Condition &mask) {
+        return algebra.dependsOn(mask.element, group);
+      });
     });
   }
 
@@ -138,28 +161,28 @@ private:
     return layout;
   }
 
-  Layout getKeyLayout() {
-    Layout layout = getBatch(
-        [&](ArrayRef<Axis> group) { return dependsOn(match.key, group); });
-    layout.push_back(match.rows);
+  Layout getKeyLayout(const RowPart &part) {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isInKey(group); });
+    layout.push_back(part.rows);
     layout.push_back(match.inner);
     return layout;
   }
 
-  Layout getValueLayout() {
-    Layout layout = getBatch(
-        [&](ArrayRef<Axis> group) { return dependsOn(match.value, group); });
-    layout.push_back(match.rows);
+  Layout getValueLayout(const RowPart &part) {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isInValue(group); });
+    layout.push_back(part.rows);
     layout.push_back(match.columns);
     return layout;
   }
 
-  Layout getMaskLayout() {
+  Layout getMaskLayout(const RowPart &part) {
     Layout layout =
         getBatch([&](ArrayRef<Axis> group) { return isMasked(group); });
     layout.push_back(isMasked(match.queries) ? match.queries
                                              : SmallVector<Axis>());
-    layout.push_back(match.rows);
+    layout.push_back(part.rows);
     return layout;
   }
 
