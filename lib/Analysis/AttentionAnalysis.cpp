@@ -78,8 +78,9 @@ private:
   }
 
   static bool hasExponential(const Element *element) {
-    return element->is(Kind::Exponential) || element->is(Kind::Power) ||
-           llvm::any_of(element->operands, hasExponential);
+    return anyOperand(element, [](const Element *part) {
+      return part->is(Kind::Exponential) || part->is(Kind::Power);
+    });
   }
 
   /// The tensors between the sum and its exponentials, these included.
@@ -100,10 +101,8 @@ private:
   }
 
   static bool mentions(const Element *element, Value value) {
-    return element->value == value ||
-           llvm::any_of(element->operands, [&](const Element *operand) {
-             return mentions(operand, value);
-           });
+    return anyOperand(
+        element, [&](const Element *part) { return part->value == value; });
   }
 
   void visitAll() {
@@ -233,11 +232,11 @@ private:
 } // namespace
 
 /// Whether `value` sums exponentials, and nothing that varies otherwise.
-static bool isNormalisation(OpResult value) {
+static bool isNormalisation(OpResult value, ConstantRanges &constants) {
   if (!isa<RankedTensorType>(value.getType()) ||
       !isa<FloatType>(getElementTypeOrSelf(value)))
     return false;
-  TensorReader reader;
+  TensorReader reader(constants);
   Algebra algebra(reader);
   SmallVector<Axis> axes;
   const Element *sum = reader.expand(reader.readWhole(value, axes));
@@ -263,13 +262,14 @@ static bool canReduce(Operation *op) {
   return isa<tosa::ReduceSumOp>(op);
 }
 
-SmallVector<OpResult> a3::findNormalisations(Operation *scope) {
+SmallVector<OpResult> a3::findNormalisations(Operation *scope,
+                                             ConstantRanges &constants) {
   SmallVector<OpResult> sums;
   scope->walk<WalkOrder::PreOrder>([&](Operation *op) {
     if (!canReduce(op))
       return;
     for (OpResult result : op->getResults())
-      if (isNormalisation(result))
+      if (isNormalisation(result, constants))
         sums.push_back(result);
   });
   return sums;

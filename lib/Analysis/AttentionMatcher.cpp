@@ -498,6 +498,8 @@ private:
 
   Refusal matchScores(Part &part) {
     part.rows.masks.append(part.scores.masks);
+    for (Product &term : part.scores.terms)
+      dropMaskFactors(part, term);
     SmallVector<const Product *> products, others;
     for (const Product &term : part.scores.terms) {
       if (!dependsOn(term, part.rows.rows))
@@ -513,6 +515,22 @@ private:
       return refuse(Reason::SeveralProducts,
                     getFirstProduct(*products[1])->operation);
     return matchProduct(part, *products.front());
+  }
+
+  /// A factor that is not 0 where a row is admitted says nothing elsewhere.
+  void dropMaskFactors(const Part &part, Product &term) {
+    llvm::erase_if(term.factors, [&](const Factor &factor) {
+      const Element *cast = factor.element;
+      if (factor.isInverse || !cast->is(Kind::BooleanCast))
+        return false;
+      Condition admitted{cast->operands[0], /*admits=*/true};
+      bool isMask = llvm::any_of(part.rows.masks, [&](const Condition &mask) {
+        return isSame(mask, admitted, {});
+      });
+      if (isMask)
+        term.coefficient *= cast->constant;
+      return isMask;
+    });
   }
 
   /// Why a term that is not a product of queries and keys is there.

@@ -8,6 +8,7 @@
 #include "a3/Analysis/ElementExpression.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <cmath>
 #include <optional>
@@ -44,6 +45,21 @@ const Element *ElementBuilder::index(IndexExpression index,
   element.indices.push_back(std::move(index));
   element.operation = operation;
   return own(std::move(element));
+}
+
+bool a3::anyOperand(const Element *root,
+                    llvm::function_ref<bool(const Element *)> predicate) {
+  SmallVector<const Element *> worklist{root};
+  llvm::SmallPtrSet<const Element *, 16> visited;
+  while (!worklist.empty()) {
+    const Element *element = worklist.pop_back_val();
+    if (!visited.insert(element).second)
+      continue;
+    if (predicate(element))
+      return true;
+    llvm::append_range(worklist, llvm::reverse(element->operands));
+  }
+  return false;
 }
 
 std::optional<double> a3::fold(Kind kind, ArrayRef<double> operands) {
@@ -94,6 +110,14 @@ const Element *ElementBuilder::apply(Kind kind,
   if (numbers.size() == operands.size())
     if (std::optional<double> number = fold(kind, numbers))
       return constant(*number, operation);
+  // PyTorch spells the maximum of two tensors as a comparison and a choice.
+  if (kind == Kind::Select && operands[0]->is(Kind::Greater)) {
+    ArrayRef<const Element *> compared = operands[0]->operands;
+    if (compared[0] == operands[1] && compared[1] == operands[2])
+      return apply(Kind::Maximum, compared, operation);
+    if (compared[0] == operands[2] && compared[1] == operands[1])
+      return apply(Kind::Minimum, compared, operation);
+  }
   // JAX takes the maximum of each row's maximum and minus infinity.
   if (kind == Kind::Maximum)
     for (auto [a, b] : {std::pair(0, 1), std::pair(1, 0)})

@@ -9,9 +9,6 @@
 
 #include "a3/Analysis/Concatenation.h"
 
-#include "mlir/IR/BuiltinAttributes.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
-#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -41,7 +38,7 @@ Product Product::inverted() const {
 //===----------------------------------------------------------------------===//
 
 const Element *Algebra::expand(const Element *read) {
-  if (!read->is(Kind::Read) || --budget <= 0)
+  if (!read->is(Kind::Read) || !spend())
     return nullptr;
   return reader.expand(read);
 }
@@ -81,7 +78,7 @@ std::optional<double> Algebra::evaluate(const Element *element,
   element = getComputed(element);
   if (element->isConstant())
     return element->constant;
-  if (depth == 0)
+  if (depth == 0 || !spend())
     return std::nullopt;
   // The largest of equals is one of them; a sum is not.
   if (element->is(Kind::Reduce) && element->combiner != Kind::Add)
@@ -105,7 +102,7 @@ const Element *Algebra::getBooleanCast(const Element *element) {
     while (element->is(Kind::Read)) {
       const Element *next = expand(element);
       if (!next)
-        return nullptr;
+        return getConstantMask(element);
       element = next;
     }
   }
@@ -114,12 +111,10 @@ const Element *Algebra::getBooleanCast(const Element *element) {
 }
 
 bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes) {
-  if (element->is(Kind::Read))
-    element = reader.followViews(element);
-  if (reader.getAxes().dependsOn(element->indices, axes))
-    return true;
-  return llvm::any_of(element->operands, [&](const Element *operand) {
-    return dependsOn(operand, axes);
+  return anyOperand(element, [&](const Element *part) {
+    if (part->is(Kind::Read))
+      part = reader.followViews(part);
+    return reader.getAxes().dependsOn(part->indices, axes);
   });
 }
 
@@ -144,6 +139,19 @@ const Element *Algebra::getCondition(const Element *condition, bool &polarity) {
 //===----------------------------------------------------------------------===//
 
 bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
+  auto &known = isInverse ? leadsInverse : leads;
+  const void *key = element->is(Kind::Read)
+                        ? element->value.getAsOpaquePointer()
+                        : static_cast<const void *>(element);
+  auto [it, isNew] = known.try_emplace(key, false);
+  if (!isNew)
+    return it->second;
+  bool result = computeLeadsToExponential(element, isInverse);
+  return known[key] = result;
+}
+
+bool Algebra::computeLeadsToExponential(const Element *element,
+                                        bool isInverse) {
   auto operandLeads = [&](unsigned i, bool inverse) {
     return leadsToExponential(element->operands[i], inverse);
   };
@@ -172,13 +180,8 @@ bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
   case Kind::Maximum:
     return isInverse && (operandLeads(0, true) || operandLeads(1, true));
   case Kind::Read: {
-    auto &known = isInverse ? leadsInverse : leads;
-    auto [it, isNew] = known.try_emplace(element->value, false);
-    if (!isNew)
-      return it->second;
     const Element *next = expand(element);
-    bool result = next && leadsToExponential(next, isInverse);
-    return known[element->value] = result;
+    return next && leadsToExponential(next, isInverse);
   }
   default:
     return false;
@@ -193,6 +196,8 @@ WeightProduct Algebra::getWeights(const Element *element) {
 
 void Algebra::addWeights(const Element *element, bool isInverse,
                          WeightProduct &out) {
+  if (!spend())
+    return out.factors.push_back({element, isInverse});
   auto recurse = [&](unsigned operand, bool inverse) {
     addWeights(element->operands[operand], inverse, out);
   };
@@ -321,7 +326,32 @@ ScoreSum Algebra::getScores(ArrayRef<Exponent> exponents) {
     scale.coefficient = exponent.coefficient;
     addTerms(exponent.element, scale, sum);
   }
+  mergeLikeTerms(sum);
   return sum;
+}
+
+/// Whether `a` and `b` are the same number, without any look into them.
+static bool isSameRead(const Element *a, const Element *b) {
+  return a == b || (a->is(Kind::Read) && b->is(Kind::Read) &&
+                    a->value == b->value && a->indices == b->indices);
+}
+
+void Algebra::mergeLikeTerms(ScoreSum &sum) {
+  SmallVector<Product> merged;
+  for (const Product &term : sum.terms) {
+    if (isExhausted())
+      return;
+    auto *like = llvm::find_if(merged, [&](const Product &other) {
+      Product scaled = term;
+      scaled.coefficient = other.coefficient;
+      return unify(other, scaled, {});
+    });
+    if (like == merged.end())
+      merged.push_back(term);
+    else
+      like->coefficient += term.coefficient;
+  }
+  sum.terms = std::move(merged);
 }
 
 static void addAtom(const Element *element, Product scale, ScoreSum &out) {
@@ -342,11 +372,15 @@ bool Algebra::isHiding(const Element *element, const Product &scale) {
 
 void Algebra::addTerms(const Element *element, const Product &scale,
                        ScoreSum &out) {
+  if (!spend())
+    return addAtom(element, scale, out);
   switch (element->kind) {
   case Kind::Constant:
     out.terms.push_back(withCoefficient(scale, element->constant));
     return;
   case Kind::Add:
+    if (isSameRead(element->operands[0], element->operands[1]))
+      return addTerms(element->operands[0], withCoefficient(scale, 2), out);
     addTerms(element->operands[0], scale, out);
     return addTerms(element->operands[1], scale, out);
   case Kind::Subtract:
@@ -361,6 +395,11 @@ void Algebra::addTerms(const Element *element, const Product &scale,
     return addProductTerms(element, scale, out);
   case Kind::Select:
     return addSelectTerms(element, scale, out);
+  case Kind::Maximum:
+    for (unsigned least : {0, 1})
+      if (getConstant(element->operands[least]).value_or(0) <= kLowestScore)
+        return addTerms(element->operands[1 - least], scale, out);
+    return addAtom(element, scale, out);
   case Kind::IntegerCast:
   case Kind::BooleanCast: {
     const Element *cast = getBooleanCast(element);
@@ -422,6 +461,7 @@ static bool isLinear(Kind kind) {
   case Kind::Divide:
   case Kind::Negate:
   case Kind::Select:
+  case Kind::Maximum:
   case Kind::FloatCast:
   case Kind::IntegerCast:
   case Kind::BooleanCast:
@@ -432,26 +472,15 @@ static bool isLinear(Kind kind) {
   }
 }
 
-/// Whether all numbers of a constant, times `scale`, are 0 or hide a row.
-static bool isHidingOrZero(Value value, double scale) {
-  Attribute attribute;
-  if (!matchPattern(value, m_Constant(&attribute)))
-    return false;
-  auto isKnown = [&](double number) {
-    return number == 0 || number * scale <= kHidingScore;
-  };
-  if (auto dense = dyn_cast<DenseFPElementsAttr>(attribute))
-    return llvm::all_of(dense.getValues<APFloat>(), [&](const APFloat &number) {
-      bool losesInfo;
-      APFloat wide = number;
-      wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
-                   &losesInfo);
-      return isKnown(wide.convertToDouble());
-    });
-  auto resource = dyn_cast<DenseF32ResourceElementsAttr>(attribute);
-  std::optional<ArrayRef<float>> numbers =
-      resource ? resource.tryGetAsArrayRef() : std::nullopt;
-  return numbers && llvm::all_of(*numbers, isKnown);
+const Element *Algebra::getConstantMask(const Element *read) {
+  std::optional<NumberRange> range =
+      reader.getConstants().getNonzero(read->value);
+  if (!range || range->least != range->largest)
+    return nullptr;
+  ElementBuilder &builder = reader.getBuilder();
+  const Element *differs = builder.apply(
+      Kind::NotEqual, {read, builder.constant(0)}, read->operation);
+  return builder.booleanCast(differs, range->least, read->operation);
 }
 
 void Algebra::addReadTerms(const Element *read, const Product &scale,
@@ -459,15 +488,9 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   const Element *last = reader.followViews(read);
   if (last->isConstant())
     return addTerms(last, scale, out);
-  if (scale.factors.empty() && dependsOnSoftmax(last) &&
-      isHidingOrZero(last->value, scale.coefficient)) {
-    ElementBuilder &builder = reader.getBuilder();
-    const Element *zero = builder.constant(0);
-    const Element *admitted = builder.apply(Kind::Equal, {last, zero}, nullptr);
-    out.masks.push_back({admitted, /*admits=*/true});
-    return;
-  }
   const Element *next = expand(last);
+  if (!next && dependsOnSoftmax(last))
+    return addConstantTerms(last, scale, out);
   if (!next)
     return addAtom(last, scale, out);
   // What is constant along the softmax axis cancels, unless it hides all rows.
@@ -476,6 +499,23 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   if (isConstantAlongSoftmax || !isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
+}
+
+/// The elements of a constant may show that it is a mask.
+void Algebra::addConstantTerms(const Element *read, const Product &scale,
+                               ScoreSum &out) {
+  if (const Element *mask = getConstantMask(read))
+    return addTerms(mask, scale, out);
+  std::optional<NumberRange> range =
+      reader.getConstants().getNonzero(read->value);
+  if (!range || !scale.factors.empty() ||
+      std::max(range->least * scale.coefficient,
+               range->largest * scale.coefficient) > kHidingScore)
+    return addAtom(read, scale, out);
+  ElementBuilder &builder = reader.getBuilder();
+  const Element *admitted =
+      builder.apply(Kind::Equal, {read, builder.constant(0)}, read->operation);
+  out.masks.push_back({admitted, /*admits=*/true});
 }
 
 //===----------------------------------------------------------------------===//
@@ -488,6 +528,8 @@ static bool isMultiplicative(const Element *element) {
 }
 
 void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
+  if (!spend())
+    return out.factors.push_back({element, isInverse});
   if (std::optional<double> number = getConstant(element)) {
     out.coefficient *= isInverse ? 1 / *number : *number;
     return;
@@ -568,7 +610,7 @@ bool Algebra::containsProduct(const Element *element) {
 }
 
 bool Algebra::containsProduct(const Element *element, unsigned depth) {
-  if (depth == 0 || !dependsOnSoftmax(element))
+  if (depth == 0 || !spend() || !dependsOnSoftmax(element))
     return false;
   if (element->is(Kind::Read)) {
     const Element *next = getComputed(element);
@@ -680,6 +722,8 @@ SmallVector<const Element *> a3::splitSum(const Element *sum,
 
 bool Algebra::unify(const Element *target, const Element *pattern,
                     ArrayRef<Axis> bound) {
+  if (!spend())
+    return false;
   AxisSpace &axes = reader.getAxes();
   AxisSpace::Checkpoint start = axes.checkpoint();
   if (unifyStructure(target, pattern, bound))

@@ -669,7 +669,10 @@ const Element *TensorReader::expand(const Element *read) {
 const Element *
 TensorReader::followViews(const Element *read,
                           SmallVectorImpl<const Element *> *chain) {
-  while (read->is(Kind::Read)) {
+  // Views of each other are valid in a graph region.
+  constexpr unsigned kLongestChain = 1024;
+  for (unsigned step = 0; step < kLongestChain && read->is(Kind::Read);
+       ++step) {
     if (chain)
       chain->push_back(read);
     const Element *next = expand(read);

@@ -53,7 +53,8 @@ using AttentionResult =
     std::variant<SmallVector<AttentionMatch, 1>, AttentionRefusal>;
 
 /// The sums over exponentials in the regions of `scope`, in order.
-SmallVector<OpResult> findNormalisations(Operation *scope);
+SmallVector<OpResult> findNormalisations(Operation *scope,
+                                         ConstantRanges &constants);
 
 /// What the normalisation by `sum` is part of.
 AttentionResult analyzeAttention(OpResult sum, TensorReader &reader);

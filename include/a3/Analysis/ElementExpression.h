@@ -72,6 +72,11 @@ struct Element {
 };
 
 /// Owns elements. Constants are folded as they are made.
+/// Whether `predicate` holds for `root` or an operand of it, however deep. An
+/// operand that is there many times is looked at once.
+bool anyOperand(const Element *root,
+                llvm::function_ref<bool(const Element *)> predicate);
+
 /// What `kind` gives of numbers alone, as far as the laws need it.
 std::optional<double> fold(Element::Kind kind, ArrayRef<double> operands);
 

@@ -16,6 +16,9 @@ namespace mlir::a3 {
 /// format: models use -inf, the lowest finite float, -1e9 or -1e4.
 inline constexpr double kHidingScore = -1.0e3;
 
+/// No score is lower unless it is hidden: the lowest float of 16 bits.
+inline constexpr double kLowestScore = -65504;
+
 struct Factor {
   const Element *element;
   bool isInverse = false;
@@ -117,7 +120,10 @@ public:
   TensorReader &getReader() { return reader; }
 
 private:
+  /// False when the expression has become too large to go on.
+  bool spend() { return budget > 0 && --budget > 0; }
   const Element *expand(const Element *read);
+  bool computeLeadsToExponential(const Element *element, bool isInverse);
   std::optional<double> getConstant(const Element *element);
   bool isHiding(const Element *element, const Product &scale);
   /// The cast of a boolean that `element` is, by way of other integers.
@@ -125,12 +131,18 @@ private:
   std::optional<double> evaluate(const Element *element, unsigned depth);
   bool containsProduct(const Element *element, unsigned depth);
   bool isProductInPiece(const Element &pieces);
+  /// The constant that `read` is, as a cast of a boolean, if apart from 0 it
+  /// has one number only.
+  const Element *getConstantMask(const Element *read);
+  void addConstantTerms(const Element *read, const Product &scale,
+                        ScoreSum &out);
   bool mentionsLogarithm(const Element *element, unsigned depth);
 
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);
   void addReadWeights(const Element *read, bool isInverse, WeightProduct &out);
   void addExponent(const Element *element, double coefficient,
                    WeightProduct &out);
+  void mergeLikeTerms(ScoreSum &sum);
   void addTerms(const Element *element, const Product &scale, ScoreSum &out);
   void addProductTerms(const Element *element, const Product &scale,
                        ScoreSum &out);
@@ -144,8 +156,9 @@ private:
 
   TensorReader &reader;
   SmallVector<Axis> softmaxAxes;
-  DenseMap<Value, bool> leads, leadsInverse;
-  int budget = 4096;
+  /// For each element, or each value that is read.
+  DenseMap<const void *, bool> leads, leadsInverse;
+  int budget = 8192;
 };
 
 /// `sum` as sums over the parts of `axis` that begin at `starts`, or nothing if

@@ -175,12 +175,8 @@ OperandBuilder::planBestView(const Element *read, const Layout &layout) {
 }
 
 Value OperandBuilder::buildView(const View &view, const Layout &layout) {
-  Value value = view.value;
-  if (view.isSlice)
-    value = tensor::ExtractSliceOp::create(
-        b, loc, value, getAsIndexOpFoldResult(b.getContext(), view.offsets),
-        getAsIndexOpFoldResult(b.getContext(), view.sizes),
-        getAsIndexOpFoldResult(b.getContext(), view.strides));
+  auto type = cast<RankedTensorType>(view.value.getType());
+  Value value = slice(view.value, type, view.offsets, view.sizes, view.strides);
   return rearrange(value, view.layout, layout);
 }
 
@@ -204,9 +200,11 @@ public:
 
   /// `type` is that of numbers, which have none of their own.
   Value emit(const Element *element, Type type) {
-    if (Value value = values.lookup(element))
-      return value;
-    return values[element] = emitNew(element, type);
+    auto [it, isNew] = values.try_emplace(element);
+    if (!isNew)
+      return it->second;
+    Value value = emitNew(element, type);
+    return values[element] = value;
   }
 
 private:
@@ -236,19 +234,29 @@ private:
     case Kind::Piecewise:
       return nullptr;
     case Kind::Equal:
-      return element->operation ? clone(element) : emitIsZero(element);
+    case Kind::NotEqual:
+      return element->operation->getNumOperands() == 0
+                 ? emitComparisonWithZero(element)
+                 : clone(element);
     default:
       return clone(element);
     }
   }
 
-  /// The test by which a constant of 0 and -inf is a mask.
-  Value emitIsZero(const Element *element) {
+  /// The test by which a constant is a mask.
+  Value emitComparisonWithZero(const Element *element) {
     Type type = getElementTypeOrSelf(element->operands[0]->value.getType());
     Value number = emit(element->operands[0], type);
-    Value zero = emit(element->operands[1], type);
-    return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, number,
-                                 zero);
+    Value zero = emitNumber(0, type);
+    bool isEqual = element->is(Kind::Equal);
+    if (isa<FloatType>(type))
+      return arith::CmpFOp::create(b, loc,
+                                   isEqual ? arith::CmpFPredicate::OEQ
+                                           : arith::CmpFPredicate::UNE,
+                                   number, zero);
+    return arith::CmpIOp::create(
+        b, loc, isEqual ? arith::CmpIPredicate::eq : arith::CmpIPredicate::ne,
+        number, zero);
   }
 
   Value emitNumber(double number, Type type) {
@@ -310,13 +318,56 @@ bool isWholeTensor(const Element *read) {
 /// The reads of tensors in `element`, each with what it sees through views.
 void collectReads(const Element *element, TensorReader &reader,
                   llvm::MapVector<const Element *, const Element *> &reads) {
-  if (element->is(Kind::Read) && isa<ShapedType>(element->value.getType()) &&
-      !isWholeTensor(element))
-    reads.insert({element, reader.followViews(element)});
-  for (const Element *operand : element->operands)
-    collectReads(operand, reader, reads);
+  anyOperand(element, [&](const Element *part) {
+    if (part->is(Kind::Read) && isa<ShapedType>(part->value.getType()) &&
+        !isWholeTensor(part))
+      reads.insert({part, reader.followViews(part)});
+    return false;
+  });
 }
 } // namespace
+
+/// What a loop reads of a tensor: only the elements that it needs, as a
+/// dimension that is one loop has to be of its size.
+std::optional<OperandBuilder::Input>
+OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
+  auto type = cast<RankedTensorType>(read->value.getType());
+  SmallVector<AffineExpr> results;
+  SmallVector<int64_t> offsets, sizes, strides;
+  for (const IndexExpression &index : read->indices) {
+    IndexExpression resolved = axes.resolve(index);
+    bool isOneLoop = resolved.terms.size() == 1;
+    int64_t step = isOneLoop ? resolved.terms.front().stride : 1;
+    int64_t size = 1;
+    AffineExpr sum = b.getAffineConstantExpr(0);
+    for (const auto &term : resolved.terms) {
+      auto loop = llvm::find(loops, term.axis);
+      if (loop == loops.end() || term.stride <= 0)
+        return std::nullopt;
+      int64_t stride = term.stride / step;
+      sum = sum + b.getAffineDimExpr(loop - loops.begin()) * stride;
+      size += stride * (axes.getSize(term.axis) - 1);
+    }
+    results.push_back(sum);
+    offsets.push_back(resolved.offset);
+    sizes.push_back(size);
+    strides.push_back(step);
+  }
+  AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
+  return Input{slice(read->value, type, offsets, sizes, strides), map};
+}
+
+Value OperandBuilder::slice(Value value, RankedTensorType type,
+                            ArrayRef<int64_t> offsets, ArrayRef<int64_t> sizes,
+                            ArrayRef<int64_t> strides) {
+  if (type.getShape() == sizes)
+    return value;
+  MLIRContext *context = b.getContext();
+  return tensor::ExtractSliceOp::create(
+      b, loc, value, getAsIndexOpFoldResult(context, offsets),
+      getAsIndexOpFoldResult(context, sizes),
+      getAsIndexOpFoldResult(context, strides));
+}
 
 Value OperandBuilder::buildGeneric(
     ArrayRef<const Element *> elements, const Layout &layout, Type type,
@@ -328,24 +379,14 @@ Value OperandBuilder::buildGeneric(
 
   SmallVector<Value> inputs;
   SmallVector<AffineMap> maps;
-  MLIRContext *context = b.getContext();
   for (auto [read, source] : reads) {
     if (source->isConstant())
       continue;
-    SmallVector<AffineExpr> results;
-    for (const IndexExpression &index : source->indices) {
-      IndexExpression resolved = axes.resolve(index);
-      AffineExpr sum = b.getAffineConstantExpr(resolved.offset);
-      for (const auto &term : resolved.terms) {
-        auto loop = llvm::find(loops, term.axis);
-        if (loop == loops.end())
-          return nullptr;
-        sum = sum + b.getAffineDimExpr(loop - loops.begin()) * term.stride;
-      }
-      results.push_back(sum);
-    }
-    inputs.push_back(source->value);
-    maps.push_back(AffineMap::get(loops.size(), 0, results, context));
+    std::optional<Input> input = buildInput(source, loops);
+    if (!input)
+      return nullptr;
+    inputs.push_back(input->value);
+    maps.push_back(input->map);
   }
   maps.push_back(b.getMultiDimIdentityMap(loops.size()));
 

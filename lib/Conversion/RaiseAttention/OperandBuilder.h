@@ -57,6 +57,16 @@ private:
     unsigned cost = 0;
   };
 
+  /// A tensor and how loops read it.
+  struct Input {
+    Value value;
+    AffineMap map;
+  };
+
+  std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
+  /// `value` itself if that is all of it.
+  Value slice(Value value, RankedTensorType type, ArrayRef<int64_t> offsets,
+              ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides);
   std::optional<View> planView(const Element *read, const Layout &layout);
   std::optional<View> planBestView(const Element *read, const Layout &layout);
   Value buildView(const View &view, const Layout &layout);

@@ -198,11 +198,13 @@ struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
-    SmallVector<OpResult> normalisations = findNormalisations(getOperation());
+    ConstantRanges constants;
+    SmallVector<OpResult> normalisations =
+        findNormalisations(getOperation(), constants);
     for (OpResult sum : normalisations)
       sums.insert(sum.getOwner());
     for (OpResult sum : normalisations) {
-      TensorReader reader;
+      TensorReader reader(constants);
       AttentionResult result = analyzeAttention(sum, reader);
       if (auto *refusal = std::get_if<AttentionRefusal>(&result)) {
         remark(sum, *refusal);

@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_CONSTANTRANGE_H
+#define A3_ANALYSIS_CONSTANTRANGE_H
+
+#include "mlir/IR/Value.h"
+#include "llvm/ADT/DenseMap.h"
+
+#include <optional>
+
+namespace mlir::a3 {
+
+/// The least and the largest of some numbers.
+struct NumberRange {
+  double least;
+  double largest;
+};
+
+/// What is in large constants. Looks at the elements of each only once.
+class ConstantRanges {
+public:
+  /// The range of the numbers of `value` that are not 0. None if it is not a
+  /// constant, has no such number, or one that is not a number.
+  std::optional<NumberRange> getNonzero(Value value);
+
+private:
+  DenseMap<Attribute, std::optional<NumberRange>> known;
+};
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_CONSTANTRANGE_H

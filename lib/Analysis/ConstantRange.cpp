@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/ConstantRange.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/Matchers.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::a3;
+
+static double toDouble(APFloat number) {
+  bool losesInfo;
+  number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                 &losesInfo);
+  return number.convertToDouble();
+}
+
+static std::optional<NumberRange> computeNonzero(Attribute attribute) {
+  NumberRange range{INFINITY, -INFINITY};
+  auto add = [&](double number) {
+    if (number == 0)
+      return true;
+    range.least = std::min(range.least, number);
+    range.largest = std::max(range.largest, number);
+    return !std::isnan(number);
+  };
+  bool isKnown = false;
+  if (auto floats = dyn_cast<DenseFPElementsAttr>(attribute))
+    isKnown =
+        llvm::all_of(floats.getValues<APFloat>(), [&](const APFloat &number) {
+          return add(toDouble(number));
+        });
+  else if (auto integers = dyn_cast<DenseIntElementsAttr>(attribute))
+    isKnown =
+        llvm::all_of(integers.getValues<APInt>(), [&](const APInt &number) {
+          return add(static_cast<double>(number.getSExtValue()));
+        });
+  else if (auto resource = dyn_cast<DenseF32ResourceElementsAttr>(attribute))
+    if (std::optional<ArrayRef<float>> numbers = resource.tryGetAsArrayRef())
+      isKnown = llvm::all_of(*numbers, add);
+  if (!isKnown || range.least > range.largest)
+    return std::nullopt;
+  return range;
+}
+
+std::optional<NumberRange> ConstantRanges::getNonzero(Value value) {
+  Attribute attribute;
+  if (!matchPattern(value, m_Constant(&attribute)))
+    return std::nullopt;
+  auto [it, isNew] = known.try_emplace(attribute);
+  if (isNew)
+    it->second = computeNonzero(attribute);
+  return it->second;
+}
