@@ -40,9 +40,10 @@ public:
     collectExponentials(reader.expand(readWhole(sum)), /*depth=*/16);
     visitAll();
     sums.insert(sum);
-    for (Value value : sums)
-      follow(value);
-    visitAll();
+    for (size_t i = 0; i < sums.size(); ++i) {
+      follow(sums[i]);
+      visitAll();
+    }
     if (refusal)
       return *refusal;
     if (escape)
@@ -232,7 +233,7 @@ private:
 } // namespace
 
 /// Whether `value` sums exponentials, and nothing that varies otherwise.
-static bool isNormalisation(OpResult value, ConstantRanges &constants) {
+static bool isNormalisation(OpResult value, ConstantFacts &constants) {
   if (!isa<RankedTensorType>(value.getType()) ||
       !isa<FloatType>(getElementTypeOrSelf(value)))
     return false;
@@ -259,11 +260,11 @@ static bool isNormalisation(OpResult value, ConstantRanges &constants) {
 static bool canReduce(Operation *op) {
   if (auto structured = dyn_cast<linalg::LinalgOp>(op))
     return structured.getNumReductionLoops() > 0;
-  return isa<tosa::ReduceSumOp>(op);
+  return isa<tosa::ReduceSumOp, tosa::MatMulOp, tosa::Conv2DOp>(op);
 }
 
 SmallVector<OpResult> a3::findNormalisations(Operation *scope,
-                                             ConstantRanges &constants) {
+                                             ConstantFacts &constants) {
   SmallVector<OpResult> sums;
   scope->walk<WalkOrder::PreOrder>([&](Operation *op) {
     if (!canReduce(op))

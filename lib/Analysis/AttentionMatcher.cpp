@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <cmath>
 
@@ -54,6 +55,8 @@ private:
     const Element *sum;
     WeightProduct outer, weights;
     SmallVector<const Element *> divisors;
+    /// What is constant along the rows, and so may as well come after them.
+    Product after;
     ScoreSum scores;
     /// Of the scores: what the rows' parts must agree in.
     Product query;
@@ -95,12 +98,16 @@ private:
     outer.masks.append(product.masks);
     const Element *sum = nullptr;
     for (const Factor &factor : product.factors) {
-      if (factor.isInverse)
+      const Element *computed = algebra.getComputed(factor.element);
+      bool isSum = product.factors.size() == 1 ||
+                   algebra.leadsToExponential(computed, /*isInverse=*/true);
+      if (factor.isInverse || !isSum) {
         outer.factors.push_back(factor);
-      else if (sum)
+        continue;
+      }
+      if (sum)
         return refuse(Reason::NoSecondProduct, root);
-      else
-        sum = algebra.getComputed(factor.element);
+      sum = computed;
     }
     if (sum && sum->is(Kind::Add) && depth < kDeepest) {
       for (const Element *term : sum->operands)
@@ -121,31 +128,41 @@ private:
     part.rows.rows = part.sum->axes;
     part.weights = algebra.getWeights(part.sum->operands[0]);
     part.weights.exponents.append(part.outer.exponents);
-    for (const Factor &factor : part.outer.factors)
-      part.divisors.push_back(factor.element);
+    part.weights.factors.append(part.outer.factors);
     for (const Factor &factor : part.weights.factors) {
-      bool isDivisor = factor.isInverse &&
-                       (!algebra.dependsOnSoftmax(factor.element) ||
-                        algebra.leadsToExponential(factor.element, true));
-      if (isDivisor)
+      if (factor.isInverse && algebra.leadsToExponential(factor.element, true))
         part.divisors.push_back(factor.element);
-      else
+      else if (algebra.dependsOnSoftmax(factor.element))
         part.rows.value.push_back(factor);
+      else
+        addFactor(factor, part.after);
     }
-    if (part.rows.value.empty())
+    bool hasValue =
+        llvm::any_of(part.weights.factors,
+                     [](const Factor &factor) { return !factor.isInverse; });
+    if (!hasValue)
       return refuse(Reason::NoSecondProduct, where);
     if (part.divisors.empty())
       return refuse(part.weights.exponents.empty() ? Reason::WeightsChanged
                                                    : Reason::NotNormalised,
                     where);
-    bool hasRows = llvm::any_of(part.rows.value, [&](const Factor &factor) {
-      return algebra.dependsOnSoftmax(factor.element);
-    });
-    if (!hasRows)
+    if (part.rows.value.empty())
       return refuse(Reason::ValuesNotOverKeys, where);
     if (part.divisors.size() != 1)
       return refuse(Reason::WeightsChanged, where);
     return std::nullopt;
+  }
+
+  /// What is multiplied and divided by the same is neither.
+  void addFactor(const Factor &factor, Product &product) {
+    auto *inverse = llvm::find_if(product.factors, [&](const Factor &other) {
+      return other.isInverse != factor.isInverse &&
+             algebra.unify(other.element, factor.element, {});
+    });
+    if (inverse == product.factors.end())
+      product.factors.push_back(factor);
+    else
+      product.factors.erase(inverse);
   }
 
   //===--------------------------------------------------------------------===//
@@ -181,6 +198,10 @@ private:
     }
     if (!open.empty())
       return refuse(Reason::DenominatorDiffers, divisor->operation);
+    match.after = parts.front().after;
+    for (const Part &part : llvm::drop_begin(parts))
+      if (!algebra.unify(match.after, part.after, {}))
+        return refuse(Reason::WeightsChanged, part.sum->operation);
     return std::nullopt;
   }
 
@@ -255,12 +276,8 @@ private:
       shared.push_back(*same);
       others.erase(same);
     }
-    double factor =
+    part.after.coefficient =
         part.weights.coefficient * part.outer.coefficient / summed.coefficient;
-    if (std::abs(factor - 1) > 1e-6) {
-      axes.rollback(start);
-      return refuse(Reason::WeightsChanged, part.sum->operation);
-    }
     part.rows.masks = shared;
     part.weights.masks = others;
     return std::nullopt;
@@ -379,6 +396,8 @@ private:
     for (const Condition &condition : part.weights.masks) {
       if (isGuard(part, condition))
         continue;
+      if (isMaskOf(part, condition, {}))
+        continue;
       Operation *where = condition.element->operation;
       if (algebra.dependsOnSoftmax(condition.element))
         return refuse(Reason::WeightsChanged, where);
@@ -414,7 +433,7 @@ private:
     }
     const Element *tested = getComparedToMinusInfinity(test, hides);
     if (!tested)
-      return rows && isMaskOf(part, {test, /*admits=*/!hides}, *rows);
+      return rows && isMaskOf(part, {test, /*admits=*/!hides}, rows->axes);
     if (!rows) {
       rows = algebra.getComputed(tested);
       if (!rows->is(Kind::Reduce) || rows->combiner != Kind::Maximum)
@@ -429,12 +448,14 @@ private:
            axes.covers(rows->axes, part.rows.rows);
   }
 
+  /// Whether `condition` over the axes of `bound`, if any, is a mask of the
+  /// rows.
   bool isMaskOf(const Part &part, const Condition &condition,
-                const Element &rows) {
+                ArrayRef<Axis> bound) {
     auto isMask = [&](const Condition &mask) {
       AxisSpace::Checkpoint start = axes.checkpoint();
-      if (isSame(mask, condition, rows.axes) &&
-          axes.covers(rows.axes, part.rows.rows))
+      if (isSame(mask, condition, bound) &&
+          (bound.empty() || axes.covers(bound, part.rows.rows)))
         return true;
       axes.rollback(start);
       return false;
@@ -572,7 +593,24 @@ private:
           .push_back(factor);
     if (part.query.factors.empty() || part.rows.key.empty())
       return refuse(Reason::ScoresNotAProduct, part.firstProduct);
+    for (const Factor &factor : term.factors)
+      if (factor.element != product &&
+          isComputedFrom(factor, part.firstProduct))
+        return refuse(Reason::NonlinearScores, factor.element->operation);
     return std::nullopt;
+  }
+
+  /// Whether `source` is among the nearest operations before `factor`.
+  static bool isComputedFrom(const Factor &factor, Operation *source) {
+    constexpr size_t kFarthest = 64;
+    llvm::SetVector<Operation *> before;
+    if (Operation *op = factor.element->operation)
+      before.insert(op);
+    for (size_t i = 0; i < before.size() && before.size() < kFarthest; ++i)
+      for (Value operand : before[i]->getOperands())
+        if (Operation *op = operand.getDefiningOp())
+          before.insert(op);
+    return before.contains(source);
   }
 
   //===--------------------------------------------------------------------===//
@@ -679,9 +717,12 @@ private:
         return dependsOn(part.value, atom);
       });
     };
-    for (Axis atom : resultAtoms)
-      if (isInKey(atom) && !dependsOn(match.query, atom) && !isInValue(atom))
+    for (Axis atom : resultAtoms) {
+      bool isOfKeysAlone =
+          isInKey(atom) && !dependsOn(match.query, atom) && !isInValue(atom);
+      if (isOfKeysAlone || isInScoresOnly(atom))
         return refuse(Reason::ScoresNotBilinear, parts.front().firstProduct);
+    }
 
     for (Axis atom : resultAtoms) {
       bool inQuery = dependsOn(match.query, atom);
@@ -698,6 +739,22 @@ private:
           .push_back(atom);
     }
     return std::nullopt;
+  }
+
+  /// Whether a factor of the scores varies along `atom` with the keys, which do
+  /// not: each query would have keys of its own.
+  bool isInScoresOnly(Axis atom) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      bool isInFactor = false;
+      for (const Factor &factor : part.key) {
+        if (!algebra.dependsOn(factor.element, atom))
+          continue;
+        if (algebra.dependsOn(factor.element, match.inner))
+          return false;
+        isInFactor = true;
+      }
+      return isInFactor;
+    });
   }
 
   bool isInMask(Axis atom) {

@@ -34,16 +34,14 @@ public:
       return nullptr;
     if (const Element *same = combine(pieces))
       return same;
-    // One or all of them may be spelled as one operation more.
+    // Some of them may be spelled as operations more.
     SmallVector<const Element *> opened;
     for (const Element *piece : pieces) {
-      if (!piece->is(Kind::Read))
-        return nullptr;
-      opened.push_back(reader.expand(piece));
-      if (!opened.back())
-        return nullptr;
+      const Element *next =
+          piece->is(Kind::Read) ? reader.expand(piece) : nullptr;
+      opened.push_back(next ? next : piece);
     }
-    return run(opened);
+    return ArrayRef(opened) == pieces ? nullptr : run(opened);
   }
 
 private:
@@ -132,7 +130,7 @@ private:
   TensorReader &reader;
   /// A piece, how its own axes are called in the result.
   SmallVector<Renaming> renamings;
-  int budget = 64;
+  int budget = 256;
 };
 } // namespace
 

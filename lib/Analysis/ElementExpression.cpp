@@ -100,6 +100,38 @@ std::optional<double> a3::fold(Kind kind, ArrayRef<double> operands) {
   }
 }
 
+bool a3::isSameRead(const Element *a, const Element *b) {
+  return a == b || (a->is(Kind::Read) && b->is(Kind::Read) &&
+                    a->value == b->value && a->indices == b->indices);
+}
+
+/// The operand that is the result already, or null.
+static const Element *simplify(Kind kind, ArrayRef<const Element *> operands) {
+  auto isRight = [&](double number) { return operands[1]->isConstant(number); };
+  auto isLeft = [&](double number) { return operands[0]->isConstant(number); };
+  switch (kind) {
+  case Kind::Add:
+    return isRight(0) ? operands[0] : isLeft(0) ? operands[1] : nullptr;
+  case Kind::Subtract:
+    return isRight(0) ? operands[0] : nullptr;
+  case Kind::Multiply:
+    return isRight(1) ? operands[0] : isLeft(1) ? operands[1] : nullptr;
+  case Kind::Divide:
+    return isRight(1) ? operands[0] : nullptr;
+  // JAX takes the maximum of each row's maximum and minus infinity.
+  case Kind::Maximum:
+    return isRight(-INFINITY)  ? operands[0]
+           : isLeft(-INFINITY) ? operands[1]
+                               : nullptr;
+  case Kind::Select:
+    if (operands[0]->isConstant())
+      return operands[isLeft(0) ? 2 : 1];
+    return isSameRead(operands[1], operands[2]) ? operands[1] : nullptr;
+  default:
+    return nullptr;
+  }
+}
+
 const Element *ElementBuilder::apply(Kind kind,
                                      ArrayRef<const Element *> operands,
                                      Operation *operation) {
@@ -110,6 +142,8 @@ const Element *ElementBuilder::apply(Kind kind,
   if (numbers.size() == operands.size())
     if (std::optional<double> number = fold(kind, numbers))
       return constant(*number, operation);
+  if (const Element *same = simplify(kind, operands))
+    return same;
   // PyTorch spells the maximum of two tensors as a comparison and a choice.
   if (kind == Kind::Select && operands[0]->is(Kind::Greater)) {
     ArrayRef<const Element *> compared = operands[0]->operands;
@@ -118,11 +152,6 @@ const Element *ElementBuilder::apply(Kind kind,
     if (compared[0] == operands[2] && compared[1] == operands[1])
       return apply(Kind::Minimum, compared, operation);
   }
-  // JAX takes the maximum of each row's maximum and minus infinity.
-  if (kind == Kind::Maximum)
-    for (auto [a, b] : {std::pair(0, 1), std::pair(1, 0)})
-      if (operands[a]->isConstant(-INFINITY))
-        return operands[b];
   Element element{kind};
   element.operands.assign(operands.begin(), operands.end());
   element.operation = operation;

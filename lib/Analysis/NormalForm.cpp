@@ -111,10 +111,22 @@ const Element *Algebra::getBooleanCast(const Element *element) {
 }
 
 bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes) {
+  constexpr unsigned kDepth = 8;
+  return dependsOn(element, axes, kDepth);
+}
+
+/// A tensor has dimensions for what it is only broadcast along: that shows
+/// where it is computed.
+bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes,
+                        unsigned depth) {
   return anyOperand(element, [&](const Element *part) {
-    if (part->is(Kind::Read))
-      part = reader.followViews(part);
-    return reader.getAxes().dependsOn(part->indices, axes);
+    if (!part->is(Kind::Read))
+      return reader.getAxes().dependsOn(part->indices, axes);
+    const Element *last = reader.followViews(part);
+    if (!reader.getAxes().dependsOn(last->indices, axes))
+      return false;
+    const Element *next = depth > 0 ? reader.expand(last) : nullptr;
+    return !next || next->is(Kind::Reduce) || dependsOn(next, axes, depth - 1);
   });
 }
 
@@ -262,7 +274,10 @@ void Algebra::addReadWeights(const Element *read, bool isInverse,
   // A mask of zeros and ones is known as such only where it was cast.
   if (getBooleanCast(next) || leadsToExponential(next, isInverse))
     return addWeights(next, isInverse, out);
-  out.factors.push_back({last, isInverse});
+  Product product;
+  flatten(last, isInverse, product);
+  out.coefficient *= product.coefficient;
+  out.factors.append(product.factors);
 }
 
 bool Algebra::mentionsLogarithm(const Element *element, unsigned depth) {
@@ -328,12 +343,6 @@ ScoreSum Algebra::getScores(ArrayRef<Exponent> exponents) {
   }
   mergeLikeTerms(sum);
   return sum;
-}
-
-/// Whether `a` and `b` are the same number, without any look into them.
-static bool isSameRead(const Element *a, const Element *b) {
-  return a == b || (a->is(Kind::Read) && b->is(Kind::Read) &&
-                    a->value == b->value && a->indices == b->indices);
 }
 
 void Algebra::mergeLikeTerms(ScoreSum &sum) {
@@ -493,12 +502,41 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
     return addConstantTerms(last, scale, out);
   if (!next)
     return addAtom(last, scale, out);
+  if (next->is(Kind::Piecewise) && scale.factors.empty() &&
+      isAdditiveMask(next, scale.coefficient))
+    return addZeroMask(last, out);
   // What is constant along the softmax axis cancels, unless it hides all rows.
   bool isConstantAlongSoftmax =
       !dependsOnSoftmax(last) && !next->is(Kind::Select);
   if (isConstantAlongSoftmax || !isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
+}
+
+/// Whether `element` times `scale` is 0 or hides a row, wherever it is read.
+bool Algebra::isAdditiveMask(const Element *element, double scale) {
+  if (!spend())
+    return false;
+  auto isMask = [&](const Element *part) {
+    return isAdditiveMask(part, scale);
+  };
+  switch (element->kind) {
+  case Kind::Constant:
+    return element->constant == 0 || element->constant * scale <= kHidingScore;
+  case Kind::BooleanCast:
+    return element->constant * scale <= kHidingScore;
+  case Kind::Select:
+    return llvm::all_of(ArrayRef(element->operands).drop_front(), isMask);
+  case Kind::Piecewise:
+  case Kind::FloatCast:
+    return llvm::all_of(element->operands, isMask);
+  case Kind::Read: {
+    const Element *next = expand(element);
+    return next && isMask(next);
+  }
+  default:
+    return false;
+  }
 }
 
 /// The elements of a constant may show that it is a mask.
@@ -512,6 +550,11 @@ void Algebra::addConstantTerms(const Element *read, const Product &scale,
       std::max(range->least * scale.coefficient,
                range->largest * scale.coefficient) > kHidingScore)
     return addAtom(read, scale, out);
+  addZeroMask(read, out);
+}
+
+/// Rows are admitted where `read` is 0.
+void Algebra::addZeroMask(const Element *read, ScoreSum &out) {
   ElementBuilder &builder = reader.getBuilder();
   const Element *admitted =
       builder.apply(Kind::Equal, {read, builder.constant(0)}, read->operation);
@@ -547,6 +590,11 @@ void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
     return flatten(element->operands[0], isInverse, out);
   while (element->is(Kind::Read)) {
     const Element *next = expand(reader.followViews(element));
+    if (next && next->is(Kind::FloatCast) &&
+        next->operands[0]->is(Kind::Read)) {
+      element = next->operands[0];
+      continue;
+    }
     if (!next || !isMultiplicative(next))
       break;
     Product inner;

@@ -27,7 +27,7 @@ struct RowPart {
 /// One attention, as `a3.attention` defines it:
 ///
 ///   score[r]  = scale * sum over `inner` of query * key, admitted by `masks`
-///   result[c] = sum over the rows of softmax over the rows of score * value
+///   result[c] = after * sum over the rows of softmax of score * value
 ///
 /// for every value of `batch` and `queries`. All groups are atoms of the axis
 /// space of the reader that the match was found with.
@@ -43,6 +43,8 @@ struct AttentionMatch {
   /// Products of reads. Numbers have gone into `scale`.
   SmallVector<Factor, 2> query;
   double scale = 1;
+  /// What the attention is multiplied with afterwards.
+  Product after;
   /// One, or several where scores are concatenated.
   SmallVector<RowPart, 1> parts;
 };
@@ -54,7 +56,7 @@ using AttentionResult =
 
 /// The sums over exponentials in the regions of `scope`, in order.
 SmallVector<OpResult> findNormalisations(Operation *scope,
-                                         ConstantRanges &constants);
+                                         ConstantFacts &constants);
 
 /// What the normalisation by `sum` is part of.
 AttentionResult analyzeAttention(OpResult sum, TensorReader &reader);

@@ -77,6 +77,9 @@ struct Element {
 bool anyOperand(const Element *root,
                 llvm::function_ref<bool(const Element *)> predicate);
 
+/// Whether `a` and `b` are the same number, without any look into them.
+bool isSameRead(const Element *a, const Element *b);
+
 /// What `kind` gives of numbers alone, as far as the laws need it.
 std::optional<double> fold(Element::Kind kind, ArrayRef<double> operands);
 

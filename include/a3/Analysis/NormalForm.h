@@ -103,7 +103,8 @@ public:
   /// Follows views and casts, and takes the last step to a computation.
   const Element *getComputed(const Element *element);
 
-  /// Whether `element` varies along `axes`, seen through broadcasts.
+  /// Whether `element` varies along `axes`, seen through broadcasts and what is
+  /// computed of them element by element.
   bool dependsOn(const Element *element, ArrayRef<Axis> axes);
   bool dependsOnSoftmax(const Element *element) {
     return dependsOn(element, softmaxAxes);
@@ -129,11 +130,14 @@ private:
   /// The cast of a boolean that `element` is, by way of other integers.
   const Element *getBooleanCast(const Element *element);
   std::optional<double> evaluate(const Element *element, unsigned depth);
+  bool dependsOn(const Element *element, ArrayRef<Axis> axes, unsigned depth);
   bool containsProduct(const Element *element, unsigned depth);
   bool isProductInPiece(const Element &pieces);
   /// The constant that `read` is, as a cast of a boolean, if apart from 0 it
   /// has one number only.
   const Element *getConstantMask(const Element *read);
+  bool isAdditiveMask(const Element *element, double scale);
+  void addZeroMask(const Element *read, ScoreSum &out);
   void addConstantTerms(const Element *read, const Product &scale,
                         ScoreSum &out);
   bool mentionsLogarithm(const Element *element, unsigned depth);

@@ -8,7 +8,7 @@
 #ifndef A3_ANALYSIS_TENSORCOMPUTATION_H
 #define A3_ANALYSIS_TENSORCOMPUTATION_H
 
-#include "a3/Analysis/ConstantRange.h"
+#include "a3/Analysis/ConstantFacts.h"
 #include "a3/Analysis/ElementExpression.h"
 
 #include "mlir/IR/BuiltinTypes.h"
@@ -22,7 +22,7 @@ namespace mlir::a3 {
 /// elementwise arith and math on tensors.
 class TensorReader {
 public:
-  explicit TensorReader(ConstantRanges &constants) : constants(constants) {}
+  explicit TensorReader(ConstantFacts &constants) : constants(constants) {}
 
   /// An element of `value`, at one new axis a dimension.
   const Element *readWhole(Value value, SmallVectorImpl<Axis> &axes);
@@ -39,10 +39,10 @@ public:
 
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
-  ConstantRanges &getConstants() { return constants; }
+  ConstantFacts &getConstants() { return constants; }
 
 private:
-  ConstantRanges &constants;
+  ConstantFacts &constants;
   AxisSpace axes;
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;

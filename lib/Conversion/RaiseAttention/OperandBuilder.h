@@ -29,8 +29,10 @@ public:
   /// all ways that `build` has.
   unsigned getCost(ArrayRef<Factor> factors, const Layout &layout);
 
-  /// The product of `factors` as a tensor of `type` elements, or null.
-  Value build(ArrayRef<Factor> factors, const Layout &layout, Type type);
+  /// `coefficient` times the product of `factors` as a tensor of `type`
+  /// elements, or null.
+  Value build(ArrayRef<Factor> factors, const Layout &layout, Type type,
+              double coefficient = 1);
 
   /// The parts of K or V, rows above rows, or null if one is null.
   Value concatenateRows(ArrayRef<Value> parts) { return concatenate(parts, 2); }
@@ -63,6 +65,7 @@ private:
     AffineMap map;
   };
 
+  const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
   std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
   /// `value` itself if that is all of it.
   Value slice(Value value, RankedTensorType type, ArrayRef<int64_t> offsets,

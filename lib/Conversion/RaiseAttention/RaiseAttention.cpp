@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::a3 {
@@ -26,8 +27,8 @@ namespace {
 class Raising {
 public:
   Raising(OpBuilder &b, const AttentionMatch &match, TensorReader &reader)
-      : b(b), match(match), axes(reader.getAxes()), algebra(reader),
-        operands(b, match.secondProduct->getLoc(), reader) {
+      : b(b), match(match), reader(reader), axes(reader.getAxes()),
+        algebra(reader), operands(b, match.secondProduct->getLoc(), reader) {
     for (Axis axis : match.resultAxes)
       resultLayout.push_back(axes.getAtoms(axis));
   }
@@ -65,10 +66,25 @@ public:
         b.getF32FloatAttr(match.scale), /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
         /*approximation=*/ApproximationAttr(), b.getStringAttr(site));
-    return operands.rearrange(attention.getResult(0), layout, resultLayout);
+    return multiply(
+        operands.rearrange(attention.getResult(0), layout, resultLayout));
   }
 
 private:
+  Value multiply(Value result) {
+    if (match.after.factors.empty() &&
+        std::abs(match.after.coefficient - 1) < 1e-6)
+      return result;
+    SmallVector<IndexExpression> indices;
+    for (Axis axis : match.resultAxes)
+      indices.push_back(IndexExpression::of(axis));
+    SmallVector<Factor> factors{{reader.getBuilder().read(result, indices)}};
+    factors.append(match.after.factors);
+    return operands.build(factors, resultLayout,
+                          getElementTypeOrSelf(result.getType()),
+                          match.after.coefficient);
+  }
+
   /// A dimension a batch dimension of the result, or one an atom, whichever
   /// moves less data.
   void chooseBatch() {
@@ -188,6 +204,7 @@ private:
 
   OpBuilder &b;
   const AttentionMatch &match;
+  TensorReader &reader;
   AxisSpace &axes;
   Algebra algebra;
   OperandBuilder operands;
@@ -198,7 +215,7 @@ struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
-    ConstantRanges constants;
+    ConstantFacts constants;
     SmallVector<OpResult> normalisations =
         findNormalisations(getOperation(), constants);
     for (OpResult sum : normalisations)
