@@ -8,6 +8,7 @@
 #ifndef A3_VERIFICATION_RAISEVERIFIER_H
 #define A3_VERIFICATION_RAISEVERIFIER_H
 
+#include "mlir/IR/DialectRegistry.h"
 #include "mlir/IR/Operation.h"
 
 #include <memory>
@@ -20,8 +21,9 @@ struct RaiseVerifierOptions {
   /// How many sets of inputs each attention is computed on.
   unsigned trials = 2;
   /// Largest difference, relative to the larger magnitude and to 1. Both sides
-  /// are computed in f64, so that only the order of additions differs.
-  double tolerance = 1e-9;
+  /// are computed in f64, so that nothing is rounded but the scale, which
+  /// `a3.attention` holds as f32.
+  double tolerance = 1e-5;
   /// An attention for which one trial takes more scalar operations than this
   /// is left unverified.
   uint64_t maxOperations = uint64_t(1) << 33;
@@ -53,7 +55,10 @@ struct RaiseVerdict {
 /// verifier should serve many scopes. A context must not have two at work.
 class RaiseVerifier {
 public:
-  /// The context's registry must hold all upstream dialects and extensions.
+  /// Adds what the compilation makes. The context's registry must hold this and
+  /// upstream's models of bufferization.
+  static void getDependentDialects(DialectRegistry &registry);
+
   RaiseVerifier(MLIRContext *context, const RaiseVerifierOptions &options);
   ~RaiseVerifier();
 
