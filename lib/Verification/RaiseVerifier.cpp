@@ -14,6 +14,7 @@
 
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InterleavedRange.h"
 
 using namespace mlir;
@@ -135,56 +136,68 @@ public:
     RaiseVerdict verdict;
     RaiseCounts counts =
         raiseAttention(scope, [&](Value original, Value raised) {
-          verify(original, raised, verdict);
+          report(original.getLoc(), compare(original, raised), verdict);
         });
     verdict.refused = counts.refused;
     return verdict;
   }
 
-private:
-  void verify(Value original, Value raised, RaiseVerdict &verdict) {
-    Location loc = original.getLoc();
-    FailureOr<SlicePair> pair = failure();
-    std::string reason;
-    std::unique_ptr<ExecutionEngine> engine;
-    {
-      ErrorCapture errors(original.getContext());
-      pair = extractSlicePair(original, raised, reason);
-      if (succeeded(pair) && failed(compiler.prepare(*pair->module))) {
-        pair = failure();
-        reason = errors.text;
-      }
-    }
-    if (failed(pair))
-      return fail(loc, reason, verdict);
-    SliceCost cost = SliceCompiler::getCost(*pair->module);
-    if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes) {
-      ++verdict.tooLarge;
-      emitRemark(loc) << "attention not verified [too-large]: one trial takes "
-                      << cost.operations << " operations on " << cost.bytes
-                      << " bytes";
-      return;
-    }
-    FailureOr<std::string> difference = failure();
-    {
-      ErrorCapture errors(original.getContext());
-      difference = findDifference(*pair);
-      reason = errors.text;
-    }
-    if (failed(difference))
-      return fail(loc, reason, verdict);
-    if (difference->empty()) {
-      ++verdict.equal;
-      return;
-    }
-    ++verdict.different;
-    emitError(loc) << "raised attention differs from what it replaces: "
-                   << *difference;
+  RaiseFinding compare(Value original, Value raised) {
+    RaiseFinding near = compareFrom(original, raised, CutKind::AtReads);
+    if (near.outcome == RaiseOutcome::Equal ||
+        near.outcome == RaiseOutcome::TooLarge)
+      return near;
+    // The values that are read may be related in a way that matters.
+    RaiseFinding far = compareFrom(original, raised, CutKind::Independent);
+    if (far.outcome == RaiseOutcome::Equal ||
+        far.outcome == RaiseOutcome::Different)
+      return far;
+    return near;
   }
 
-  void fail(Location loc, StringRef reason, RaiseVerdict &verdict) {
-    ++verdict.failed;
-    emitError(loc) << "raised attention cannot be verified: " << reason;
+private:
+  static void report(Location loc, const RaiseFinding &finding,
+                     RaiseVerdict &verdict) {
+    switch (finding.outcome) {
+    case RaiseOutcome::Equal:
+      ++verdict.equal;
+      return;
+    case RaiseOutcome::Different:
+      ++verdict.different;
+      emitError(loc) << "raised attention differs from what it replaces: "
+                     << finding.text;
+      return;
+    case RaiseOutcome::Failed:
+      ++verdict.failed;
+      emitError(loc) << "raised attention cannot be verified: " << finding.text;
+      return;
+    case RaiseOutcome::TooLarge:
+      ++verdict.tooLarge;
+      emitRemark(loc) << "attention not verified [too-large]: " << finding.text;
+      return;
+    }
+  }
+
+  RaiseFinding compareFrom(Value original, Value raised, CutKind kind) {
+    ErrorCapture errors(original.getContext());
+    std::string reason;
+    FailureOr<SlicePair> pair =
+        extractSlicePair(original, raised, kind, reason);
+    if (failed(pair))
+      return {RaiseOutcome::Failed, reason};
+    if (failed(compiler.prepare(*pair->module)))
+      return {RaiseOutcome::Failed, errors.text};
+    SliceCost cost = SliceCompiler::getCost(*pair->module);
+    if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
+      return {RaiseOutcome::TooLarge,
+              llvm::formatv("one trial takes {0} operations and {1} bytes",
+                            cost.operations, cost.bytes)};
+    FailureOr<std::string> difference = findDifference(*pair);
+    if (failed(difference))
+      return {RaiseOutcome::Failed, errors.text};
+    if (difference->empty())
+      return {RaiseOutcome::Equal, ""};
+    return {RaiseOutcome::Different, *difference};
   }
 
   /// The first difference, or an empty text.
@@ -229,4 +242,8 @@ RaiseVerifier::~RaiseVerifier() = default;
 
 RaiseVerdict RaiseVerifier::raise(Operation *scope) {
   return implementation->raise(scope);
+}
+
+RaiseFinding RaiseVerifier::compare(Value original, Value raised) {
+  return implementation->compare(original, raised);
 }

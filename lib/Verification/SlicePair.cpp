@@ -122,7 +122,8 @@ static ElementsAttr getLargeConstant(Operation *op) {
 namespace {
 class Cut {
 public:
-  Cut(Value original, Value raised) : original(original), raised(raised) {
+  Cut(Value original, Value raised, CutKind kind)
+      : original(original), raised(raised), kind(kind) {
     follow(original, /*stops=*/{}, originalValues);
     ValueSet raisedValues;
     follow(raised, /*stops=*/{}, raisedValues);
@@ -175,6 +176,8 @@ private:
   }
 
   void removeDependent() {
+    if (kind == CutKind::AtReads)
+      return;
     SmallVector<Value> dependent;
     for (Value value : cut)
       if (llvm::any_of(getAncestors(value),
@@ -218,6 +221,7 @@ private:
   }
 
   Value original, raised;
+  CutKind kind;
   ValueSet originalValues, cut;
   DenseSet<Value> variables;
 };
@@ -367,7 +371,7 @@ private:
 } // namespace
 
 FailureOr<SlicePair> a3::extractSlicePair(Value original, Value raised,
-                                          std::string &reason) {
-  Cut cut(original, raised);
+                                          CutKind kind, std::string &reason) {
+  Cut cut(original, raised, kind);
   return Extraction(cut.getValues(), original, raised).run(reason);
 }

@@ -29,6 +29,19 @@ struct RaiseVerifierOptions {
   uint64_t maxOperations = uint64_t(1) << 33;
 };
 
+enum class RaiseOutcome {
+  Equal,     ///< the same in every trial
+  Different, ///< in one trial
+  Failed,    ///< not compiled or computed
+  TooLarge,  ///< more than `maxOperations`
+};
+
+/// The outcome for one attention, and the numbers or the reason as a text.
+struct RaiseFinding {
+  RaiseOutcome outcome;
+  std::string text;
+};
+
 /// What became of the attention in one scope. Only `equal` is proven.
 struct RaiseVerdict {
   /// Raised, and the same in every trial.
@@ -65,6 +78,10 @@ public:
   /// Raises all attention in the regions of `scope`, a function or a module,
   /// whatever the verdict on it.
   RaiseVerdict raise(Operation *scope);
+
+  /// Compares two values of one function, the second computed by attention.
+  /// Reports nothing and changes nothing.
+  RaiseFinding compare(Value original, Value raised);
 
 private:
   class Implementation;
