@@ -143,3 +143,37 @@ func.func @doubled(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
       -> tensor<2x4x8xf32>
   return %o : tensor<2x4x8xf32>
 }
+
+// -----
+
+// One value head for two query heads, repeated before a function that only
+// TOSA has: the values of the group are not there to be read.
+func.func @function_of_repeated_values(
+    %q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>, %v: tensor<1x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %multiples = tosa.const_shape {values = dense<[2, 1, 1]> : tensor<3xindex>}
+      : () -> !tosa.shape<3>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %e = tosa.exp %s : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [unsupported-operand]}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32}
+      : (tensor<2x4x5xf32>) -> tensor<2x4x1xf32>
+  %inverse = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %p = tosa.mul %e, %inverse, %shift
+      : (tensor<2x4x5xf32>, tensor<2x4x1xf32>, tensor<1xi8>)
+      -> tensor<2x4x5xf32>
+  %repeated = tosa.tile %v, %multiples
+      : (tensor<1x5x8xf32>, !tosa.shape<3>) -> tensor<2x5x8xf32>
+  %values = tosa.erf %repeated : (tensor<2x5x8xf32>) -> tensor<2x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %o = tosa.matmul %p, %values, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}

@@ -143,7 +143,7 @@ func.func @constant_mask(%q: tensor<1x2x8xf32>, %k: tensor<1x8x3xf32>,
 
 // CHECK-LABEL: func @computed_queries
 // CHECK: %[[query:.*]] = linalg.generic {{.*}} ins(%arg0 :
-// CHECK: math.exp2
+// CHECK: math.powf
 // CHECK: a3.attention ins(%[[query]], %arg1, %arg2 :
 func.func @computed_queries(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>,
                             %v: tensor<5x6xf32>) -> tensor<4x6xf32> {
