@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -263,11 +264,40 @@ static bool canReduce(Operation *op) {
   return isa<tosa::ReduceSumOp, tosa::MatMulOp, tosa::Conv2DOp>(op);
 }
 
+static bool isExponential(Operation *op) {
+  return isa<math::ExpOp, math::Exp2Op, math::PowFOp, tosa::ExpOp, tosa::PowOp>(
+      op);
+}
+
+namespace {
+/// Tells quickly that a tensor does not come from exponentials but by way of
+/// sums. Operations must be shown in the order of their uses.
+class ExponentialTracker {
+public:
+  /// Whether `op` may read or compute exponentials.
+  bool visit(Operation *op) {
+    bool mayBe = isExponential(op) ||
+                 llvm::any_of(op->getOperands(), [&](Value operand) {
+                   return marked.contains(operand);
+                 });
+    for (Region &region : op->getRegions())
+      region.walk([&](Operation *inner) { mayBe |= isExponential(inner); });
+    if (mayBe && !canReduce(op))
+      marked.insert_range(op->getResults());
+    return mayBe;
+  }
+
+private:
+  DenseSet<Value> marked;
+};
+} // namespace
+
 SmallVector<OpResult> a3::findNormalisations(Operation *scope,
                                              ConstantFacts &constants) {
   SmallVector<OpResult> sums;
+  ExponentialTracker tracker;
   scope->walk<WalkOrder::PreOrder>([&](Operation *op) {
-    if (!canReduce(op))
+    if (!tracker.visit(op) || !canReduce(op))
       return;
     for (OpResult result : op->getResults())
       if (isNormalisation(result, constants))

@@ -141,10 +141,10 @@ class StructuredReader {
 public:
   StructuredReader(TensorReader &reader, linalg::LinalgOp op, unsigned result)
       : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
-        op(op), result(result) {}
+        op(op), nest(reader.getLoopNest(op)), result(result) {}
 
   const Element *run(ArrayRef<IndexExpression> indices) {
-    if (!op.hasPureTensorSemantics() || failed(bindLoops(indices)))
+    if (!nest.isPure || failed(bindLoops(indices)))
       return nullptr;
     Value yielded = op.getBlock()->getTerminator()->getOperand(result);
     if (reductions.empty())
@@ -153,11 +153,13 @@ public:
   }
 
 private:
+  AffineMap getMap(OpOperand &operand) {
+    return nest.maps[operand.getOperandNumber()];
+  }
+
   LogicalResult bindLoops(ArrayRef<IndexExpression> indices) {
-    SmallVector<int64_t> sizes = op.getStaticLoopRanges();
-    SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
-    SmallVector<std::optional<IndexExpression>> bound(sizes.size());
-    AffineMap map = op.getIndexingMapMatchingResult(op->getResult(result));
+    SmallVector<std::optional<IndexExpression>> bound(nest.sizes.size());
+    AffineMap map = getMap(*op.getDpsInitOperand(result));
     for (auto [expression, index] :
          llvm::zip_equal(map.getResults(), indices)) {
       if (auto dim = dyn_cast<AffineDimExpr>(expression))
@@ -165,9 +167,9 @@ private:
       else if (!isa<AffineConstantExpr>(expression))
         return failure();
     }
-    for (auto [loop, size] : llvm::enumerate(sizes)) {
+    for (auto [loop, size] : llvm::enumerate(nest.sizes)) {
       if (!bound[loop]) {
-        bool reduces = iterators[loop] == utils::IteratorType::reduction;
+        bool reduces = nest.iterators[loop] == utils::IteratorType::reduction;
         if (!reduces && size != 1)
           return failure();
         Axis axis = axes.create(size);
@@ -228,7 +230,7 @@ private:
   const Element *readOperand(OpOperand &operand) {
     SmallVector<IndexExpression> indices;
     if (isa<ShapedType>(operand.get().getType()))
-      for (AffineExpr e : op.getMatchingIndexingMap(&operand).getResults()) {
+      for (AffineExpr e : getMap(operand).getResults()) {
         std::optional<IndexExpression> index = axes.evaluate(e, loops);
         if (!index)
           return nullptr;
@@ -309,6 +311,7 @@ private:
   AxisSpace &axes;
   ElementBuilder &builder;
   linalg::LinalgOp op;
+  const TensorReader::LoopNest &nest;
   unsigned result;
   SmallVector<IndexExpression> loops;
   SmallVector<Axis> reductions;
@@ -810,6 +813,17 @@ const Element *TensorReader::readWhole(Value value,
     indices.push_back(IndexExpression::of(newAxes.back()));
   }
   return builder.read(value, indices);
+}
+
+const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
+  auto [it, isNew] = nests.try_emplace(op);
+  if (isNew) {
+    auto structured = cast<linalg::LinalgOp>(op);
+    it->second = std::make_unique<LoopNest>(LoopNest{
+        structured.hasPureTensorSemantics(), structured.getStaticLoopRanges(),
+        structured.getIteratorTypesArray(), structured.getIndexingMapsArray()});
+  }
+  return *it->second;
 }
 
 const Element *TensorReader::expand(const Element *read) {

@@ -11,6 +11,7 @@
 #include "a3/Analysis/ConstantFacts.h"
 #include "a3/Analysis/ElementExpression.h"
 
+#include "mlir/Dialect/Utils/StructuredOpsUtils.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -37,6 +38,16 @@ public:
   const Element *followViews(const Element *read,
                              SmallVectorImpl<const Element *> *chain = nullptr);
 
+  /// The loops of a structured operation.
+  struct LoopNest {
+    bool isPure;
+    SmallVector<int64_t> sizes;
+    SmallVector<utils::IteratorType> iterators;
+    /// One an operand.
+    SmallVector<AffineMap> maps;
+  };
+  const LoopNest &getLoopNest(Operation *op);
+
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
   ConstantFacts &getConstants() { return constants; }
@@ -46,6 +57,7 @@ private:
   AxisSpace axes;
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
+  DenseMap<Operation *, std::unique_ptr<LoopNest>> nests;
 };
 
 /// Whether nothing uses what `op` computes. Exporters check divisors and
