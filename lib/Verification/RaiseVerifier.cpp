@@ -13,6 +13,7 @@
 #include "a3/Conversion/RaiseAttention/Passes.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InterleavedRange.h"
@@ -193,7 +194,9 @@ private:
         extractSlicePair(original, raised, kind, reason);
     if (failed(pair))
       return {Outcome::Failed, reason};
-    if (failed(compiler.prepare(*pair->module)))
+    // Invalid operations, computed all the same, would write anywhere.
+    if (failed(mlir::verify(*pair->module)) ||
+        failed(compiler.prepare(*pair->module)))
       return {Outcome::Failed, errors.text};
     SliceCost cost = SliceCompiler::getCost(*pair->module);
     if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
@@ -205,6 +208,8 @@ private:
       return {Outcome::Failed, errors.text};
     if (difference->empty())
       return {Outcome::Equal, ""};
+    if (!pair->doubt.empty())
+      return {Outcome::Failed, pair->doubt};
     return {Outcome::Different, *difference};
   }
 
