@@ -13,6 +13,7 @@
 #include "a3/Conversion/RaiseAttention/Passes.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InterleavedRange.h"
@@ -43,6 +44,14 @@ public:
 
 private:
   ScopedDiagnosticHandler handler;
+};
+
+enum class Outcome { Equal, Different, Failed, TooLarge };
+
+/// The outcome for one attention, and the numbers or the reason as a text.
+struct Finding {
+  Outcome outcome;
+  std::string text;
 };
 
 /// One trial of a compiled pair of slices.
@@ -136,68 +145,72 @@ public:
     RaiseVerdict verdict;
     RaiseCounts counts =
         raiseAttention(scope, [&](Value original, Value raised) {
-          report(original.getLoc(), compare(original, raised), verdict);
+          compare(original, raised, verdict);
         });
     verdict.refused = counts.refused;
     return verdict;
   }
 
-  RaiseFinding compare(Value original, Value raised) {
-    RaiseFinding near = compareFrom(original, raised, CutKind::AtReads);
-    if (near.outcome == RaiseOutcome::Equal ||
-        near.outcome == RaiseOutcome::TooLarge)
-      return near;
-    // The values that are read may be related in a way that matters.
-    RaiseFinding far = compareFrom(original, raised, CutKind::Independent);
-    if (far.outcome == RaiseOutcome::Equal ||
-        far.outcome == RaiseOutcome::Different)
-      return far;
-    return near;
+  void compare(Value original, Value raised, RaiseVerdict &verdict) {
+    Finding finding = compareFrom(original, raised, CutKind::AtReads);
+    if (finding.outcome == Outcome::Different ||
+        finding.outcome == Outcome::Failed) {
+      // The values that are read may be related in a way that matters.
+      Finding further = compareFrom(original, raised, CutKind::Independent);
+      if (further.outcome == Outcome::Equal ||
+          further.outcome == Outcome::Different)
+        finding = further;
+    }
+    report(original.getLoc(), finding, verdict);
   }
 
 private:
-  static void report(Location loc, const RaiseFinding &finding,
+  static void report(Location loc, const Finding &finding,
                      RaiseVerdict &verdict) {
     switch (finding.outcome) {
-    case RaiseOutcome::Equal:
+    case Outcome::Equal:
       ++verdict.equal;
       return;
-    case RaiseOutcome::Different:
+    case Outcome::Different:
       ++verdict.different;
       emitError(loc) << "raised attention differs from what it replaces: "
                      << finding.text;
       return;
-    case RaiseOutcome::Failed:
+    case Outcome::Failed:
       ++verdict.failed;
       emitError(loc) << "raised attention cannot be verified: " << finding.text;
       return;
-    case RaiseOutcome::TooLarge:
+    case Outcome::TooLarge:
       ++verdict.tooLarge;
       emitRemark(loc) << "attention not verified [too-large]: " << finding.text;
       return;
     }
   }
 
-  RaiseFinding compareFrom(Value original, Value raised, CutKind kind) {
+  Finding compareFrom(Value original, Value raised, CutKind kind) {
     ErrorCapture errors(original.getContext());
     std::string reason;
     FailureOr<SlicePair> pair =
         extractSlicePair(original, raised, kind, reason);
     if (failed(pair))
-      return {RaiseOutcome::Failed, reason};
-    if (failed(compiler.prepare(*pair->module)))
-      return {RaiseOutcome::Failed, errors.text};
+      return {Outcome::Failed, reason};
+    // Invalid operations, computed all the same, would write anywhere.
+    if (failed(mlir::verify(*pair->module)) ||
+        failed(compiler.prepare(*pair->module)))
+      return {Outcome::Failed, errors.text};
     SliceCost cost = SliceCompiler::getCost(*pair->module);
     if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
-      return {RaiseOutcome::TooLarge,
+      return {Outcome::TooLarge,
               llvm::formatv("one trial takes {0} operations and {1} bytes",
                             cost.operations, cost.bytes)};
     FailureOr<std::string> difference = findDifference(*pair);
     if (failed(difference))
-      return {RaiseOutcome::Failed, errors.text};
+      return {Outcome::Failed, errors.text};
     if (difference->empty())
-      return {RaiseOutcome::Equal, ""};
-    return {RaiseOutcome::Different, *difference};
+      return {Outcome::Equal, ""};
+    if (!pair->doubt.empty())
+      return {Outcome::Failed, pair->doubt};
+    return {Outcome::Different, *difference};
   }
 
   /// The first difference, or an empty text.
@@ -244,6 +257,7 @@ RaiseVerdict RaiseVerifier::raise(Operation *scope) {
   return implementation->raise(scope);
 }
 
-RaiseFinding RaiseVerifier::compare(Value original, Value raised) {
-  return implementation->compare(original, raised);
+void RaiseVerifier::compare(Value original, Value raised,
+                            RaiseVerdict &verdict) {
+  implementation->compare(original, raised, verdict);
 }

@@ -260,12 +260,10 @@ private:
       if (op && !constant && !cut.contains(value))
         continue;
       RankedTensorType type = getInputType(value);
-      if (dependsOnCut(value)) {
-        llvm::raw_string_ostream(reason)
+      if (pair.doubt.empty() && dependsOnCut(value))
+        llvm::raw_string_ostream(pair.doubt)
             << "'" << value.getDefiningOp()->getName()
-            << "' is part of it and cannot be computed apart from the model";
-        return false;
-      }
+            << "' cannot be computed apart from the model";
       if (!type) {
         llvm::raw_string_ostream(reason)
             << "a value of type " << value.getType()
@@ -278,8 +276,8 @@ private:
     return true;
   }
 
-  /// Whether `value`, the result of an operation that is not computed, would
-  /// not be the same random numbers in the model.
+  /// Whether `value` is the result of an operation that is not computed, but
+  /// is no more free than other inputs are.
   bool dependsOnCut(Value value) {
     Operation *op = value.getDefiningOp();
     if (!op || isComputable(op) || cut.contains(value))

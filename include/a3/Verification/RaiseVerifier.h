@@ -29,19 +29,6 @@ struct RaiseVerifierOptions {
   uint64_t maxOperations = uint64_t(1) << 33;
 };
 
-enum class RaiseOutcome {
-  Equal,     ///< the same in every trial
-  Different, ///< in one trial
-  Failed,    ///< not compiled or computed
-  TooLarge,  ///< more than `maxOperations`
-};
-
-/// The outcome for one attention, and the numbers or the reason as a text.
-struct RaiseFinding {
-  RaiseOutcome outcome;
-  std::string text;
-};
-
 /// What became of the attention in one scope. Only `equal` is proven.
 struct RaiseVerdict {
   /// Raised, and the same in every trial.
@@ -79,9 +66,9 @@ public:
   /// whatever the verdict on it.
   RaiseVerdict raise(Operation *scope);
 
-  /// Compares two values of one function, the second computed by attention.
-  /// Reports nothing and changes nothing.
-  RaiseFinding compare(Value original, Value raised);
+  /// Compares two tensors of one function likewise, as if `raised` were to
+  /// replace `original`, and counts the verdict.
+  void compare(Value original, Value raised, RaiseVerdict &verdict);
 
 private:
   class Implementation;
