@@ -6,8 +6,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from a3.jax_export import export_jax
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.onnx_export import export_onnx
+    from a3.tflite_export import export_tflite
     from a3.torch_export import export
 
 _MODULES = {
@@ -15,10 +17,20 @@ _MODULES = {
     "ExportWarning": "a3.mlir_text",
     "Exported": "a3.mlir_text",
     "export": "a3.torch_export",
+    "export_jax": "a3.jax_export",
     "export_onnx": "a3.onnx_export",
+    "export_tflite": "a3.tflite_export",
 }
 
-__all__ = ["ExportError", "ExportWarning", "Exported", "export", "export_onnx"]
+__all__ = [
+    "ExportError",
+    "ExportWarning",
+    "Exported",
+    "export",
+    "export_jax",
+    "export_onnx",
+    "export_tflite",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -57,9 +57,15 @@ def finish(
 
 
 def random_input(shape: Sequence[int], dtype: np.dtype, random: np.random.Generator) -> np.ndarray:
-    """Return an argument that most models take: 0 and 1 where it has to be whole."""
+    """Return an argument that most models take.
+
+    What has to be whole is 0 or 1, as in a mask, whose first key is admitted.
+    """
     if dtype.kind in "biu":
-        return random.integers(0, 2, shape).astype(dtype)
+        numbers = random.integers(0, 2, shape)
+        if len(shape):
+            numbers[..., :1] = 1
+        return numbers.astype(dtype)
     return random.standard_normal(shape).astype(dtype)
 
 

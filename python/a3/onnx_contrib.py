@@ -45,8 +45,8 @@ def expand_contrib_operators(model: "onnx.ModelProto") -> "tuple[onnx.ModelProto
     builder = _Builder(model.graph)
     for node in model.graph.node:
         if node.domain == _DOMAIN and node.op_type in _RULES:
-            _RULES[node.op_type](builder, _Call(node))
-            nodes += builder.take_nodes()
+            _RULES[node.op_type](builder, call := _Call(node))
+            nodes += builder.take_nodes(call.name)
         else:
             nodes.append(node)
     del model.graph.node[:]
@@ -92,29 +92,30 @@ class _Builder:
         self._nodes: list[onnx.NodeProto] = []
         self._count = 0
         values = [*graph.input, *graph.value_info, *graph.output]
-        self._shapes = {v.name: v.type.tensor_type.shape for v in values if _has_shape(v)}
-        self._weights = {tensor.name: list(tensor.dims) for tensor in graph.initializer}
+        self._shapes = {v.name: _shape(v) for v in values if v.type.tensor_type.HasField("shape")}
+        self._shapes.update((tensor.name, list(tensor.dims)) for tensor in graph.initializer)
 
-    def take_nodes(self) -> "list[onnx.NodeProto]":
-        """Return the nodes added since the last call."""
+    def take_nodes(self, name: str) -> "list[onnx.NodeProto]":
+        """Return the nodes added since the last call, with a name that users know."""
         nodes, self._nodes = self._nodes, []
+        for node in nodes:
+            node.name = name
         return nodes
 
     def shape(self, name: str) -> list[int] | None:
         """Return the sizes of a value, None where they are not known; -1 is an open one."""
-        if name in self._weights:
-            return self._weights[name]
-        if name not in self._shapes:
-            return None
-        dims = self._shapes[name].dim
-        return [dim.dim_value if dim.HasField("dim_value") else -1 for dim in dims]
+        return self._shapes.get(name)
+
+    def note_shape(self, name: str, shape: list[int]) -> None:
+        """Let later operators know the sizes of a value."""
+        self._shapes[name] = shape
 
     def add(self, operator: str, *inputs: str, result: str = "", **attributes: object) -> str:
         """Add a node and return the name of its result."""
         from onnx import helper
 
         name = result or self._new_name()
-        self._nodes.append(helper.make_node(operator, inputs, [name], name, **attributes))
+        self._nodes.append(helper.make_node(operator, inputs, [name], **attributes))
         return name
 
     def split(self, x: str, sizes: Sequence[int], axis: int) -> list[str]:
@@ -123,7 +124,7 @@ class _Builder:
 
         names = [self._new_name() for _ in sizes]
         inputs = [x, self.whole(sizes)]
-        self._nodes.append(helper.make_node("Split", inputs, names, names[0], axis=axis))
+        self._nodes.append(helper.make_node("Split", inputs, names, axis=axis))
         return names
 
     def constant(self, value: object, dtype: type = np.float32) -> str:
@@ -137,8 +138,8 @@ class _Builder:
         """Add a constant of int64, as for shapes and axes."""
         return self.constant(value, np.int64)
 
-    def size(self, name: str, axis: int) -> str:
-        """Return the size of one dimension as a number."""
+    def size(self, name: str, axis: int | list[int]) -> str:
+        """Return the size of one dimension as a number, or of several as a list."""
         return self.add("Gather", self.add("Shape", name), self.whole(axis))
 
     def _new_name(self) -> str:
@@ -146,8 +147,9 @@ class _Builder:
         return f"a3.contrib.{self._count}"
 
 
-def _has_shape(value: "onnx.ValueInfoProto") -> bool:
-    return value.type.tensor_type.HasField("shape")
+def _shape(value: "onnx.ValueInfoProto") -> list[int]:
+    dims = value.type.tensor_type.shape.dim
+    return [dim.dim_value if dim.HasField("dim_value") else -1 for dim in dims]
 
 
 def _expand_attention(b: _Builder, call: _Call) -> None:
@@ -180,19 +182,17 @@ def _expand_multi_head_attention(b: _Builder, call: _Call) -> None:
         raise call.refuse("has past_sequence_length")
     query, key, value, bias = (call.input(place) for place in range(4))
     heads = call.attribute("num_heads")
-    if not key:
-        q, k, v = _unpack(b, query, 3)
-    elif not value:
-        q, (k, v) = _split_heads(b, query, heads), _unpack(b, key, 2)
-    elif len(b.shape(key) or ()) == 4:
-        q, k, v = _split_heads(b, query, heads), key, value
+    if not key or not value:
+        raise call.refuse("has keys and values in one tensor")
+    if len(b.shape(key) or ()) == 4:
+        if bias:
+            raise call.refuse("adds a bias to keys in heads")
+        k, v = key, value
     else:
         if bias:
             query, key, value = _add_biases(b, call, (query, key, value), bias)
-            bias = ""
-        q, k, v = (_split_heads(b, x, heads) for x in (query, key, value))
-    if bias:
-        raise call.refuse("adds a bias to packed keys")
+        k, v = (_split_heads(b, x, heads) for x in (key, value))
+    q = _split_heads(b, query, heads)
     if call.input(6):
         k = b.add("Concat", call.input(6), k, axis=2)
         v = b.add("Concat", call.input(7), v, axis=2)
@@ -217,13 +217,6 @@ def _split_heads(b: _Builder, x: str, heads: int) -> str:
     """(batch, n, heads * d) to (batch, heads, n, d)."""
     split = b.add("Reshape", x, b.whole([0, 0, heads, -1]))
     return b.add("Transpose", split, perm=[0, 2, 1, 3])
-
-
-def _unpack(b: _Builder, x: str, parts: int) -> list[str]:
-    """(batch, n, heads, parts, d) to `parts` tensors of (batch, heads, n, d)."""
-    cut = b.split(x, [1] * parts, axis=3)
-    squeezed = [b.add("Squeeze", part, b.whole([3])) for part in cut]
-    return [b.add("Transpose", part, perm=[0, 2, 1, 3]) for part in squeezed]
 
 
 def _attend(b: _Builder, call: _Call, heads: Sequence[str], *, padding: str, bias: str) -> None:
@@ -259,9 +252,11 @@ def _admitted_by_padding(b: _Builder, call: _Call, padding: str, k: str) -> str:
     if len(shape) == 2:
         return b.add("Unsqueeze", b.add("Cast", padding, to=_BOOL), b.whole([1, 2]))
     batch = (b.shape(call.input(0)) or [-1])[0]
-    if batch != shape[0]:
+    if -1 not in (batch, shape[0]) and batch != shape[0]:
         raise call.refuse("has a mask that is not one length for each of the batch")
-    lengths = b.add("Unsqueeze", b.add("Cast", padding, to=_INT64), b.whole([1, 2, 3]))
+    # Does not fit either where a size that is not yet known shows that to be so.
+    sizes = b.add("Concat", b.size(k, [0]), b.whole([1, 1, 1]), axis=0)
+    lengths = b.add("Reshape", b.add("Cast", padding, to=_INT64), sizes)
     return b.add("Less", _range(b, b.whole(0), b.size(k, 2)), lengths)
 
 
@@ -304,6 +299,7 @@ def _expand_embed_layer_normalization(b: _Builder, call: _Call) -> None:
         if not mask or call.attribute("mask_index_type", 0):
             raise call.refuse("returns another mask than the lengths")
         b.add("ReduceSum", mask, b.whole([1]), keepdims=0, result=call.output(1))
+        b.note_shape(call.output(1), [-1])
     if call.output(2):
         b.add("Identity", embedded, result=call.output(2))
     _normalize(b, call, embedded, scale, shift)

@@ -123,8 +123,7 @@ def _fix_dimensions(model: "onnx.ModelProto", sizes: Mapping[str, int]) -> None:
 
 
 def _forget_shapes(model: "onnx.ModelProto") -> None:
-    """Let the shapes of everything but the inputs be found anew."""
-    del model.graph.value_info[:]
+    """Let the shapes of the results be found anew."""
     for output in model.graph.output:
         for dim in output.type.tensor_type.shape.dim:
             if not dim.HasField("dim_value"):
@@ -140,7 +139,7 @@ def _rewrite(model: "onnx.ModelProto") -> "tuple[onnx.ModelProto, list[str]]":
     changes: list[str] = []
     if model.functions:
         model = onnx.inliner.inline_local_functions(model)
-    model, expanded = expand_contrib_operators(_infer_shapes(model))
+    model, expanded = expand_contrib_operators(_fold_shapes(model))
     changes += expanded
     _refuse_unknown_domains(model)
     expanded = [op for op in _EXPANDED if any(n.op_type == op for n in model.graph.node)]
@@ -149,6 +148,8 @@ def _rewrite(model: "onnx.ModelProto") -> "tuple[onnx.ModelProto, list[str]]":
             model, [("", op) for op in expanded], exclude=False, inline_schema_functions=True
         )
         changes += [f"{op} was expanded by ONNX's own definition of it" for op in expanded]
+    for node in model.graph.node:
+        node.name = node.name or node.output[0]
     return _fold_shapes(model), changes
 
 
@@ -166,6 +167,8 @@ def _refuse_unknown_domains(model: "onnx.ModelProto") -> None:
 def _infer_shapes(model: "onnx.ModelProto") -> "onnx.ModelProto":
     import onnx
 
+    # Sizes that were open before something was folded would stay open.
+    del model.graph.value_info[:]
     try:
         return onnx.shape_inference.infer_shapes(model, data_prop=True)
     except Exception as error:
