@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 _BACKENDS = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
 
-# Operators that ONNX defines by a function of other operators, and of which
-# torch-mlir knows only the name.
-_EXPANDED = ("Attention", "RMSNormalization", "RotaryEmbedding", "Swish")
-
-# Constants of more elements are left to the model; shapes have fewer.
-_LARGEST_SHAPE = 64
-
 
 def export_onnx(
     model: "str | os.PathLike[str] | onnx.ModelProto",
@@ -135,22 +128,17 @@ def _rewrite(model: "onnx.ModelProto") -> "tuple[onnx.ModelProto, list[str]]":
     import onnx.inliner
 
     from a3.onnx_contrib import expand_contrib_operators
+    from a3.onnx_functions import expand_functions
+    from a3.onnx_shapes import fold_shapes
 
-    changes: list[str] = []
     if model.functions:
         model = onnx.inliner.inline_local_functions(model)
-    model, expanded = expand_contrib_operators(_fold_shapes(model))
-    changes += expanded
-    _refuse_unknown_domains(model)
-    expanded = [op for op in _EXPANDED if any(n.op_type == op for n in model.graph.node)]
-    if expanded:
-        model = onnx.inliner.inline_selected_functions(
-            model, [("", op) for op in expanded], exclude=False, inline_schema_functions=True
-        )
-        changes += [f"{op} was expanded by ONNX's own definition of it" for op in expanded]
     for node in model.graph.node:
         node.name = node.name or node.output[0]
-    return _fold_shapes(model), changes
+    model, contrib = expand_contrib_operators(fold_shapes(model))
+    _refuse_unknown_domains(model)
+    model, functions = expand_functions(fold_shapes(model))
+    return fold_shapes(model), contrib + functions
 
 
 def _refuse_unknown_domains(model: "onnx.ModelProto") -> None:
@@ -162,117 +150,6 @@ def _refuse_unknown_domains(model: "onnx.ModelProto") -> None:
                 "translation: write the model without it, for example by exporting it without "
                 "the optimiser that put it there"
             )
-
-
-def _infer_shapes(model: "onnx.ModelProto") -> "onnx.ModelProto":
-    import onnx
-
-    # Sizes that were open before something was folded would stay open.
-    del model.graph.value_info[:]
-    try:
-        return onnx.shape_inference.infer_shapes(model, data_prop=True)
-    except Exception as error:
-        raise ExportError(f"the model is not consistent: {error}") from error
-
-
-def _fold_shapes(model: "onnx.ModelProto") -> "onnx.ModelProto":
-    """Compute what depends only on shapes: torch-mlir does so for linalg only, and not always."""
-    while True:
-        model = _infer_shapes(model)
-        constants = _find_shape_constants(model)
-        kept = [n for n in model.graph.node if not set(n.output) & constants.keys()]
-        if len(kept) == len(model.graph.node):
-            return model
-        from onnx import numpy_helper
-
-        del model.graph.node[:]
-        model.graph.node.extend(kept)
-        model.graph.initializer.extend(
-            numpy_helper.from_array(array, name) for name, array in constants.items()
-        )
-
-
-def _find_shape_constants(model: "onnx.ModelProto") -> dict[str, np.ndarray]:
-    """Return results of nodes whose arguments are small constants or known shapes."""
-    from onnx import numpy_helper
-
-    graph = model.graph
-    shapes = {
-        value.name: shape
-        for value in [*graph.input, *graph.value_info, *graph.output]
-        if (shape := _static_shape(value)) is not None
-    }
-    shapes.update((tensor.name, list(tensor.dims)) for tensor in graph.initializer)
-    known = {
-        tensor.name: numpy_helper.to_array(tensor)
-        for tensor in graph.initializer
-        if _is_small(tensor.dims)
-    }
-    outputs = {value.name for value in graph.output}
-    found: dict[str, np.ndarray] = {}
-    for node in graph.node:
-        if outputs & set(node.output) or len(node.output) != 1:
-            continue
-        if node.op_type == "Shape" and node.input[0] in shapes:
-            array = _shape_of(node, shapes[node.input[0]])
-        elif _is_foldable(node, known):
-            array = _evaluate_node(model, node, known)
-        else:
-            continue
-        if array is not None and _is_small(array.shape):
-            known[node.output[0]] = found[node.output[0]] = array
-    return found
-
-
-def _is_foldable(node: "onnx.NodeProto", known: Mapping[str, np.ndarray]) -> bool:
-    has_body = any(attribute.HasField("g") for attribute in node.attribute)
-    is_random = node.op_type.startswith("Random") or node.op_type in ("Bernoulli", "Multinomial")
-    return not has_body and not is_random and all(not i or i in known for i in node.input)
-
-
-def _is_small(shape: Sequence[int]) -> bool:
-    return len(shape) <= 1 and int(np.prod(shape)) <= _LARGEST_SHAPE
-
-
-def _static_shape(value: "onnx.ValueInfoProto") -> list[int] | None:
-    if not value.type.tensor_type.HasField("shape"):
-        return None
-    dims = value.type.tensor_type.shape.dim
-    if not all(dim.HasField("dim_value") for dim in dims):
-        return None
-    return [dim.dim_value for dim in dims]
-
-
-def _shape_of(node: "onnx.NodeProto", shape: list[int]) -> np.ndarray:
-    bounds = {attribute.name: attribute.i for attribute in node.attribute}
-    return np.array(shape[bounds.get("start", 0) : bounds.get("end", len(shape))], np.int64)
-
-
-def _evaluate_node(
-    model: "onnx.ModelProto", node: "onnx.NodeProto", known: Mapping[str, np.ndarray]
-) -> np.ndarray | None:
-    from onnx import helper
-    from onnx.reference import ReferenceEvaluator
-
-    names = dict.fromkeys(name for name in node.input if name)
-    values = [
-        helper.make_value_info(
-            name,
-            helper.make_tensor_type_proto(
-                helper.np_dtype_to_tensor_dtype(known[name].dtype), known[name].shape
-            ),
-        )
-        for name in names
-    ]
-    graph = helper.make_graph(
-        [node], "node", values, [helper.make_empty_tensor_value_info(node.output[0])]
-    )
-    single = helper.make_model(graph, opset_imports=model.opset_import)
-    try:
-        result = ReferenceEvaluator(single).run(None, {name: known[name] for name in names})[0]
-    except Exception:  # Whatever it cannot do stays in the model.
-        return None
-    return np.asarray(result)
 
 
 def _lower(model: "onnx.ModelProto", dialect: Dialect, entry: str, locations: bool) -> str:

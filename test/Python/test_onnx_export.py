@@ -143,6 +143,23 @@ class TestPrimitiveOperators:
         assert raise_attention(export(model, tmp_path, dialect)) == (1, [])
 
 
+def sample_inputs(inputs: Sequence[Value]) -> list[np.ndarray]:
+    random = np.random.default_rng(4)
+    return [sample_input(random, *i) for i in inputs]
+
+
+def sample_input(
+    random: np.random.Generator, name: str, shape: list[int], kind: int = TensorProto.FLOAT
+) -> np.ndarray:
+    if name == "lengths":
+        return np.array([4, 6], helper.tensor_dtype_to_np_dtype(kind))
+    if kind == TensorProto.FLOAT:
+        return random.standard_normal(shape).astype(np.float32)
+    admitted = random.integers(0, 2, shape)
+    admitted[..., 0] = 1  # What a query without keys gives is not the same everywhere.
+    return admitted.astype(helper.tensor_dtype_to_np_dtype(kind))
+
+
 FEW = [("q", HEADS), ("k", [2, 2, 6, 8]), ("v", [2, 2, 6, 8])]
 FEW_MATRICES = [("q", [2, 6, 32]), ("k", [2, 6, 16]), ("v", [2, 6, 16])]
 MASK = ("mask", [6, 6], TensorProto.BOOL)
@@ -150,24 +167,35 @@ LONG_MASK = ("mask", [2, 1, 6, 6], TensorProto.BOOL)
 MATRIX_HEADS = {"q_num_heads": 4, "kv_num_heads": 4}
 FEW_MATRIX_HEADS = {"q_num_heads": 4, "kv_num_heads": 2}
 
+PAST = [("past_k", [2, 4, 3, 8]), ("past_v", [2, 4, 3, 8])]
+PRESENT = [("new_k", [2, 4, 9, 8]), ("new_v", [2, 4, 9, 8])]
+LENGTHS_64 = ("lengths", [2], TensorProto.INT64)
+
+# Opset, inputs, names of the arguments, attributes. In the names a gap of n
+# spaces is n - 1 arguments that are left out.
 STANDARD_ATTENTION = {
-    "plain": (23, QKV, {}),
-    "causal": (23, QKV, {"is_causal": 1}),
-    "scaled": (23, QKV, {"scale": 0.25}),
-    "masked": (23, [*QKV, MASK], {}),
-    "masked-causal": (23, [*QKV, LONG_MASK], {"is_causal": 1}),
-    "grouped": (23, FEW, {}),
-    "matrices": (23, MATRICES, MATRIX_HEADS),
-    "opset-24": (24, QKV, {}),
-    "opset-24-grouped-causal": (24, FEW, {"is_causal": 1}),
-    "opset-24-matrices-grouped-masked": (24, [*FEW_MATRICES, MASK], FEW_MATRIX_HEADS),
+    "plain": (23, QKV, "q k v", {}),
+    "causal": (23, QKV, "q k v", {"is_causal": 1}),
+    "scaled": (23, QKV, "q k v", {"scale": 0.25}),
+    "masked": (23, [*QKV, MASK], "q k v mask", {}),
+    "masked-causal": (23, [*QKV, LONG_MASK], "q k v mask", {"is_causal": 1}),
+    "grouped": (23, FEW, "q k v", {}),
+    "matrices": (23, MATRICES, "q k v", MATRIX_HEADS),
+    "cache": (23, [*QKV, *PAST], "q k v  past_k past_v", {}),
+    "cache-causal": (23, [*QKV, *PAST], "q k v  past_k past_v", {"is_causal": 1}),
+    "opset-24-grouped-causal": (24, FEW, "q k v", {"is_causal": 1}),
+    "opset-24-matrices-grouped": (24, [*FEW_MATRICES, MASK], "q k v mask", FEW_MATRIX_HEADS),
+    "opset-24-lengths": (24, [*QKV, LENGTHS_64], "q k v    lengths", {}),
+    "opset-25": (25, QKV, "q k v", {}),
 }
 
 
-def standard_model(opset: int, inputs: Sequence[Value], **attributes: Any) -> Any:  # noqa: ANN401
-    names = [i[0] for i in inputs]
-    node = helper.make_node("Attention", names, ["o"], **attributes)
-    return make_model([node], inputs, [("o", inputs[0][1])], opset=opset)
+def standard_model(opset: int, inputs: Sequence[Value], names: str, **attributes: Any) -> Any:  # noqa: ANN401
+    outputs = [("o", inputs[0][1]), *(PRESENT if "past" in names else [])]
+    node = helper.make_node(
+        "Attention", names.split(" "), [o[0] for o in outputs], name="the_node", **attributes
+    )
+    return make_model([node], inputs, outputs, opset=opset)
 
 
 @pytest.fixture(
@@ -177,10 +205,10 @@ def standard_attention(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> a3.Exported:
     case, dialect = request.param
-    opset, inputs, attributes = STANDARD_ATTENTION[case]
-    model = standard_model(opset, inputs, **attributes)
+    opset, inputs, names, attributes = STANDARD_ATTENTION[case]
+    model = standard_model(opset, inputs, names, **attributes)
     path = tmp_path_factory.mktemp("standard") / "model.mlir"
-    return a3.export_onnx(model, path, dialect=dialect)
+    return a3.export_onnx(model, path, dialect=dialect, inputs=sample_inputs(inputs))
 
 
 class TestStandardAttention:
@@ -197,35 +225,56 @@ class TestStandardAttention:
     @GUARD
     @both_dialects
     @pytest.mark.parametrize(
-        ("inputs", "attributes", "reason"),
+        ("inputs", "names", "attributes", "reason"),
         [
-            ([*QKV, ("bias", [6, 6])], {}, "dense-bias"),
-            (QKV, {"softcap": 20.0}, "nonlinear-scores"),
+            ([*QKV, ("bias", [6, 6])], "q k v bias", {}, "dense-bias"),
+            (QKV, "q k v", {"softcap": 20.0}, "nonlinear-scores"),
         ],
         ids=["bias", "softcap"],
     )
     def test_what_the_machine_cannot_do_is_named(
         self,
         inputs: Sequence[Value],
+        names: str,
         attributes: dict[str, Any],
         reason: str,
         dialect: Dialect,
         tmp_path: Path,
     ) -> None:
-        path = export(standard_model(23, inputs, **attributes), tmp_path, dialect)
+        path = export(standard_model(23, inputs, names, **attributes), tmp_path, dialect)
         assert raise_attention(path) == (0, [reason])
+
+    @both_dialects
+    @pytest.mark.parametrize(
+        ("opset", "operator", "inputs"),
+        [
+            (23, "RMSNormalization", [("x", [2, 4, 8]), ("scale", [8])]),
+            (23, "RotaryEmbedding", [("x", HEADS), ("cos", [2, 6, 4]), ("sin", [2, 6, 4])]),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "",
+    )
+    def test_operators_around_attention(
+        self,
+        opset: int,
+        operator: str,
+        inputs: Sequence[Value],
+        dialect: Dialect,
+        tmp_path: Path,
+    ) -> None:
+        node = helper.make_node(operator, [i[0] for i in inputs], ["o"])
+        model = make_model([node], inputs, [("o", inputs[0][1])], opset=opset)
+        export(model, tmp_path, dialect)
 
     def test_the_user_is_told(self, tmp_path: Path) -> None:
         with pytest.warns(a3.ExportWarning, match="Attention was expanded by ONNX's own"):
-            exported = a3.export_onnx(standard_model(23, QKV), tmp_path / "m.mlir")
+            exported = a3.export_onnx(standard_model(23, QKV, "q k v"), tmp_path / "m.mlir")
         assert len(exported.changes) == 1
 
 
 INT32 = TensorProto.INT32
 PADDING = ("mask", [2, 6], INT32)
-LENGTHS = ("mask", [2], INT32)
+LENGTHS = ("lengths", [2], INT32)
 EACH_QUERY = ("mask", [2, 6, 6], INT32)
-SOME_LENGTHS = np.array([4, 6], np.int32)
 
 OPTIMISED_ATTENTION = {
     "plain": ([], "x w b", {}),
@@ -233,7 +282,7 @@ OPTIMISED_ATTENTION = {
     "causal": ([], "x w b", {"unidirectional": 1}),
     "scaled": ([], "x w b", {"scale": 0.3}),
     "padded": ([PADDING], "x w b mask", {}),
-    "lengths": ([LENGTHS], "x w b mask", {}),
+    "lengths": ([LENGTHS], "x w b lengths", {}),
     "mask-of-each-query": ([EACH_QUERY], "x w b mask", {}),
     "padded-causal": ([PADDING], "x w b mask", {"unidirectional": 1}),
     "other-mask-value": ([PADDING], "x w b mask", {"mask_filter_value": -5000.0}),
@@ -242,7 +291,6 @@ OPTIMISED_ATTENTION = {
 
 CROSS = [("q", [2, 6, 32]), ("k", [2, 5, 32]), ("v", [2, 5, 32])]
 IN_HEADS = [("q", [2, 6, 32]), ("k", [2, 4, 5, 8]), ("v", [2, 4, 5, 8])]
-PAST = [("past_k", [2, 4, 3, 8]), ("past_v", [2, 4, 3, 8])]
 
 OPTIMISED_MULTI_HEAD_ATTENTION = {
     "plain": (MATRICES, "q k v", {}),
@@ -252,7 +300,7 @@ OPTIMISED_MULTI_HEAD_ATTENTION = {
     "causal": (MATRICES, "q k v", {"unidirectional": 1}),
     "scaled": (MATRICES, "q k v", {"scale": 0.3}),
     "padded": ([*MATRICES, PADDING], "q k v b mask", {}),
-    "lengths": ([*MATRICES, LENGTHS], "q k v b mask", {}),
+    "lengths": ([*MATRICES, LENGTHS], "q k v b lengths", {}),
     "cache": ([*MATRICES, *PAST], "q k v    past_k past_v", {}),
     "cache-causal": ([*MATRICES, *PAST], "q k v    past_k past_v", {"unidirectional": 1}),
 }
@@ -270,7 +318,6 @@ def optimised_model(
         "w": random.standard_normal((32, 96)).astype(np.float32) / 4,
         "b": random.standard_normal(96).astype(np.float32),
     }
-    # A gap of n spaces is n - 1 arguments that are left out.
     node = helper.make_node(
         operator,
         names.split(" "),
@@ -282,18 +329,6 @@ def optimised_model(
     )
     used = {name: array for name, array in weights.items() if name in node.input}
     return make_model([node], inputs, outputs, used)
-
-
-def sample_inputs(inputs: Sequence[Value]) -> list[np.ndarray]:
-    random = np.random.default_rng(4)
-    return [
-        SOME_LENGTHS
-        if i == LENGTHS
-        else random.integers(0, 2, i[1]).astype(np.int32)
-        if i[2:] == (INT32,)
-        else random.standard_normal(i[1]).astype(np.float32)
-        for i in inputs
-    ]
 
 
 class TestOptimisedOperators:
@@ -315,7 +350,7 @@ class TestOptimisedOperators:
         inputs, names, attributes = OPTIMISED_MULTI_HEAD_ATTENTION[case]
         outputs = [("o", [2, 6, 32])]
         if case.startswith("cache"):
-            outputs += [("new_k", [2, 4, 9, 8]), ("new_v", [2, 4, 9, 8])]
+            outputs += PRESENT
         model = optimised_model("MultiHeadAttention", inputs, names, outputs, **attributes)
         path = export(model, tmp_path, dialect, inputs=sample_inputs(inputs))
         assert raise_attention(path) == (1, [])
@@ -326,6 +361,28 @@ class TestOptimisedOperators:
         outputs = [("o", [2, 6, 32])]
         model = optimised_model("MultiHeadAttention", inputs, "q k v   bias", outputs)
         assert raise_attention(export(model, tmp_path, dialect)) == (0, ["dense-bias"])
+
+    @pytest.mark.parametrize(
+        ("operator", "names"),
+        [
+            ("Gelu", "x"),
+            ("BiasGelu", "x w"),
+            ("FastGelu", "x"),
+            ("FastGelu", "x w"),
+            ("SkipLayerNormalization", "x y w"),
+            ("SkipLayerNormalization", "x y w b v"),
+        ],
+    )
+    def test_operators_around_attention(self, operator: str, names: str, tmp_path: Path) -> None:
+        inputs = [("x", [2, 4, 8]), ("y", [2, 4, 8]), *((n, [8]) for n in "wbv")]
+        outputs = [("o", [2, 4, 8])]
+        results = ["o"]
+        if names.endswith("v"):
+            outputs.append(("sum", [2, 4, 8]))
+            results += ["", "", "sum"]
+        node = helper.make_node(operator, names.split(), results, domain="com.microsoft")
+        used = [i for i in inputs if i[0] in names]
+        export(make_model([node], used, outputs), tmp_path, "linalg")
 
     @pytest.mark.parametrize(
         ("operator", "inputs", "names", "what"),
@@ -411,6 +468,25 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
             dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("ids", "mask")},
         )
     return path
+
+
+class TestPytorch:
+    """An encoder layer as PyTorch's own exporter writes it; opset 23 has the operator Attention."""
+
+    @both_dialects
+    @pytest.mark.parametrize("opset", [18, pytest.param(23, marks=GUARD)])
+    def test_encoder_layer(self, opset: int, dialect: Dialect, tmp_path: Path) -> None:
+        torch = pytest.importorskip("torch")
+        pytest.importorskip("onnxscript")
+        torch.manual_seed(0)
+        layer = torch.nn.TransformerEncoderLayer(16, 2, 32, batch_first=True).eval()
+        model = tmp_path / "layer.onnx"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                layer, (torch.randn(2, 6, 16),), model, opset_version=opset, verbose=False
+            )
+        assert raise_attention(export(model, tmp_path, dialect)) == (1, [])
 
 
 class TestBert:
