@@ -349,6 +349,7 @@ private:
     IRRewriter rewriter(b);
     for (AttentionOp attention : attentions) {
       pair.numRows = std::max(pair.numRows, attention.getNumRows());
+      pair.isMasked |= attention.getMask() || attention.getCausal();
       b.setInsertionPoint(attention);
       Value empty = load(emptyBuffer, b.getF64Type());
       Type type = attention.getQueryType().getElementType();
