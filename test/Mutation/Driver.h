@@ -1,0 +1,59 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_TEST_MUTATION_DRIVER_H
+#define A3_TEST_MUTATION_DRIVER_H
+
+#include "Rewrite.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace mlir::a3::mutation {
+
+/// A module to mutate, with marked places.
+struct Input {
+  std::string name;
+  OwningOpRef<ModuleOp> module;
+  Spelling spelling;
+};
+
+/// A rewrite and the seed of its choices.
+struct Step {
+  Rewrite rewrite;
+  uint64_t seed;
+  bool changesMeaning = false;
+};
+
+/// An input and what is done to it, in order.
+struct Plan {
+  Input *input = nullptr;
+  SmallVector<Step> steps;
+};
+
+/// What recognition made of a mutant.
+struct Verdict {
+  /// How many a3.attention there are.
+  unsigned numRaised = 0;
+  /// Whether an exponential is left that the result depends on.
+  bool isLeft = false;
+  std::string remarks;
+};
+
+/// Reads `path` and marks its one attention.
+FailureOr<Input> readInput(StringRef path, MLIRContext *context);
+
+/// Applies the steps of `plan` and drops those that find nothing to rewrite.
+/// Null after an error, which is a mistake in a rewrite.
+OwningOpRef<ModuleOp> applyPlan(Plan &plan);
+
+/// Raises attention in `module`.
+Verdict judge(ModuleOp module);
+
+} // namespace mlir::a3::mutation
+
+#endif // A3_TEST_MUTATION_DRIVER_H
