@@ -15,6 +15,7 @@
 #include "a3/Dialect/A3/Transforms/Passes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
 #include "a3/Dialect/A3ISA/IR/A3ISA.h"
+#include "a3/Verification/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -32,6 +33,7 @@ inline void registerAllA3(DialectRegistry &registry) {
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
   registerRaiseAttentionPasses();
+  registerVerificationPasses();
   registerA3ToISAPasses();
   registerHostCodePasses();
   registerHostCodePipelines();

@@ -171,11 +171,15 @@ private:
   Layout resultLayout, batch;
 };
 
-struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
-  void runOnOperation() override {
+/// Raises all attention of one scope.
+class AttentionRaiser {
+public:
+  explicit AttentionRaiser(RaiseListener listener) : listener(listener) {}
+
+  RaiseCounts run(Operation *scope) {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
-    SmallVector<OpResult> normalisations = findNormalisations(getOperation());
+    SmallVector<OpResult> normalisations = findNormalisations(scope);
     for (OpResult sum : normalisations)
       sums.insert(sum.getOwner());
     for (OpResult sum : normalisations) {
@@ -189,21 +193,23 @@ struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
            std::get<SmallVector<AttentionMatch, 1>>(result))
         raise(sum, match, reader);
     }
+    return counts;
   }
 
 private:
   void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
-    std::string site = "attention." + std::to_string(numSites);
+    std::string site = "attention." + std::to_string(counts.raised);
     Value value = Raising(b, match, reader).run(site);
     if (!value)
       return remark(sum,
                     {RefusalReason::UnsupportedOperand, match.secondProduct});
     Value replaced = match.result;
+    if (listener)
+      listener(replaced, value);
     replaced.replaceAllUsesWith(value);
     eraseUnused(replaced.getDefiningOp());
-    ++numSites;
-    ++numRaised;
+    ++counts.raised;
   }
 
   /// Erases what nothing uses any more from `op` up to the sums: an assert
@@ -231,10 +237,23 @@ private:
     if (refusal.operation && refusal.operation != sum.getOwner())
       diagnostic.attachNote(refusal.operation->getLoc())
           << "the analysis stopped here";
-    ++numRefused;
+    ++counts.refused;
   }
 
-  unsigned numSites = 0;
+  RaiseListener listener;
+  RaiseCounts counts;
   DenseSet<Operation *> sums;
 };
+
+struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
+  void runOnOperation() override {
+    RaiseCounts counts = raiseAttention(getOperation());
+    numRaised += counts.raised;
+    numRefused += counts.refused;
+  }
+};
 } // namespace
+
+RaiseCounts a3::raiseAttention(Operation *scope, RaiseListener listener) {
+  return AttentionRaiser(listener).run(scope);
+}

@@ -18,6 +18,18 @@ namespace mlir::a3 {
 #define GEN_PASS_REGISTRATION
 #include "a3/Conversion/RaiseAttention/Passes.h.inc"
 
+/// Told of a result and what is about to replace it, while the operations that
+/// compute the one and the other stand in the same function.
+using RaiseListener = function_ref<void(Value original, Value raised)>;
+
+struct RaiseCounts {
+  unsigned raised = 0;
+  unsigned refused = 0;
+};
+
+/// Raises all attention in the regions of `scope`; see --a3-raise-attention.
+RaiseCounts raiseAttention(Operation *scope, RaiseListener listener = nullptr);
+
 } // namespace mlir::a3
 
 #endif // A3_CONVERSION_RAISEATTENTION_PASSES_H

@@ -28,9 +28,9 @@ namespace {
 /// them.
 class Decomposition {
 public:
-  Decomposition(OpBuilder &b, AttentionOp op)
-      : b(b), loc(op.getLoc()), op(op), query(op.getBatchRank()),
-        row(query + 1), column(query + 2) {
+  Decomposition(OpBuilder &b, AttentionOp op, Value emptyResult)
+      : b(b), loc(op.getLoc()), op(op), emptyResult(emptyResult),
+        query(op.getBatchRank()), row(query + 1), column(query + 2) {
     Type element = op.getQueryType().getElementType();
     computeType = element.getIntOrFloatBitWidth() < 32
                       ? cast<FloatType>(b.getF32Type())
@@ -115,9 +115,12 @@ private:
                          b, loc, arith::CmpFPredicate::OEQ, args[1], zero());
                      Value divisor = arith::SelectOp::create(b, loc, isEmpty,
                                                              one(), args[1]);
-                     Value mean =
-                         arith::DivFOp::create(b, loc, args[0], divisor);
-                     return narrow(b, mean);
+                     Value mean = narrow(
+                         b, arith::DivFOp::create(b, loc, args[0], divisor));
+                     if (!emptyResult)
+                       return mean;
+                     return arith::SelectOp::create(b, loc, isEmpty,
+                                                    emptyResult, mean);
                    });
   }
 
@@ -229,6 +232,7 @@ private:
   OpBuilder &b;
   Location loc;
   AttentionOp op;
+  Value emptyResult;
   unsigned query, row, column;
   FloatType computeType;
   Value admitted;
@@ -247,7 +251,8 @@ struct DecomposeAttention
 };
 } // namespace
 
-LogicalResult a3::decomposeAttention(RewriterBase &rewriter, AttentionOp op) {
+LogicalResult a3::decomposeAttention(RewriterBase &rewriter, AttentionOp op,
+                                     Value emptyResult) {
   if (op.getApproximation())
     return op.emitOpError("has an approximation, but linalg defines exact "
                           "attention only; drop the attribute to get that");
@@ -255,6 +260,6 @@ LogicalResult a3::decomposeAttention(RewriterBase &rewriter, AttentionOp op) {
     return op.emitOpError("is on memrefs; decompose it before bufferization");
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPoint(op);
-  rewriter.replaceOp(op, Decomposition(rewriter, op).run());
+  rewriter.replaceOp(op, Decomposition(rewriter, op, emptyResult).run());
   return success();
 }

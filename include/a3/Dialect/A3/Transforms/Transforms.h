@@ -18,8 +18,10 @@ class RewriterBase;
 namespace mlir::a3 {
 
 /// Replaces exact attention on tensors by linalg; see --a3-decompose-attention.
-/// Reports an error for any other attention.
-LogicalResult decomposeAttention(RewriterBase &rewriter, AttentionOp op);
+/// Reports an error for any other attention. A query without any admitted row
+/// gets `emptyResult`, a scalar of the element type, or zeros if that is null.
+LogicalResult decomposeAttention(RewriterBase &rewriter, AttentionOp op,
+                                 Value emptyResult = nullptr);
 
 /// Lets one-shot-bufferize turn the operations into themselves on memrefs.
 void registerBufferizableOpInterfaceExternalModels(DialectRegistry &registry);

@@ -1,0 +1,232 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Verification/RaiseVerifier.h"
+
+#include "SliceBuffer.h"
+#include "SliceCompiler.h"
+#include "SlicePair.h"
+#include "a3/Conversion/RaiseAttention/Passes.h"
+
+#include "mlir/IR/Diagnostics.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/InterleavedRange.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+/// An attention that needs more memory than this is too large, whatever the
+/// options say.
+static constexpr uint64_t kMaxBytes = uint64_t(1) << 33;
+
+/// How many more sets of inputs are tried where one gives nothing to compare.
+static constexpr unsigned kMaxUselessTrials = 8;
+
+namespace {
+/// The first error that is emitted while this lives; none reaches the user.
+class ErrorCapture {
+public:
+  explicit ErrorCapture(MLIRContext *context)
+      : handler(context, [this](Diagnostic &diagnostic) {
+          if (text.empty() &&
+              diagnostic.getSeverity() == DiagnosticSeverity::Error)
+            text = diagnostic.str();
+          return success();
+        }) {}
+
+  std::string text;
+
+private:
+  ScopedDiagnosticHandler handler;
+};
+
+/// One trial of a compiled pair of slices.
+struct Comparison {
+  int64_t numCompared = 0;
+  /// A difference, with numbers and indices, or empty.
+  std::string difference;
+};
+
+class CompiledPair {
+public:
+  CompiledPair(SlicePair &pair, ExecutionEngine &engine)
+      : pair(pair), engine(engine), original(pair.resultType),
+        raised(pair.resultType), raisedWithMark(pair.resultType) {
+    for (const SliceInput &input : pair.inputs) {
+      buffers.emplace_back(input.type);
+      isRandom.push_back(!input.constant ||
+                         failed(buffers.back().fill(input.constant)));
+    }
+  }
+
+  FailureOr<Comparison> compare(uint64_t seed, double tolerance) {
+    InputGenerator generator(seed, pair.numRows);
+    for (auto [buffer, random] : llvm::zip(buffers, isRandom))
+      if (random)
+        buffer.fill(generator);
+    if (failed(call(SlicePair::kOriginal, original, std::nullopt)) ||
+        failed(call(SlicePair::kRaised, raised, 0.0)) ||
+        failed(call(SlicePair::kRaised, raisedWithMark, 1.0)))
+      return failure();
+    return compareResults(tolerance);
+  }
+
+private:
+  LogicalResult call(StringRef name, SliceBuffer &result,
+                     std::optional<double> empty) {
+    SmallVector<void *> pointers;
+    for (SliceBuffer &buffer : buffers)
+      pointers.push_back(buffer.getData());
+    if (empty)
+      pointers.push_back(&*empty);
+    pointers.push_back(result.getData());
+    SmallVector<void *> arguments;
+    for (void *&pointer : pointers)
+      arguments.push_back(&pointer);
+    llvm::Error error = engine.invokePacked(name, arguments);
+    if (!error)
+      return success();
+    return emitError(pair.module->getLoc(), llvm::toString(std::move(error)));
+  }
+
+  Comparison compareResults(double tolerance) {
+    Comparison comparison;
+    for (auto [i, expected] : llvm::enumerate(original.getFloats())) {
+      double actual = raised.getFloats()[i];
+      bool isOfEmptyQuery =
+          actual != raisedWithMark.getFloats()[i] && !std::isnan(actual);
+      if (isOfEmptyQuery || (std::isnan(expected) && std::isnan(actual)))
+        continue;
+      ++comparison.numCompared;
+      if (isEqual(expected, actual, tolerance))
+        continue;
+      llvm::raw_string_ostream(comparison.difference)
+          << "at [" << llvm::interleaved(original.getIndices(i)) << "] it is "
+          << llvm::format("%.9g", actual) << " instead of "
+          << llvm::format("%.9g", expected);
+      break;
+    }
+    return comparison;
+  }
+
+  static bool isEqual(double a, double b, double tolerance) {
+    double magnitude = std::max({1.0, std::abs(a), std::abs(b)});
+    return a == b || std::abs(a - b) <= tolerance * magnitude;
+  }
+
+  SlicePair &pair;
+  ExecutionEngine &engine;
+  std::vector<SliceBuffer> buffers;
+  SmallVector<bool> isRandom;
+  SliceBuffer original, raised, raisedWithMark;
+};
+} // namespace
+
+class RaiseVerifier::Implementation {
+public:
+  Implementation(MLIRContext *context, const RaiseVerifierOptions &options)
+      : options(options), compiler(context) {}
+
+  RaiseVerdict raise(Operation *scope) {
+    RaiseVerdict verdict;
+    RaiseCounts counts =
+        raiseAttention(scope, [&](Value original, Value raised) {
+          verify(original, raised, verdict);
+        });
+    verdict.refused = counts.refused;
+    return verdict;
+  }
+
+private:
+  void verify(Value original, Value raised, RaiseVerdict &verdict) {
+    Location loc = original.getLoc();
+    FailureOr<SlicePair> pair = failure();
+    std::string reason;
+    std::unique_ptr<ExecutionEngine> engine;
+    {
+      ErrorCapture errors(original.getContext());
+      pair = extractSlicePair(original, raised, reason);
+      if (succeeded(pair) && failed(compiler.prepare(*pair->module))) {
+        pair = failure();
+        reason = errors.text;
+      }
+    }
+    if (failed(pair))
+      return fail(loc, reason, verdict);
+    SliceCost cost = SliceCompiler::getCost(*pair->module);
+    if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes) {
+      ++verdict.tooLarge;
+      emitRemark(loc) << "attention not verified [too-large]: one trial takes "
+                      << cost.operations << " operations on " << cost.bytes
+                      << " bytes";
+      return;
+    }
+    FailureOr<std::string> difference = failure();
+    {
+      ErrorCapture errors(original.getContext());
+      difference = findDifference(*pair);
+      reason = errors.text;
+    }
+    if (failed(difference))
+      return fail(loc, reason, verdict);
+    if (difference->empty()) {
+      ++verdict.equal;
+      return;
+    }
+    ++verdict.different;
+    emitError(loc) << "raised attention differs from what it replaces: "
+                   << *difference;
+  }
+
+  void fail(Location loc, StringRef reason, RaiseVerdict &verdict) {
+    ++verdict.failed;
+    emitError(loc) << "raised attention cannot be verified: " << reason;
+  }
+
+  /// The first difference, or an empty text.
+  FailureOr<std::string> findDifference(SlicePair &pair) {
+    FailureOr<std::unique_ptr<ExecutionEngine>> engine =
+        compiler.compile(*pair.module);
+    if (failed(engine))
+      return failure();
+    CompiledPair compiled(pair, **engine);
+    unsigned numUseful = 0;
+    for (unsigned trial = 0; trial < options.trials + kMaxUselessTrials &&
+                             numUseful < options.trials;
+         ++trial) {
+      uint64_t seed = options.seed + trial;
+      FailureOr<Comparison> comparison =
+          compiled.compare(seed, options.tolerance);
+      if (failed(comparison))
+        return failure();
+      if (!comparison->difference.empty())
+        return comparison->difference + " (seed " + std::to_string(seed) + ")";
+      numUseful += comparison->numCompared != 0;
+    }
+    if (numUseful == 0)
+      return emitError(pair.module->getLoc(),
+                       "no random inputs give a result to compare");
+    return std::string();
+  }
+
+  const RaiseVerifierOptions options;
+  SliceCompiler compiler;
+};
+
+void RaiseVerifier::getDependentDialects(DialectRegistry &registry) {
+  SliceCompiler::getDependentDialects(registry);
+}
+
+RaiseVerifier::RaiseVerifier(MLIRContext *context,
+                             const RaiseVerifierOptions &options)
+    : implementation(std::make_unique<Implementation>(context, options)) {}
+
+RaiseVerifier::~RaiseVerifier() = default;
+
+RaiseVerdict RaiseVerifier::raise(Operation *scope) {
+  return implementation->raise(scope);
+}

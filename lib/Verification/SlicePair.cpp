@@ -1,0 +1,345 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SlicePair.h"
+
+#include "a3/Dialect/A3/Transforms/Transforms.h"
+
+#include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Transforms/RegionUtils.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+using ValueSet = llvm::SetVector<Value>;
+
+/// Constants up to this number of elements stay in the code.
+static constexpr int64_t kLargestConstant = 1024;
+
+//===----------------------------------------------------------------------===//
+// Following values
+//===----------------------------------------------------------------------===//
+
+/// Whether a copy of `op` computes the same elsewhere, and in bounded time. The
+/// results of other operations are inputs.
+static bool isComputable(Operation *op) {
+  return isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
+                         math::MathDialect, tensor::TensorDialect,
+                         tosa::TosaDialect, A3Dialect>(op->getDialect()) &&
+         isMemoryEffectFree(op);
+}
+
+static SmallVector<Value> getSources(Operation *op) {
+  SmallVector<Value> sources(op->getOperands());
+  ValueSet captured;
+  getUsedValuesDefinedAbove(op->getRegions(), captured);
+  llvm::append_range(sources, captured);
+  return sources;
+}
+
+/// The operation that computes `value`, or null if it is an input.
+static Operation *getComputation(Value value) {
+  Operation *op = value.getDefiningOp();
+  return op && isComputable(op) ? op : nullptr;
+}
+
+/// Adds `root` and all that it depends on, up to `stops` and inputs.
+static void follow(Value root, const ValueSet &stops, ValueSet &reached) {
+  SmallVector<Value> worklist{root};
+  while (!worklist.empty()) {
+    Value value = worklist.pop_back_val();
+    if (!reached.insert(value) || stops.contains(value))
+      continue;
+    if (Operation *op = getComputation(value))
+      llvm::append_range(worklist, getSources(op));
+  }
+}
+
+static llvm::SetVector<Operation *> getComputations(const ValueSet &values,
+                                                    const ValueSet &stops) {
+  llvm::SetVector<Operation *> computations;
+  for (Value value : values)
+    if (Operation *op = getComputation(value); op && !stops.contains(value))
+      computations.insert(op);
+  return topologicalSort(computations);
+}
+
+/// The type of the input that can stand for `value`, or null.
+static RankedTensorType getInputType(Value value) {
+  Type type = value.getType();
+  if (type.isIntOrIndexOrFloat())
+    type = RankedTensorType::get({}, type);
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor || !tensor.hasStaticShape() || tensor.getNumElements() == 0 ||
+      tensor.getEncoding() || !tensor.getElementType().isIntOrIndexOrFloat())
+    return nullptr;
+  return tensor;
+}
+
+/// The constant that `op` is, if it is better not put into the code.
+static ElementsAttr getLargeConstant(Operation *op) {
+  Attribute attribute;
+  if (auto constant = dyn_cast<arith::ConstantOp>(op))
+    attribute = constant.getValue();
+  if (auto constant = dyn_cast<tosa::ConstOp>(op))
+    attribute = constant.getValues();
+  if (isa_and_nonnull<DenseResourceElementsAttr>(attribute))
+    return cast<ElementsAttr>(attribute);
+  auto elements = dyn_cast_if_present<ElementsAttr>(attribute);
+  if (!elements || elements.isSplat() ||
+      elements.getNumElements() <= kLargestConstant)
+    return nullptr;
+  return elements;
+}
+
+//===----------------------------------------------------------------------===//
+// Where to cut
+//===----------------------------------------------------------------------===//
+
+namespace {
+class Cut {
+public:
+  Cut(Value original, Value raised) : original(original), raised(raised) {
+    follow(original, /*stops=*/{}, originalValues);
+    ValueSet raisedValues;
+    follow(raised, /*stops=*/{}, raisedValues);
+    ValueSet all = originalValues;
+    all.insert_range(raisedValues);
+    findVariables(all);
+    cutAtNewReads(raisedValues);
+    while (moveBack()) {
+    }
+  }
+
+  const ValueSet &getValues() const { return cut; }
+
+private:
+  /// What depends on nothing but constants is no input: it may be a mask.
+  void findVariables(const ValueSet &values) {
+    for (Value value : values)
+      if (!getComputation(value))
+        variables.insert(value);
+    for (Operation *op : getComputations(values, /*stops=*/{}))
+      if (llvm::any_of(getSources(op),
+                       [&](Value v) { return variables.contains(v); }))
+        variables.insert_range(op->getResults());
+  }
+
+  void cutAtNewReads(const ValueSet &raisedValues) {
+    llvm::SetVector<Operation *> old =
+        getComputations(originalValues, /*stops=*/{});
+    addToCut(raised);
+    for (Operation *op : getComputations(raisedValues, /*stops=*/{}))
+      if (!old.contains(op))
+        for (Value source : getSources(op))
+          addToCut(source);
+    removeDependent();
+  }
+
+  /// Values that cannot be inputs are computed from those above.
+  void addToCut(Value value) {
+    if (originalValues.contains(value) && variables.contains(value) &&
+        getInputType(value))
+      cut.insert(value);
+  }
+
+  ValueSet getAncestors(Value value) {
+    ValueSet ancestors;
+    if (Operation *op = getComputation(value))
+      for (Value source : getSources(op))
+        follow(source, /*stops=*/{}, ancestors);
+    return ancestors;
+  }
+
+  void removeDependent() {
+    SmallVector<Value> dependent;
+    for (Value value : cut)
+      if (llvm::any_of(getAncestors(value),
+                       [&](Value v) { return cut.contains(v); }))
+        dependent.push_back(value);
+    for (Value value : dependent)
+      cut.remove(value);
+  }
+
+  /// Replaces one value that the computations have a way around, if there is
+  /// one, by what it is computed from.
+  bool moveBack() {
+    ValueSet reached;
+    follow(original, cut, reached);
+    follow(raised, cut, reached);
+    auto isAround = [&](Value v) {
+      return variables.contains(v) && reached.contains(v) && !cut.contains(v);
+    };
+    for (Value value : cut) {
+      if (llvm::none_of(getAncestors(value), isAround))
+        continue;
+      cut.remove(value);
+      for (Value source : getSources(getComputation(value)))
+        addAbove(source);
+      removeDependent();
+      return true;
+    }
+    return false;
+  }
+
+  void addAbove(Value value) {
+    if (!variables.contains(value))
+      return;
+    if (getInputType(value)) {
+      cut.insert(value);
+      return;
+    }
+    if (Operation *op = getComputation(value))
+      for (Value source : getSources(op))
+        addAbove(source);
+  }
+
+  Value original, raised;
+  ValueSet originalValues, cut;
+  DenseSet<Value> variables;
+};
+
+//===----------------------------------------------------------------------===//
+// Extraction
+//===----------------------------------------------------------------------===//
+
+class Extraction {
+public:
+  Extraction(const ValueSet &cut, Value original, Value raised)
+      : cut(cut), original(original), raised(raised), b(original.getContext()),
+        loc(original.getLoc()) {
+    follow(original, cut, originalValues);
+    follow(raised, cut, raisedValues);
+  }
+
+  FailureOr<SlicePair> run(std::string &reason) {
+    pair.resultType = getInputType(original);
+    if (!pair.resultType || !collectInputs(reason))
+      return failure();
+    pair.module = ModuleOp::create(b, loc);
+    emit(SlicePair::kOriginal, original, originalValues,
+         /*hasEmptyResult=*/false);
+    emit(SlicePair::kRaised, raised, raisedValues, /*hasEmptyResult=*/true);
+    return std::move(pair);
+  }
+
+private:
+  bool collectInputs(std::string &reason) {
+    ValueSet all = originalValues;
+    all.insert_range(raisedValues);
+    for (Value value : all) {
+      Operation *op = getComputation(value);
+      ElementsAttr constant = op ? getLargeConstant(op) : nullptr;
+      if (op && !constant && !cut.contains(value))
+        continue;
+      RankedTensorType type = getInputType(value);
+      if (!type) {
+        llvm::raw_string_ostream(reason)
+            << "a value of type " << value.getType()
+            << " would have to be made up";
+        return false;
+      }
+      inputs.insert(value);
+      pair.inputs.push_back({type, constant});
+    }
+    return true;
+  }
+
+  static MemRefType getBufferType(RankedTensorType type) {
+    return MemRefType::get(type.getShape(), type.getElementType());
+  }
+
+  void emit(StringRef name, Value result, const ValueSet &values,
+            bool hasEmptyResult) {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToEnd(pair.module->getBody());
+    SmallVector<Type> types;
+    for (const SliceInput &input : pair.inputs)
+      types.push_back(getBufferType(input.type));
+    if (hasEmptyResult)
+      types.push_back(MemRefType::get({}, b.getF64Type()));
+    types.push_back(getBufferType(pair.resultType));
+    auto function =
+        func::FuncOp::create(b, loc, name, b.getFunctionType(types, {}));
+    b.setInsertionPointToStart(function.addEntryBlock());
+
+    IRMapping mapping;
+    for (auto [value, argument] : llvm::zip(inputs, function.getArguments()))
+      mapping.map(value, load(argument, value.getType()));
+    SmallVector<AttentionOp> attentions = cloneComputations(values, mapping);
+    bufferization::MaterializeInDestinationOp::create(
+        b, loc, /*result=*/Type(), mapping.lookup(result),
+        function.getArguments().back(), /*restrict=*/true, /*writable=*/true);
+    func::ReturnOp::create(b, loc);
+    if (hasEmptyResult)
+      decompose(attentions, function.getArguments().drop_back().back());
+  }
+
+  Value load(Value buffer, Type type) {
+    auto bufferType = cast<MemRefType>(buffer.getType());
+    Value tensor = bufferization::ToTensorOp::create(
+        b, loc,
+        RankedTensorType::get(bufferType.getShape(),
+                              bufferType.getElementType()),
+        buffer, /*restrict=*/true);
+    if (tensor.getType() == type)
+      return tensor;
+    return tensor::ExtractOp::create(b, loc, tensor, ValueRange());
+  }
+
+  /// Returns the attention that the original does not have.
+  SmallVector<AttentionOp> cloneComputations(const ValueSet &values,
+                                             IRMapping &mapping) {
+    SmallVector<AttentionOp> attentions;
+    for (Operation *op : getComputations(values, inputs)) {
+      auto attention = dyn_cast<AttentionOp>(b.clone(*op, mapping));
+      if (attention && !originalValues.contains(op->getResult(0)))
+        attentions.push_back(attention);
+    }
+    return attentions;
+  }
+
+  /// Here, and not with the rest, so that its empty queries can be told apart.
+  void decompose(ArrayRef<AttentionOp> attentions, Value emptyBuffer) {
+    IRRewriter rewriter(b);
+    for (AttentionOp attention : attentions) {
+      pair.numRows = std::max(pair.numRows, attention.getNumRows());
+      b.setInsertionPoint(attention);
+      Value empty = load(emptyBuffer, b.getF64Type());
+      Type type = attention.getQueryType().getElementType();
+      if (empty.getType() != type)
+        empty = arith::TruncFOp::create(b, loc, type, empty);
+      // Raised attention is exact and on tensors, so this cannot fail.
+      (void)decomposeAttention(rewriter, attention, empty);
+    }
+  }
+
+  const ValueSet &cut;
+  Value original, raised;
+  ValueSet originalValues, raisedValues, inputs;
+  SlicePair pair;
+  OpBuilder b;
+  Location loc;
+};
+} // namespace
+
+FailureOr<SlicePair> a3::extractSlicePair(Value original, Value raised,
+                                          std::string &reason) {
+  Cut cut(original, raised);
+  return Extraction(cut.getValues(), original, raised).run(reason);
+}

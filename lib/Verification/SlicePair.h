@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_VERIFICATION_SLICEPAIR_H
+#define A3_VERIFICATION_SLICEPAIR_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace mlir::a3 {
+
+/// One tensor, or scalar, that both computations of a pair start from.
+struct SliceInput {
+  /// A ranked tensor of static shape. Scalars are tensors of rank 0.
+  RankedTensorType type;
+  /// Its contents if it is a constant of the model, otherwise null.
+  ElementsAttr constant;
+};
+
+/// What computes a result and what computes its replacement, each as a function
+/// of its own on the same inputs:
+///
+///   func @original(inputs..., out)
+///   func @raised(inputs..., empty, out)
+///
+/// All arguments are memrefs of static shape; `empty`, of rank 0 and f64, is
+/// what a query to which a mask leaves no key gets.
+struct SlicePair {
+  static constexpr StringLiteral kOriginal = "original";
+  static constexpr StringLiteral kRaised = "raised";
+
+  OwningOpRef<ModuleOp> module;
+  SmallVector<SliceInput> inputs;
+  RankedTensorType resultType;
+  /// The largest number of rows of K.
+  int64_t numRows = 1;
+};
+
+/// Cuts what computes `original` and `raised` out of the function in which both
+/// stand. It is cut at the values that the new operations read, or as far above
+/// as needed for both sides to start from the same inputs: where the original
+/// has a way around a value, the value is computed and not an input. On failure
+/// `reason` says why.
+FailureOr<SlicePair> extractSlicePair(Value original, Value raised,
+                                      std::string &reason);
+
+} // namespace mlir::a3
+
+#endif // A3_VERIFICATION_SLICEPAIR_H
