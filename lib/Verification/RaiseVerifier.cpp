@@ -141,7 +141,6 @@ public:
     return verdict;
   }
 
-private:
   void verify(Value original, Value raised, RaiseVerdict &verdict) {
     Location loc = original.getLoc();
     FailureOr<SlicePair> pair = failure();
@@ -182,6 +181,7 @@ private:
                    << *difference;
   }
 
+private:
   void fail(Location loc, StringRef reason, RaiseVerdict &verdict) {
     ++verdict.failed;
     emitError(loc) << "raised attention cannot be verified: " << reason;
@@ -229,4 +229,9 @@ RaiseVerifier::~RaiseVerifier() = default;
 
 RaiseVerdict RaiseVerifier::raise(Operation *scope) {
   return implementation->raise(scope);
+}
+
+void RaiseVerifier::compare(Value original, Value raised,
+                            RaiseVerdict &verdict) {
+  implementation->verify(original, raised, verdict);
 }

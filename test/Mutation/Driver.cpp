@@ -7,14 +7,11 @@
 
 #include "Driver.h"
 
-#include "a3/Conversion/RaiseAttention/Passes.h"
-#include "a3/Dialect/A3/IR/A3.h"
-
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Path.h"
 
 using namespace mlir;
@@ -88,20 +85,48 @@ static bool isExponential(Operation *op) {
   return result.wasInterrupted();
 }
 
-Verdict mutation::judge(ModuleOp module) {
+namespace {
+/// Keeps what is emitted from the user.
+class MessageCapture {
+public:
+  MessageCapture(MLIRContext *context, std::string &text)
+      : handler(context, [&text](Diagnostic &diagnostic) {
+          llvm::raw_string_ostream(text) << diagnostic << '\n';
+        }) {}
+
+private:
+  ScopedDiagnosticHandler handler;
+};
+} // namespace
+
+Verdict mutation::judge(ModuleOp module, RaiseVerifier &verifier) {
   Verdict verdict;
-  ScopedDiagnosticHandler handler(
-      module.getContext(), [&](Diagnostic &diagnostic) {
-        llvm::raw_string_ostream(verdict.remarks) << diagnostic << '\n';
-      });
-  PassManager passes(module.getContext());
-  passes.addPass(createA3RaiseAttention());
-  if (failed(passes.run(module))) {
-    verdict.isLeft = true;
-    return verdict;
-  }
-  module.walk([&](AttentionOp) { ++verdict.numRaised; });
+  MessageCapture capture(module.getContext(), verdict.messages);
+  verdict.raise = verifier.raise(module);
   Mutant raised(getFunction(module), Spelling::Linalg);
   verdict.isLeft = llvm::any_of(raised.getLiveOperations(), isExponential);
   return verdict;
+}
+
+std::string mutation::findDifference(Input &input, ModuleOp mutant,
+                                     RaiseVerifier &verifier) {
+  std::string messages;
+  MessageCapture capture(mutant.getContext(), messages);
+  OwningOpRef<ModuleOp> both(input.module.get().clone());
+  func::FuncOp function = getFunction(*both);
+  eraseMarkers(function);
+  Operation *terminator = function.getBody().front().getTerminator();
+  SmallVector<Value> expected(terminator->getOperands());
+
+  Block &body = getFunction(mutant).getBody().front();
+  IRMapping mapping;
+  mapping.map(body.getArguments(), function.getArguments());
+  OpBuilder b(terminator);
+  for (Operation &op : body.without_terminator())
+    b.clone(op, mapping);
+  RaiseVerdict verdict;
+  for (auto [value, result] :
+       llvm::zip_equal(expected, body.getTerminator()->getOperands()))
+    verifier.compare(value, mapping.lookupOrDefault(result), verdict);
+  return messages;
 }

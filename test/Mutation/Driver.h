@@ -10,6 +10,8 @@
 
 #include "Rewrite.h"
 
+#include "a3/Verification/RaiseVerifier.h"
+
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
 
@@ -37,11 +39,11 @@ struct Plan {
 
 /// What recognition made of a mutant.
 struct Verdict {
-  /// How many a3.attention there are.
-  unsigned numRaised = 0;
+  RaiseVerdict raise;
   /// Whether an exponential is left that the result depends on.
   bool isLeft = false;
-  std::string remarks;
+  /// What was emitted, a line each.
+  std::string messages;
 };
 
 /// Reads `path` and marks its one attention.
@@ -51,8 +53,13 @@ FailureOr<Input> readInput(StringRef path, MLIRContext *context);
 /// Null after an error, which is a mistake in a rewrite.
 OwningOpRef<ModuleOp> applyPlan(Plan &plan);
 
-/// Raises attention in `module`.
-Verdict judge(ModuleOp module);
+/// Raises attention in `module` and proves what was raised.
+Verdict judge(ModuleOp module, RaiseVerifier &verifier);
+
+/// What differs between the results of the input and of a mutant of it that
+/// shall be equal, or nothing.
+std::string findDifference(Input &input, ModuleOp mutant,
+                           RaiseVerifier &verifier);
 
 } // namespace mlir::a3::mutation
 

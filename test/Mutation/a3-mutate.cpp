@@ -41,18 +41,34 @@ static cl::opt<bool>
 static cl::opt<std::string>
     failureDirectory("failures",
                      cl::desc("Directory for mutants that fail"));
+static cl::opt<bool>
+    compareRewrites("compare", cl::desc("Compare each equivalent mutant with "
+                                        "what it was made of as well"));
 static cl::opt<bool> print("print", cl::desc("Print each mutant"));
 static cl::opt<bool> list("list", cl::desc("List the kinds of rewrites"));
 
 namespace {
 /// How the mutants fared that one kind has a part in.
 struct Tally {
-  unsigned mutants = 0, failures = 0;
+  unsigned mutants = 0, failures = 0, provenEqual = 0;
+};
+
+enum class Outcome {
+  /// As it should be.
+  Good,
+  /// Changed, raised nevertheless, and proven equal.
+  ProvenEqual,
+  /// Equivalent, but not raised.
+  NotRaised,
+  /// Changed, raised, and not proven equal; or raised wrongly.
+  RaisedWrongly,
+  /// Not equivalent, though it should be: a mistake in a rewrite.
+  Different
 };
 
 class Run {
 public:
-  explicit Run(MLIRContext *context) : context(context) {}
+  explicit Run(MLIRContext *context) : context(context), verifier(context, {}) {}
 
   LogicalResult readInputs();
   LogicalResult run();
@@ -64,16 +80,19 @@ private:
   LogicalResult mutateByKinds(Input &input, uint64_t seed);
   LogicalResult runSingles();
   LogicalResult examine(Plan plan, ModuleOp module, uint64_t seed);
-  bool fails(const Plan &plan);
-  Plan shrink(Plan plan);
+  Outcome judgePlan(const Plan &plan, ModuleOp module, std::string &messages);
+  bool endsIn(const Plan &plan, Outcome outcome);
+  Plan shrink(Plan plan, Outcome outcome);
   void writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed);
 
   MLIRContext *context;
+  RaiseVerifier verifier;
   std::vector<Input> inputs;
   SmallVector<Rewrite> equivalent = getEquivalentRewrites(),
                        detours = getDetours(), changes = getMeaningChanges();
   llvm::MapVector<StringRef, Tally> tallies;
-  unsigned numEquivalent = 0, numRecalled = 0, numChanged = 0, numFalse = 0;
+  unsigned numEquivalent = 0, numRecalled = 0, numChanged = 0;
+  unsigned numProvenEqual = 0, numWrong = 0, numDifferent = 0;
 };
 } // namespace
 
@@ -230,20 +249,33 @@ static bool changesMeaning(const Plan &plan) {
                       [](const Step &step) { return step.changesMeaning; });
 }
 
-static bool isFailure(const Plan &plan, const Verdict &verdict) {
-  if (changesMeaning(plan))
-    return verdict.numRaised != 0;
-  return verdict.numRaised == 0 || verdict.isLeft;
+Outcome Run::judgePlan(const Plan &plan, ModuleOp module,
+                       std::string &messages) {
+  bool isChanged = changesMeaning(plan);
+  if (compareRewrites && !isChanged) {
+    messages = findDifference(*plan.input, module, verifier);
+    if (!messages.empty())
+      return Outcome::Different;
+  }
+  Verdict verdict = judge(module, verifier);
+  messages = verdict.messages;
+  bool isRaised = verdict.raise.getNumRaised() != 0;
+  if (isRaised && !verdict.raise.isProven())
+    return Outcome::RaisedWrongly;
+  if (isChanged)
+    return isRaised ? Outcome::ProvenEqual : Outcome::Good;
+  return isRaised && !verdict.isLeft ? Outcome::Good : Outcome::NotRaised;
 }
 
-bool Run::fails(const Plan &plan) {
+bool Run::endsIn(const Plan &plan, Outcome outcome) {
   Plan applied = plan;
   OwningOpRef<ModuleOp> module = applyPlan(applied);
+  std::string messages;
   return module && applied.steps.size() == plan.steps.size() &&
-         isFailure(plan, judge(*module));
+         judgePlan(plan, *module, messages) == outcome;
 }
 
-Plan Run::shrink(Plan plan) {
+Plan Run::shrink(Plan plan, Outcome outcome) {
   bool shrunk = true;
   while (shrunk) {
     shrunk = false;
@@ -251,7 +283,7 @@ Plan Run::shrink(Plan plan) {
       Plan smaller = plan;
       smaller.steps.erase(smaller.steps.begin() + i);
       if (plan.steps[i].changesMeaning || smaller.steps.empty() ||
-          !fails(smaller))
+          !endsIn(smaller, outcome))
         continue;
       plan = smaller;
       shrunk = true;
@@ -268,40 +300,51 @@ static std::string getKinds(const Plan &plan) {
   return kinds;
 }
 
+static StringRef getText(Outcome outcome) {
+  switch (outcome) {
+  case Outcome::NotRaised:
+    return "not raised";
+  case Outcome::RaisedWrongly:
+    return "raised wrongly";
+  case Outcome::Different:
+    return "not equivalent";
+  default:
+    return "good";
+  }
+}
+
 LogicalResult Run::examine(Plan plan, ModuleOp module, uint64_t seed) {
   if (print) {
     llvm::outs() << "// " << plan.input->name << ' ' << seed << ": "
                  << getKinds(plan) << '\n'
                  << module << '\n';
   }
-  Verdict verdict = judge(module);
-  bool isFailed = isFailure(plan, verdict);
-  if (changesMeaning(plan)) {
-    ++numChanged;
-    numFalse += isFailed;
-  } else {
-    ++numEquivalent;
-    numRecalled += !isFailed;
-  }
-  llvm::SmallSetVector<StringRef, 8> names;
-  for (const Step &step : plan.steps)
-    if (!changesMeaning(plan) || step.changesMeaning)
-      names.insert(step.rewrite.name);
-  for (StringRef name : names)
-    ++tallies[name].mutants;
+  std::string messages;
+  Outcome outcome = judgePlan(plan, module, messages);
+  bool isChanged = changesMeaning(plan);
+  bool isFailed = outcome != Outcome::Good && outcome != Outcome::ProvenEqual;
+  ++(isChanged ? numChanged : numEquivalent);
+  numRecalled += !isChanged && !isFailed;
+  numProvenEqual += outcome == Outcome::ProvenEqual;
+  numWrong += outcome == Outcome::RaisedWrongly;
+  numDifferent += outcome == Outcome::Different;
+  auto count = [&](const Plan &plan, unsigned Tally::*counter) {
+    llvm::SmallSetVector<StringRef, 8> names;
+    for (const Step &step : plan.steps)
+      if (step.changesMeaning == isChanged)
+        names.insert(step.rewrite.name);
+    for (StringRef name : names)
+      ++(tallies[name].*counter);
+  };
+  count(plan, &Tally::mutants);
+  if (outcome == Outcome::ProvenEqual)
+    count(plan, &Tally::provenEqual);
   if (!isFailed)
     return success();
-
-  Plan smallest = shrink(plan);
-  names.clear();
-  for (const Step &step : smallest.steps)
-    if (!changesMeaning(plan) || step.changesMeaning)
-      names.insert(step.rewrite.name);
-  for (StringRef name : names)
-    ++tallies[name].failures;
-  StringRef what = changesMeaning(plan) ? "false positive" : "not raised";
-  llvm::outs() << what << ": " << plan.input->name << " --seed=" << seed
-               << ": " << getKinds(smallest) << '\n';
+  Plan smallest = shrink(plan, outcome);
+  count(smallest, &Tally::failures);
+  llvm::outs() << getText(outcome) << ": " << plan.input->name
+               << " --seed=" << seed << ": " << getKinds(smallest) << '\n';
   if (!failureDirectory.empty())
     writeFailure(plan, smallest, seed);
   return success();
@@ -313,12 +356,13 @@ void Run::writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed) {
   std::string text;
   llvm::raw_string_ostream os(text);
   os << *module;
-  Verdict verdict = judge(*module);
+  std::string messages;
+  Outcome outcome = judgePlan(smallest, *module, messages);
 
   std::error_code error = llvm::sys::fs::create_directories(failureDirectory);
   SmallString<128> path(failureDirectory);
   llvm::sys::path::append(
-      path, (changesMeaning(plan) ? "FALSE-" : "") +
+      path, Twine(outcome == Outcome::RaisedWrongly ? "FALSE-" : "") +
                 smallest.steps.front().rewrite.name + "-" + plan.input->name +
                 "-" + Twine(seed) + ".mlir");
   llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_Text);
@@ -328,7 +372,7 @@ void Run::writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed) {
     return;
   }
   file.os() << "// " << getKinds(smallest) << ": "
-            << StringRef(verdict.remarks).split('\n').first << "\n// of "
+            << StringRef(messages).split('\n').first << "\n// of "
             << getKinds(plan) << "\n// a3-mutate --only=" << plan.input->name
             << " --seed=" << seed << " --count=1\n"
             << text;
@@ -336,23 +380,27 @@ void Run::writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed) {
 }
 
 int Run::report() {
-  auto line = [](StringRef name, const Tally &tally, StringRef what) {
+  auto line = [](StringRef name, const Tally &tally) {
     if (tally.mutants == 0)
       return;
     llvm::outs() << llvm::left_justify(name, 30)
                  << llvm::format("%8u", tally.mutants)
-                 << llvm::format("%8u ", tally.failures) << what << '\n';
+                 << llvm::format("%8u", tally.failures)
+                 << llvm::format("%8u", tally.provenEqual) << '\n';
   };
-  llvm::outs() << llvm::left_justify("kind", 30) << " mutants  failed\n";
+  llvm::outs() << llvm::left_justify("kind", 30) << " mutants  failed   equal\n";
   for (const Rewrite &rewrite : equivalent)
-    line(rewrite.name, tallies[rewrite.name], "not raised");
+    line(rewrite.name, tallies[rewrite.name]);
   for (const Rewrite &rewrite : changes)
-    line(rewrite.name, tallies[rewrite.name], "false positives");
+    line(rewrite.name, tallies[rewrite.name]);
   llvm::outs() << numEquivalent + numChanged << " mutants of " << inputs.size()
                << " inputs\nrecall: " << numRecalled << " of " << numEquivalent
-               << " equivalent mutants raised\nfalse positives: " << numFalse
-               << " of " << numChanged << " changed mutants raised\n";
-  return numRecalled == numEquivalent && numFalse == 0 ? 0 : 1;
+               << " equivalent mutants raised and proven\nfalse positives: "
+               << numWrong << " of " << numChanged << " changed mutants; "
+               << numProvenEqual << " raised and proven equal\n";
+  if (numDifferent != 0)
+    llvm::outs() << "mistakes in rewrites: " << numDifferent << '\n';
+  return numRecalled == numEquivalent && numWrong == 0 ? 0 : 1;
 }
 
 static void listKinds() {
@@ -382,6 +430,7 @@ int main(int argc, char **argv) {
   }
   DialectRegistry registry;
   registerAllA3(registry);
+  RaiseVerifier::getDependentDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.loadAllAvailableDialects();
   Run run(&context);

@@ -66,6 +66,10 @@ public:
   /// whatever the verdict on it.
   RaiseVerdict raise(Operation *scope);
 
+  /// Compares two tensors of one function likewise, as if `raised` were to
+  /// replace `original`, and counts the verdict.
+  void compare(Value original, Value raised, RaiseVerdict &verdict);
+
 private:
   class Implementation;
   std::unique_ptr<Implementation> implementation;
