@@ -39,6 +39,9 @@
 using namespace mlir;
 using namespace mlir::a3;
 
+/// Up to this number of operations the optimiser takes longer than it saves.
+static constexpr uint64_t kWorthOptimizing = 10'000'000;
+
 static void addTosaToLinalg(OpPassManager &manager) {
   OpPassManager &function = manager.nest<func::FuncOp>();
   function.addPass(tosa::createTosaMakeBroadcastablePass());
@@ -152,19 +155,41 @@ SliceCost SliceCompiler::getCost(ModuleOp module) {
   return cost;
 }
 
+static std::unique_ptr<llvm::TargetMachine>
+createTargetMachine(ModuleOp module, llvm::CodeGenOptLevel level) {
+  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
+  if (!builder) {
+    module.emitError(llvm::toString(builder.takeError()));
+    return nullptr;
+  }
+  builder->setCodeGenOptLevel(level);
+  auto machine = builder->createTargetMachine();
+  if (!machine) {
+    module.emitError(llvm::toString(machine.takeError()));
+    return nullptr;
+  }
+  return std::move(*machine);
+}
+
 FailureOr<std::unique_ptr<ExecutionEngine>>
 SliceCompiler::compile(ModuleOp module) {
+  bool isSmall = getCost(module).operations < kWorthOptimizing;
   if (failed(linalgToLLVM.run(module)))
     return failure();
+  std::unique_ptr<llvm::TargetMachine> machine =
+      createTargetMachine(module, isSmall ? llvm::CodeGenOptLevel::None
+                                          : llvm::CodeGenOptLevel::Default);
+  if (!machine)
+    return failure();
   ExecutionEngineOptions options;
-  auto optimize = makeOptimizingTransformer(/*optLevel=*/1, /*sizeLevel=*/0,
-                                            /*targetMachine=*/nullptr);
-  options.transformer = optimize;
-  options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Less;
+  auto optimize =
+      makeOptimizingTransformer(/*optLevel=*/2, /*sizeLevel=*/0, machine.get());
+  if (!isSmall)
+    options.transformer = optimize;
   options.enableGDBNotificationListener = false;
   options.enablePerfNotificationListener = false;
   llvm::Expected<std::unique_ptr<ExecutionEngine>> engine =
-      ExecutionEngine::create(module, options);
+      ExecutionEngine::create(module, options, std::move(machine));
   if (!engine)
     return module.emitError(llvm::toString(engine.takeError()));
   return std::move(*engine);

@@ -12,6 +12,7 @@
 #include "mlir/Analysis/TopologicalSortUtils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -38,10 +39,17 @@ static constexpr int64_t kLargestConstant = 1024;
 /// Whether a copy of `op` computes the same elsewhere, and in bounded time. The
 /// results of other operations are inputs.
 static bool isComputable(Operation *op) {
-  return isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
-                         math::MathDialect, tensor::TensorDialect,
-                         tosa::TosaDialect, A3Dialect>(op->getDialect()) &&
-         isMemoryEffectFree(op);
+  WalkResult result = op->walk([](Operation *nested) {
+    if (isa<cf::AssertOp>(nested))
+      return WalkResult::advance();
+    bool isKnown =
+        isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
+                        math::MathDialect, tensor::TensorDialect,
+                        tosa::TosaDialect, A3Dialect>(nested->getDialect());
+    bool isPure = nested->getNumRegions() != 0 || isMemoryEffectFree(nested);
+    return WalkResult(success(isKnown && isPure));
+  });
+  return !result.wasInterrupted();
 }
 
 static SmallVector<Value> getSources(Operation *op) {
@@ -248,6 +256,12 @@ private:
       if (op && !constant && !cut.contains(value))
         continue;
       RankedTensorType type = getInputType(value);
+      if (dependsOnCut(value)) {
+        llvm::raw_string_ostream(reason)
+            << "'" << value.getDefiningOp()->getName()
+            << "' is part of it and cannot be computed apart from the model";
+        return false;
+      }
       if (!type) {
         llvm::raw_string_ostream(reason)
             << "a value of type " << value.getType()
@@ -258,6 +272,18 @@ private:
       pair.inputs.push_back({type, constant});
     }
     return true;
+  }
+
+  /// Whether `value`, the result of an operation that is not computed, would
+  /// not be the same random numbers in the model.
+  bool dependsOnCut(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (!op || isComputable(op) || cut.contains(value))
+      return false;
+    ValueSet ancestors;
+    for (Value source : getSources(op))
+      follow(source, /*stops=*/{}, ancestors);
+    return llvm::any_of(cut, [&](Value v) { return ancestors.contains(v); });
   }
 
   static MemRefType getBufferType(RankedTensorType type) {
@@ -281,6 +307,8 @@ private:
     IRMapping mapping;
     for (auto [value, argument] : llvm::zip(inputs, function.getArguments()))
       mapping.map(value, load(argument, value.getType()));
+    // Random inputs need not be what the model promises.
+    function.walk([](cf::AssertOp op) { op.erase(); });
     SmallVector<AttentionOp> attentions = cloneComputations(values, mapping);
     bufferization::MaterializeInDestinationOp::create(
         b, loc, /*result=*/Type(), mapping.lookup(result),
