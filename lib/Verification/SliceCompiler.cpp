@@ -22,6 +22,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
@@ -53,10 +54,25 @@ static void addTosaToLinalg(OpPassManager &manager) {
   function.addPass(createTosaToTensorPass());
 }
 
-static void addLinalgToLLVM(OpPassManager &manager) {
+static void addTensorsToBuffers(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
   manager.addPass(bufferization::createOneShotBufferizePass());
   bufferization::buildBufferDeallocationPipeline(manager);
+}
+
+/// A memref.copy of a part of a buffer would call a library.
+static void convertCopies(ModuleOp module) {
+  SmallVector<memref::CopyOp> copies;
+  module.walk([&](memref::CopyOp copy) { copies.push_back(copy); });
+  for (memref::CopyOp copy : copies) {
+    OpBuilder b(copy);
+    linalg::makeMemRefCopyOp(b, copy.getLoc(), copy.getSource(),
+                             copy.getTarget());
+    copy.erase();
+  }
+}
+
+static void addBuffersToLLVM(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createConvertLinalgToLoopsPass());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
@@ -84,14 +100,17 @@ void SliceCompiler::getDependentDialects(DialectRegistry &registry) {
 }
 
 SliceCompiler::SliceCompiler(MLIRContext *context)
-    : tosaToLinalg(context), linalgToLLVM(context) {
+    : tosaToLinalg(context), tensorsToBuffers(context),
+      buffersToLLVM(context) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   addTosaToLinalg(tosaToLinalg);
-  addLinalgToLLVM(linalgToLLVM);
+  addTensorsToBuffers(tensorsToBuffers);
+  addBuffersToLLVM(buffersToLLVM);
   // What is lowered here is not the user's code.
   tosaToLinalg.enableVerifier(false);
-  linalgToLLVM.enableVerifier(false);
+  tensorsToBuffers.enableVerifier(false);
+  buffersToLLVM.enableVerifier(false);
 }
 
 /// Replaces operations that consist of others and that upstream does not
@@ -174,7 +193,10 @@ createTargetMachine(ModuleOp module, llvm::CodeGenOptLevel level) {
 FailureOr<std::unique_ptr<ExecutionEngine>>
 SliceCompiler::compile(ModuleOp module) {
   bool isSmall = getCost(module).operations < kWorthOptimizing;
-  if (failed(linalgToLLVM.run(module)))
+  if (failed(tensorsToBuffers.run(module)))
+    return failure();
+  convertCopies(module);
+  if (failed(buffersToLLVM.run(module)))
     return failure();
   std::unique_ptr<llvm::TargetMachine> machine =
       createTargetMachine(module, isSmall ? llvm::CodeGenOptLevel::None

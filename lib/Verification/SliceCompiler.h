@@ -39,7 +39,7 @@ public:
   FailureOr<std::unique_ptr<ExecutionEngine>> compile(ModuleOp module);
 
 private:
-  PassManager tosaToLinalg, linalgToLLVM;
+  PassManager tosaToLinalg, tensorsToBuffers, buffersToLLVM;
 };
 
 } // namespace mlir::a3
