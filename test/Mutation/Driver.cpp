@@ -13,6 +13,7 @@
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -58,6 +59,10 @@ OwningOpRef<ModuleOp> mutation::applyPlan(Plan &plan) {
     for (const Step &step : plan.steps) {
       if (step.rewrite.isLast != isLast)
         continue;
+      llvm::PrettyStackTraceFormat trace(
+          "rewriting '%s' by '%s', seed %llu", plan.input->name.c_str(),
+          step.rewrite.name.str().c_str(),
+          static_cast<unsigned long long>(step.seed));
       mutant.startRewrite(step.seed);
       bool isApplied = step.rewrite.apply(mutant);
       mutant.finishRewrite();

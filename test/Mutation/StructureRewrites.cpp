@@ -356,23 +356,30 @@ static Value readAsTosa(Mutant &m, GenericOp op, Value value) {
 }
 
 static bool spellInTosa(Mutant &m) {
-  for (Operation *op : llvm::reverse(m.getLiveOperations())) {
-    auto generic = dyn_cast<GenericOp>(op);
-    Operation *only =
-        generic && isElementwise(generic) ? getOnlyOperation(generic) : nullptr;
-    if (!only || m.getRandom().below(3) == 0 ||
-        !isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::DivFOp,
-             math::ExpOp, arith::SelectOp, arith::ExtFOp, arith::TruncFOp>(
-            only))
-      continue;
+  auto isSpelled = [](Operation *only) {
+    return only && isa<arith::AddFOp, arith::SubFOp, arith::MulFOp,
+                       arith::DivFOp, math::ExpOp, arith::SelectOp,
+                       arith::ExtFOp, arith::TruncFOp>(only);
+  };
+  SmallVector<GenericOp> candidates;
+  for (Operation *op : m.getLiveOperations())
+    if (auto generic = dyn_cast<GenericOp>(op);
+        generic && isElementwise(generic) &&
+        isSpelled(getOnlyOperation(generic)))
+      candidates.push_back(generic);
+  while (!candidates.empty()) {
+    uint64_t i = m.getRandom().below(candidates.size());
+    GenericOp generic = candidates[i];
+    Operation *only = getOnlyOperation(generic);
     SmallVector<Value> inputs;
     for (Value operand : only->getOperands())
       inputs.push_back(readAsTosa(m, generic, operand));
-    if (!llvm::all_of(inputs, [](Value input) { return bool(input); }))
-      continue;
-    Value result = emitTosa(m.emitTosa(), only, inputs);
-    generic.getResult(0).replaceAllUsesWith(result);
-    return true;
+    if (llvm::all_of(inputs, [](Value input) { return bool(input); })) {
+      Value result = emitTosa(m.emitTosa(), only, inputs);
+      generic.getResult(0).replaceAllUsesWith(result);
+      return true;
+    }
+    candidates.erase(candidates.begin() + i);
   }
   return false;
 }
@@ -553,15 +560,15 @@ static bool fuse(Mutant &m) {
     return false;
   OpOperand *operand = m.getRandom().pick<OpOperand *>(candidates);
   Operation *consumer = operand->getOwner();
+  Operation *producer = operand->get().getDefiningOp();
   IRRewriter rewriter(m.getBuilder());
   rewriter.setInsertionPoint(consumer);
   auto fused = linalg::fuseElementwiseOps(rewriter, operand);
   if (failed(fused))
     return false;
   for (auto [from, to] : fused->replacements)
-    from.replaceUsesWithIf(to, [&](OpOperand &use) {
-      return use.getOwner() != fused->fusedOp;
-    });
+    if (from.getDefiningOp() != producer)
+      from.replaceAllUsesWith(to);
   rewriter.eraseOp(consumer);
   return true;
 }
