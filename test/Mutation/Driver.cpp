@@ -7,6 +7,8 @@
 
 #include "Driver.h"
 
+#include "a3/Conversion/RaiseAttention/Passes.h"
+
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -104,10 +106,21 @@ private:
 };
 } // namespace
 
-Verdict mutation::judge(ModuleOp module, RaiseVerifier &verifier) {
+Verdict mutation::judge(ModuleOp module, RaiseVerifier *verifier) {
   Verdict verdict;
   MessageCapture capture(module.getContext(), verdict.messages);
-  verdict.raise = verifier.raise(module);
+  OwningOpRef<ModuleOp> unproven(module.clone());
+  unsigned numRaised = raiseAttention(*unproven).raised;
+  bool isValid = succeeded(verify(*unproven));
+  // What is not valid must not be compiled.
+  if (isValid && verifier && numRaised != 0) {
+    verdict.messages.clear();
+    verdict.raise = verifier->raise(module);
+  } else {
+    module.getBodyRegion().takeBody(unproven->getBodyRegion());
+    verdict.raise.failed = numRaised;
+  }
+  verdict.isValid = isValid;
   Mutant raised(getFunction(module), Spelling::Linalg);
   verdict.isLeft = llvm::any_of(raised.getLiveOperations(), isExponential);
   return verdict;

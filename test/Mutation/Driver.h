@@ -40,6 +40,8 @@ struct Plan {
 /// What recognition made of a mutant.
 struct Verdict {
   RaiseVerdict raise;
+  /// Whether the verifier accepts what was raised.
+  bool isValid = true;
   /// Whether an exponential is left that the result depends on.
   bool isLeft = false;
   /// What was emitted, a line each.
@@ -53,8 +55,9 @@ FailureOr<Input> readInput(StringRef path, MLIRContext *context);
 /// Null after an error, which is a mistake in a rewrite.
 OwningOpRef<ModuleOp> applyPlan(Plan &plan);
 
-/// Raises attention in `module` and proves what was raised.
-Verdict judge(ModuleOp module, RaiseVerifier &verifier);
+/// Raises attention in `module` and proves it, if there is a verifier; else it
+/// counts as failed.
+Verdict judge(ModuleOp module, RaiseVerifier *verifier);
 
 /// What differs between the results of the input and of a mutant of it that
 /// shall be equal, or nothing.

@@ -44,6 +44,10 @@ static cl::opt<std::string>
 static cl::opt<bool>
     compareRewrites("compare", cl::desc("Compare each equivalent mutant with "
                                         "what it was made of as well"));
+static cl::opt<bool>
+    prove("prove", cl::desc("Prove what is raised; without, no raise of a "
+                            "changed mutant counts as equal"),
+          cl::init(true));
 static cl::opt<bool> print("print", cl::desc("Print each mutant"));
 static cl::opt<bool> list("list", cl::desc("List the kinds of rewrites"));
 
@@ -75,6 +79,7 @@ public:
   int report();
 
 private:
+  const Rewrite &getTurn(uint64_t seed);
   Plan plan(uint64_t seed);
   LogicalResult mutate(uint64_t seed);
   LogicalResult mutateByKinds(Input &input, uint64_t seed);
@@ -130,26 +135,33 @@ static bool fits(const Rewrite &rewrite, const Input &input) {
          *rewrite.only == input.spelling;
 }
 
-/// Even seeds make an equivalent mutant, odd ones change the meaning. Each
-/// kind has its turn.
+/// Even seeds make an equivalent mutant, odd ones change the meaning.
+static bool isOfChange(uint64_t seed) { return seed % 2 == 1; }
+
+/// Each kind has its turn.
+const Rewrite &Run::getTurn(uint64_t seed) {
+  ArrayRef<Rewrite> kinds = isOfChange(seed) ? changes : equivalent;
+  return kinds[seed / 2 % kinds.size()];
+}
+
 Plan Run::plan(uint64_t seed) {
   Random random(seed);
   Plan plan;
   auto add = [&](const Rewrite &rewrite, bool changesMeaning) {
     plan.steps.push_back({rewrite, random.next(), changesMeaning});
   };
-  uint64_t turn = seed / 2;
-  bool changesMeaning = seed % 2 == 1;
+  const Rewrite &turn = getTurn(seed);
+  bool changesMeaning = isOfChange(seed);
   plan.input = &inputs[random.below(inputs.size())];
   for (uint64_t i = random.below(changesMeaning ? 4 : 6); i > 0; --i)
     add(random.pick<Rewrite>(equivalent), false);
   if (!changesMeaning) {
-    add(equivalent[turn % equivalent.size()], false);
+    add(turn, false);
     std::swap(plan.steps.back(),
               plan.steps[random.below(plan.steps.size())]);
     return plan;
   }
-  add(changes[turn % changes.size()], true);
+  add(turn, true);
   for (uint64_t i = random.below(3); i > 0; --i)
     add(random.pick<Rewrite>(detours), false);
   return plan;
@@ -157,25 +169,25 @@ Plan Run::plan(uint64_t seed) {
 
 LogicalResult Run::mutate(uint64_t seed) {
   Plan wanted = plan(seed);
-  // The kind that has its turn may not fit the input.
-  StringRef turn = seed % 2 == 1 ? changes[seed / 2 % changes.size()].name
-                                 : equivalent[seed / 2 % equivalent.size()].name;
+  const Rewrite &turn = getTurn(seed);
+  auto isTurn = [&](const Step &step) {
+    return step.rewrite.name == turn.name;
+  };
+  // The kind whose turn it is may not fit the input, or not after the others.
   uint64_t first = wanted.input - inputs.data();
-  for (uint64_t i = 0; i < inputs.size(); ++i) {
-    Plan tried = wanted;
-    tried.input = &inputs[(first + i) % inputs.size()];
-    llvm::erase_if(tried.steps, [&](const Step &step) {
-      return !fits(step.rewrite, *tried.input);
-    });
-    OwningOpRef<ModuleOp> module = applyPlan(tried);
-    if (!module)
-      return failure();
-    bool hasTurn = llvm::any_of(tried.steps, [&](const Step &step) {
-      return step.rewrite.name == turn;
-    });
-    if (hasTurn)
-      return examine(tried, *module, seed);
-  }
+  for (bool isAlone : {false, true})
+    for (uint64_t i = 0; i < inputs.size(); ++i) {
+      Plan tried = wanted;
+      tried.input = &inputs[(first + i) % inputs.size()];
+      llvm::erase_if(tried.steps, [&](const Step &step) {
+        return !fits(step.rewrite, *tried.input) || (isAlone && !isTurn(step));
+      });
+      OwningOpRef<ModuleOp> module = applyPlan(tried);
+      if (!module)
+        return failure();
+      if (llvm::any_of(tried.steps, isTurn))
+        return examine(tried, *module, seed);
+    }
   return success();
 }
 
@@ -257,10 +269,11 @@ Outcome Run::judgePlan(const Plan &plan, ModuleOp module,
     if (!messages.empty())
       return Outcome::Different;
   }
-  Verdict verdict = judge(module, verifier);
+  Verdict verdict = judge(module, prove ? &verifier : nullptr);
   messages = verdict.messages;
   bool isRaised = verdict.raise.getNumRaised() != 0;
-  if (isRaised && !verdict.raise.isProven())
+  bool isProven = verdict.raise.isProven() || (!prove && !isChanged);
+  if (!verdict.isValid || (isRaised && !isProven))
     return Outcome::RaisedWrongly;
   if (isChanged)
     return isRaised ? Outcome::ProvenEqual : Outcome::Good;
