@@ -14,6 +14,7 @@
 
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InterleavedRange.h"
 
 using namespace mlir;
@@ -42,6 +43,14 @@ public:
 
 private:
   ScopedDiagnosticHandler handler;
+};
+
+enum class Outcome { Equal, Different, Failed, TooLarge };
+
+/// The outcome for one attention, and the numbers or the reason as a text.
+struct Finding {
+  Outcome outcome;
+  std::string text;
 };
 
 /// One trial of a compiled pair of slices.
@@ -135,56 +144,68 @@ public:
     RaiseVerdict verdict;
     RaiseCounts counts =
         raiseAttention(scope, [&](Value original, Value raised) {
-          verify(original, raised, verdict);
+          compare(original, raised, verdict);
         });
     verdict.refused = counts.refused;
     return verdict;
   }
 
-  void verify(Value original, Value raised, RaiseVerdict &verdict) {
-    Location loc = original.getLoc();
-    FailureOr<SlicePair> pair = failure();
-    std::string reason;
-    std::unique_ptr<ExecutionEngine> engine;
-    {
-      ErrorCapture errors(original.getContext());
-      pair = extractSlicePair(original, raised, reason);
-      if (succeeded(pair) && failed(compiler.prepare(*pair->module))) {
-        pair = failure();
-        reason = errors.text;
-      }
+  void compare(Value original, Value raised, RaiseVerdict &verdict) {
+    Finding finding = compareFrom(original, raised, CutKind::AtReads);
+    if (finding.outcome == Outcome::Different ||
+        finding.outcome == Outcome::Failed) {
+      // The values that are read may be related in a way that matters.
+      Finding further = compareFrom(original, raised, CutKind::Independent);
+      if (further.outcome == Outcome::Equal ||
+          further.outcome == Outcome::Different)
+        finding = further;
     }
-    if (failed(pair))
-      return fail(loc, reason, verdict);
-    SliceCost cost = SliceCompiler::getCost(*pair->module);
-    if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes) {
-      ++verdict.tooLarge;
-      emitRemark(loc) << "attention not verified [too-large]: one trial takes "
-                      << cost.operations << " operations on " << cost.bytes
-                      << " bytes";
-      return;
-    }
-    FailureOr<std::string> difference = failure();
-    {
-      ErrorCapture errors(original.getContext());
-      difference = findDifference(*pair);
-      reason = errors.text;
-    }
-    if (failed(difference))
-      return fail(loc, reason, verdict);
-    if (difference->empty()) {
-      ++verdict.equal;
-      return;
-    }
-    ++verdict.different;
-    emitError(loc) << "raised attention differs from what it replaces: "
-                   << *difference;
+    report(original.getLoc(), finding, verdict);
   }
 
 private:
-  void fail(Location loc, StringRef reason, RaiseVerdict &verdict) {
-    ++verdict.failed;
-    emitError(loc) << "raised attention cannot be verified: " << reason;
+  static void report(Location loc, const Finding &finding,
+                     RaiseVerdict &verdict) {
+    switch (finding.outcome) {
+    case Outcome::Equal:
+      ++verdict.equal;
+      return;
+    case Outcome::Different:
+      ++verdict.different;
+      emitError(loc) << "raised attention differs from what it replaces: "
+                     << finding.text;
+      return;
+    case Outcome::Failed:
+      ++verdict.failed;
+      emitError(loc) << "raised attention cannot be verified: " << finding.text;
+      return;
+    case Outcome::TooLarge:
+      ++verdict.tooLarge;
+      emitRemark(loc) << "attention not verified [too-large]: " << finding.text;
+      return;
+    }
+  }
+
+  Finding compareFrom(Value original, Value raised, CutKind kind) {
+    ErrorCapture errors(original.getContext());
+    std::string reason;
+    FailureOr<SlicePair> pair =
+        extractSlicePair(original, raised, kind, reason);
+    if (failed(pair))
+      return {Outcome::Failed, reason};
+    if (failed(compiler.prepare(*pair->module)))
+      return {Outcome::Failed, errors.text};
+    SliceCost cost = SliceCompiler::getCost(*pair->module);
+    if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
+      return {Outcome::TooLarge,
+              llvm::formatv("one trial takes {0} operations and {1} bytes",
+                            cost.operations, cost.bytes)};
+    FailureOr<std::string> difference = findDifference(*pair);
+    if (failed(difference))
+      return {Outcome::Failed, errors.text};
+    if (difference->empty())
+      return {Outcome::Equal, ""};
+    return {Outcome::Different, *difference};
   }
 
   /// The first difference, or an empty text.
@@ -233,5 +254,5 @@ RaiseVerdict RaiseVerifier::raise(Operation *scope) {
 
 void RaiseVerifier::compare(Value original, Value raised,
                             RaiseVerdict &verdict) {
-  implementation->verify(original, raised, verdict);
+  implementation->compare(original, raised, verdict);
 }

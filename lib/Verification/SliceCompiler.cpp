@@ -100,8 +100,7 @@ void SliceCompiler::getDependentDialects(DialectRegistry &registry) {
 }
 
 SliceCompiler::SliceCompiler(MLIRContext *context)
-    : tosaToLinalg(context), tensorsToBuffers(context),
-      buffersToLLVM(context) {
+    : tosaToLinalg(context), tensorsToBuffers(context), buffersToLLVM(context) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   addTosaToLinalg(tosaToLinalg);

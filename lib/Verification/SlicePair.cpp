@@ -10,6 +10,7 @@
 #include "a3/Dialect/A3/Transforms/Transforms.h"
 
 #include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -43,9 +44,10 @@ static bool isComputable(Operation *op) {
     if (isa<cf::AssertOp>(nested))
       return WalkResult::advance();
     bool isKnown =
-        isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
-                        math::MathDialect, tensor::TensorDialect,
-                        tosa::TosaDialect, A3Dialect>(nested->getDialect());
+        isa_and_nonnull<affine::AffineDialect, arith::ArithDialect,
+                        linalg::LinalgDialect, math::MathDialect,
+                        tensor::TensorDialect, tosa::TosaDialect, A3Dialect>(
+            nested->getDialect());
     bool isPure = nested->getNumRegions() != 0 || isMemoryEffectFree(nested);
     return WalkResult(success(isKnown && isPure));
   });
@@ -122,7 +124,8 @@ static ElementsAttr getLargeConstant(Operation *op) {
 namespace {
 class Cut {
 public:
-  Cut(Value original, Value raised) : original(original), raised(raised) {
+  Cut(Value original, Value raised, CutKind kind)
+      : original(original), raised(raised), kind(kind) {
     follow(original, /*stops=*/{}, originalValues);
     ValueSet raisedValues;
     follow(raised, /*stops=*/{}, raisedValues);
@@ -175,6 +178,8 @@ private:
   }
 
   void removeDependent() {
+    if (kind == CutKind::AtReads)
+      return;
     SmallVector<Value> dependent;
     for (Value value : cut)
       if (llvm::any_of(getAncestors(value),
@@ -218,6 +223,7 @@ private:
   }
 
   Value original, raised;
+  CutKind kind;
   ValueSet originalValues, cut;
   DenseSet<Value> variables;
 };
@@ -367,7 +373,7 @@ private:
 } // namespace
 
 FailureOr<SlicePair> a3::extractSlicePair(Value original, Value raised,
-                                          std::string &reason) {
-  Cut cut(original, raised);
+                                          CutKind kind, std::string &reason) {
+  Cut cut(original, raised, kind);
   return Extraction(cut.getValues(), original, raised).run(reason);
 }

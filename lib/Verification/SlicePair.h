@@ -40,13 +40,21 @@ struct SlicePair {
   int64_t numRows = 1;
 };
 
+/// Where the computations of a pair are cut. At the values that the new
+/// operations read, or as far above as needed for both sides to start from the
+/// same inputs: where the original has a way around a value, it is no input.
+enum class CutKind {
+  /// Values that are read are inputs even if one is computed from another, as
+  /// the queries of a second layer are from the mask of the first.
+  AtReads,
+  /// No input is computed from another.
+  Independent,
+};
+
 /// Cuts what computes `original` and `raised` out of the function in which both
-/// stand. It is cut at the values that the new operations read, or as far above
-/// as needed for both sides to start from the same inputs: where the original
-/// has a way around a value, the value is computed and not an input. On failure
-/// `reason` says why.
+/// stand. On failure `reason` says why.
 FailureOr<SlicePair> extractSlicePair(Value original, Value raised,
-                                      std::string &reason);
+                                      CutKind kind, std::string &reason);
 
 } // namespace mlir::a3
 

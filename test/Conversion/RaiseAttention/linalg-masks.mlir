@@ -1,4 +1,5 @@
 // RUN: a3-opt %s --split-input-file --a3-raise-attention --canonicalize --cse --mlir-print-local-scope | FileCheck %s
+// RUN: a3-opt %s --split-input-file --verify-diagnostics --a3-verify-raised
 
 // Masks in linalg: all become one tensor of booleans.
 

@@ -1,4 +1,5 @@
 // RUN: a3-opt %s --a3-raise-attention --canonicalize --cse | FileCheck %s
+// RUN: a3-opt %s --split-input-file --verify-diagnostics --a3-verify-raised
 
 // Products in TOSA, the softmax in linalg and arith on tensors: the analysis
 // sees elements and not dialects.

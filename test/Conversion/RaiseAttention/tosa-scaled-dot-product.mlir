@@ -1,4 +1,5 @@
 // RUN: a3-opt %s --split-input-file --a3-raise-attention --canonicalize --cse --mlir-print-local-scope | FileCheck %s
+// RUN: a3-opt %s --split-input-file --verify-diagnostics --a3-verify-raised
 
 // PyTorch's scaled_dot_product_attention in TOSA: the square root of the scale on
 // q and on K, and a guard against rows without keys.
