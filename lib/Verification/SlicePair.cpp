@@ -10,6 +10,7 @@
 #include "a3/Dialect/A3/Transforms/Transforms.h"
 
 #include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -43,9 +44,10 @@ static bool isComputable(Operation *op) {
     if (isa<cf::AssertOp>(nested))
       return WalkResult::advance();
     bool isKnown =
-        isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
-                        math::MathDialect, tensor::TensorDialect,
-                        tosa::TosaDialect, A3Dialect>(nested->getDialect());
+        isa_and_nonnull<affine::AffineDialect, arith::ArithDialect,
+                        linalg::LinalgDialect, math::MathDialect,
+                        tensor::TensorDialect, tosa::TosaDialect, A3Dialect>(
+            nested->getDialect());
     bool isPure = nested->getNumRegions() != 0 || isMemoryEffectFree(nested);
     return WalkResult(success(isKnown && isPure));
   });
