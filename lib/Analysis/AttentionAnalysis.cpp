@@ -113,7 +113,9 @@ private:
   }
 
   void visitUsers(Value value) {
-    for (Operation *user : value.getUsers()) {
+    for (Operation *inner : value.getUsers()) {
+      // What a loop gathers from a tensor is its operand, too.
+      Operation *user = value.getParentBlock()->findAncestorOpInBlock(*inner);
       if (isUnused(user))
         continue;
       if (followed.size() > kLargestSearch || !visitUser(user, value))

@@ -508,7 +508,12 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   // What is constant along the softmax axis cancels, unless it hides all rows.
   bool isConstantAlongSoftmax =
       !dependsOnSoftmax(last) && !next->is(Kind::Select);
-  if (isConstantAlongSoftmax || !isLinear(next->kind))
+  if (isConstantAlongSoftmax) {
+    Product product;
+    flatten(last, /*isInverse=*/false, product);
+    return out.terms.push_back(scale.times(product));
+  }
+  if (!isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
 }
@@ -805,10 +810,7 @@ bool Algebra::unifyStructure(const Element *target, const Element *pattern,
       !areSameComputation(target->value, pattern->value))
     return false;
   if (target->is(Kind::Other) &&
-      !OperationEquivalence::isEquivalentTo(
-          target->operation, pattern->operation,
-          OperationEquivalence::ignoreValueEquivalence,
-          /*markEquivalent=*/nullptr, OperationEquivalence::IgnoreLocations))
+      !isSameFunction(target->operation, pattern->operation))
     return false;
   AxisSpace &axes = reader.getAxes();
   for (auto [a, b] : llvm::zip_equal(target->indices, pattern->indices))
