@@ -139,6 +139,10 @@ static const Element *simplify(Kind kind, ArrayRef<const Element *> operands) {
     return isRight(-INFINITY)  ? operands[0]
            : isLeft(-INFINITY) ? operands[1]
                                : nullptr;
+  case Kind::And:
+    return isRight(1) ? operands[0] : isLeft(1) ? operands[1] : nullptr;
+  case Kind::Or:
+    return isRight(0) ? operands[0] : isLeft(0) ? operands[1] : nullptr;
   case Kind::Minimum:
     return isRight(INFINITY)  ? operands[0]
            : isLeft(INFINITY) ? operands[1]

@@ -252,6 +252,8 @@ void Algebra::addWeights(const Element *element, bool isInverse,
         out.masks.push_back({element->operands[0], /*admits=*/zero == 2});
         return recurse(3 - zero, isInverse);
       }
+    if (unify(element->operands[1], element->operands[2], {}))
+      return recurse(1, isInverse);
     break;
   case Kind::Read:
     return addReadWeights(element, isInverse, out);
@@ -458,6 +460,8 @@ void Algebra::addSelectTerms(const Element *select, const Product &scale,
       out.masks.push_back({select->operands[0], /*admits=*/hidden == 2});
       return addTerms(select->operands[3 - hidden], scale, out);
     }
+  if (unify(select->operands[1], select->operands[2], {}))
+    return addTerms(select->operands[1], scale, out);
   addAtom(select, scale, out);
 }
 
