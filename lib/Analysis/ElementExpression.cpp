@@ -8,6 +8,7 @@
 #include "a3/Analysis/ElementExpression.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <cmath>
 #include <optional>
@@ -46,13 +47,24 @@ const Element *ElementBuilder::index(IndexExpression index,
   return own(std::move(element));
 }
 
-/// What a computation on numbers alone gives, as far as the laws need it.
-static std::optional<double> fold(Kind kind,
-                                  ArrayRef<const Element *> operands) {
-  if (!llvm::all_of(operands, [](const Element *e) { return e->isConstant(); }))
-    return std::nullopt;
-  double a = operands[0]->constant;
-  double b = operands.size() > 1 ? operands[1]->constant : 0;
+bool a3::anyOperand(const Element *root,
+                    llvm::function_ref<bool(const Element *)> predicate) {
+  SmallVector<const Element *> worklist{root};
+  llvm::SmallPtrSet<const Element *, 16> visited;
+  while (!worklist.empty()) {
+    const Element *element = worklist.pop_back_val();
+    if (!visited.insert(element).second)
+      continue;
+    if (predicate(element))
+      return true;
+    llvm::append_range(worklist, llvm::reverse(element->operands));
+  }
+  return false;
+}
+
+std::optional<double> a3::fold(Kind kind, ArrayRef<double> operands) {
+  double a = operands[0];
+  double b = operands.size() > 1 ? operands[1] : 0;
   switch (kind) {
   case Kind::Add:
     return a + b;
@@ -73,21 +85,73 @@ static std::optional<double> fold(Kind kind,
     return std::fmin(a, b);
   case Kind::Not:
     return a == 0 ? 1 : 0;
+  case Kind::And:
+    return a != 0 && b != 0;
+  case Kind::Or:
+    return a != 0 || b != 0;
+  case Kind::Equal:
+    return a == b;
+  case Kind::NotEqual:
+    return a != b;
+  case Kind::Greater:
+    return a > b;
   default:
     return std::nullopt;
+  }
+}
+
+bool a3::isSameRead(const Element *a, const Element *b) {
+  return a == b || (a->is(Kind::Read) && b->is(Kind::Read) &&
+                    a->value == b->value && a->indices == b->indices);
+}
+
+/// The operand that is the result already, or null.
+static const Element *simplify(Kind kind, ArrayRef<const Element *> operands) {
+  auto isRight = [&](double number) { return operands[1]->isConstant(number); };
+  auto isLeft = [&](double number) { return operands[0]->isConstant(number); };
+  switch (kind) {
+  case Kind::Add:
+    return isRight(0) ? operands[0] : isLeft(0) ? operands[1] : nullptr;
+  case Kind::Subtract:
+    return isRight(0) ? operands[0] : nullptr;
+  case Kind::Multiply:
+    return isRight(1) ? operands[0] : isLeft(1) ? operands[1] : nullptr;
+  case Kind::Divide:
+    return isRight(1) ? operands[0] : nullptr;
+  // JAX takes the maximum of each row's maximum and minus infinity.
+  case Kind::Maximum:
+    return isRight(-INFINITY)  ? operands[0]
+           : isLeft(-INFINITY) ? operands[1]
+                               : nullptr;
+  case Kind::Select:
+    if (operands[0]->isConstant())
+      return operands[isLeft(0) ? 2 : 1];
+    return isSameRead(operands[1], operands[2]) ? operands[1] : nullptr;
+  default:
+    return nullptr;
   }
 }
 
 const Element *ElementBuilder::apply(Kind kind,
                                      ArrayRef<const Element *> operands,
                                      Operation *operation) {
-  if (std::optional<double> number = fold(kind, operands))
-    return constant(*number, operation);
-  // JAX takes the maximum of each row's maximum and minus infinity.
-  if (kind == Kind::Maximum)
-    for (auto [a, b] : {std::pair(0, 1), std::pair(1, 0)})
-      if (operands[a]->isConstant(-INFINITY))
-        return operands[b];
+  SmallVector<double, 3> numbers;
+  for (const Element *operand : operands)
+    if (operand->isConstant())
+      numbers.push_back(operand->constant);
+  if (numbers.size() == operands.size())
+    if (std::optional<double> number = fold(kind, numbers))
+      return constant(*number, operation);
+  if (const Element *same = simplify(kind, operands))
+    return same;
+  // PyTorch spells the maximum of two tensors as a comparison and a choice.
+  if (kind == Kind::Select && operands[0]->is(Kind::Greater)) {
+    ArrayRef<const Element *> compared = operands[0]->operands;
+    if (compared[0] == operands[1] && compared[1] == operands[2])
+      return apply(Kind::Maximum, compared, operation);
+    if (compared[0] == operands[2] && compared[1] == operands[1])
+      return apply(Kind::Minimum, compared, operation);
+  }
   Element element{kind};
   element.operands.assign(operands.begin(), operands.end());
   element.operation = operation;
@@ -113,4 +177,27 @@ const Element *ElementBuilder::reduce(Kind combiner, ArrayRef<Axis> axes,
   element.operands.push_back(body);
   element.operation = operation;
   return own(std::move(element));
+}
+
+const Element *ElementBuilder::piecewise(IndexExpression selector,
+                                         ArrayRef<int64_t> starts,
+                                         ArrayRef<Axis> axes,
+                                         ArrayRef<const Element *> pieces,
+                                         Operation *operation) {
+  Element element{Kind::Piecewise};
+  element.indices.push_back(std::move(selector));
+  element.starts.assign(starts.begin(), starts.end());
+  element.axes.assign(axes.begin(), axes.end());
+  element.operands.assign(pieces.begin(), pieces.end());
+  element.operation = operation;
+  return own(std::move(element));
+}
+
+const Element *ElementBuilder::copy(const Element &element,
+                                    ArrayRef<const Element *> operands,
+                                    ArrayRef<IndexExpression> indices) {
+  Element result = element;
+  result.operands.assign(operands.begin(), operands.end());
+  result.indices.assign(indices.begin(), indices.end());
+  return own(std::move(result));
 }

@@ -77,6 +77,19 @@ SmallVector<Axis> AxisSpace::getAtoms(ArrayRef<Axis> group) const {
   return atoms;
 }
 
+std::optional<std::pair<int64_t, int64_t>>
+AxisSpace::getRange(const IndexExpression &index) const {
+  IndexExpression resolved = resolve(index);
+  int64_t least = resolved.offset, largest = resolved.offset;
+  for (const auto &term : resolved.terms) {
+    int64_t size = getSize(term.axis);
+    if (size <= 0)
+      return std::nullopt;
+    (term.stride > 0 ? largest : least) += term.stride * (size - 1);
+  }
+  return std::make_pair(least, largest);
+}
+
 bool AxisSpace::dependsOn(ArrayRef<IndexExpression> indices,
                           ArrayRef<Axis> group) const {
   SmallVector<Axis> atoms = getAtoms(group);

@@ -7,9 +7,8 @@
 
 #include "a3/Analysis/NormalForm.h"
 
-#include "mlir/IR/BuiltinAttributes.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
-#include "mlir/IR/Matchers.h"
+#include "a3/Analysis/Concatenation.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -39,7 +38,7 @@ Product Product::inverted() const {
 //===----------------------------------------------------------------------===//
 
 const Element *Algebra::expand(const Element *read) {
-  if (!read->is(Kind::Read) || --budget <= 0)
+  if (!read->is(Kind::Read) || !spend())
     return nullptr;
   return reader.expand(read);
 }
@@ -69,13 +68,41 @@ std::optional<double> Algebra::getConstant(const Element *element) {
   return element->constant;
 }
 
+std::optional<double> Algebra::evaluate(const Element *element) {
+  constexpr unsigned kDepth = 16;
+  return evaluate(element, kDepth);
+}
+
+std::optional<double> Algebra::evaluate(const Element *element,
+                                        unsigned depth) {
+  element = getComputed(element);
+  if (element->isConstant())
+    return element->constant;
+  if (depth == 0 || !spend())
+    return std::nullopt;
+  // The largest of equals is one of them; a sum is not.
+  if (element->is(Kind::Reduce) && element->combiner != Kind::Add)
+    return evaluate(element->operands[0], depth - 1);
+  if (element->operands.empty() || element->is(Kind::Reduce) ||
+      element->is(Kind::Piecewise))
+    return std::nullopt;
+  SmallVector<double, 3> numbers;
+  for (const Element *operand : element->operands) {
+    std::optional<double> number = evaluate(operand, depth - 1);
+    if (!number)
+      return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return fold(element->kind, numbers);
+}
+
 const Element *Algebra::getBooleanCast(const Element *element) {
   while (element->is(Kind::IntegerCast)) {
     element = element->operands[0];
     while (element->is(Kind::Read)) {
       const Element *next = expand(element);
       if (!next)
-        return nullptr;
+        return getConstantMask(element);
       element = next;
     }
   }
@@ -84,12 +111,22 @@ const Element *Algebra::getBooleanCast(const Element *element) {
 }
 
 bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes) {
-  if (element->is(Kind::Read))
-    element = reader.followViews(element);
-  if (reader.getAxes().dependsOn(element->indices, axes))
-    return true;
-  return llvm::any_of(element->operands, [&](const Element *operand) {
-    return dependsOn(operand, axes);
+  constexpr unsigned kDepth = 8;
+  return dependsOn(element, axes, kDepth);
+}
+
+/// A tensor has dimensions for what it is only broadcast along: that shows
+/// where it is computed.
+bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes,
+                        unsigned depth) {
+  return anyOperand(element, [&](const Element *part) {
+    if (!part->is(Kind::Read))
+      return reader.getAxes().dependsOn(part->indices, axes);
+    const Element *last = reader.followViews(part);
+    if (!reader.getAxes().dependsOn(last->indices, axes))
+      return false;
+    const Element *next = depth > 0 ? reader.expand(last) : nullptr;
+    return !next || next->is(Kind::Reduce) || dependsOn(next, axes, depth - 1);
   });
 }
 
@@ -114,6 +151,19 @@ const Element *Algebra::getCondition(const Element *condition, bool &polarity) {
 //===----------------------------------------------------------------------===//
 
 bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
+  auto &known = isInverse ? leadsInverse : leads;
+  const void *key = element->is(Kind::Read)
+                        ? element->value.getAsOpaquePointer()
+                        : static_cast<const void *>(element);
+  auto [it, isNew] = known.try_emplace(key, false);
+  if (!isNew)
+    return it->second;
+  bool result = computeLeadsToExponential(element, isInverse);
+  return known[key] = result;
+}
+
+bool Algebra::computeLeadsToExponential(const Element *element,
+                                        bool isInverse) {
   auto operandLeads = [&](unsigned i, bool inverse) {
     return leadsToExponential(element->operands[i], inverse);
   };
@@ -133,18 +183,17 @@ bool Algebra::leadsToExponential(const Element *element, bool isInverse) {
     return operandLeads(1, isInverse) || operandLeads(2, isInverse);
   case Kind::Reduce:
     return isInverse && element->isSum() && operandLeads(0, false);
+  case Kind::Piecewise:
+    return llvm::any_of(element->operands, [&](const Element *piece) {
+      return leadsToExponential(piece, isInverse);
+    });
   case Kind::Add:
   case Kind::Subtract:
   case Kind::Maximum:
     return isInverse && (operandLeads(0, true) || operandLeads(1, true));
   case Kind::Read: {
-    auto &known = isInverse ? leadsInverse : leads;
-    auto [it, isNew] = known.try_emplace(element->value, false);
-    if (!isNew)
-      return it->second;
     const Element *next = expand(element);
-    bool result = next && leadsToExponential(next, isInverse);
-    return known[element->value] = result;
+    return next && leadsToExponential(next, isInverse);
   }
   default:
     return false;
@@ -159,6 +208,8 @@ WeightProduct Algebra::getWeights(const Element *element) {
 
 void Algebra::addWeights(const Element *element, bool isInverse,
                          WeightProduct &out) {
+  if (!spend())
+    return out.factors.push_back({element, isInverse});
   auto recurse = [&](unsigned operand, bool inverse) {
     addWeights(element->operands[operand], inverse, out);
   };
@@ -223,7 +274,10 @@ void Algebra::addReadWeights(const Element *read, bool isInverse,
   // A mask of zeros and ones is known as such only where it was cast.
   if (getBooleanCast(next) || leadsToExponential(next, isInverse))
     return addWeights(next, isInverse, out);
-  out.factors.push_back({last, isInverse});
+  Product product;
+  flatten(last, isInverse, product);
+  out.coefficient *= product.coefficient;
+  out.factors.append(product.factors);
 }
 
 bool Algebra::mentionsLogarithm(const Element *element, unsigned depth) {
@@ -287,7 +341,26 @@ ScoreSum Algebra::getScores(ArrayRef<Exponent> exponents) {
     scale.coefficient = exponent.coefficient;
     addTerms(exponent.element, scale, sum);
   }
+  mergeLikeTerms(sum);
   return sum;
+}
+
+void Algebra::mergeLikeTerms(ScoreSum &sum) {
+  SmallVector<Product> merged;
+  for (const Product &term : sum.terms) {
+    if (isExhausted())
+      return;
+    auto *like = llvm::find_if(merged, [&](const Product &other) {
+      Product scaled = term;
+      scaled.coefficient = other.coefficient;
+      return unify(other, scaled, {});
+    });
+    if (like == merged.end())
+      merged.push_back(term);
+    else
+      like->coefficient += term.coefficient;
+  }
+  sum.terms = std::move(merged);
 }
 
 static void addAtom(const Element *element, Product scale, ScoreSum &out) {
@@ -308,11 +381,15 @@ bool Algebra::isHiding(const Element *element, const Product &scale) {
 
 void Algebra::addTerms(const Element *element, const Product &scale,
                        ScoreSum &out) {
+  if (!spend())
+    return addAtom(element, scale, out);
   switch (element->kind) {
   case Kind::Constant:
     out.terms.push_back(withCoefficient(scale, element->constant));
     return;
   case Kind::Add:
+    if (isSameRead(element->operands[0], element->operands[1]))
+      return addTerms(element->operands[0], withCoefficient(scale, 2), out);
     addTerms(element->operands[0], scale, out);
     return addTerms(element->operands[1], scale, out);
   case Kind::Subtract:
@@ -327,6 +404,11 @@ void Algebra::addTerms(const Element *element, const Product &scale,
     return addProductTerms(element, scale, out);
   case Kind::Select:
     return addSelectTerms(element, scale, out);
+  case Kind::Maximum:
+    for (unsigned least : {0, 1})
+      if (getConstant(element->operands[least]).value_or(0) <= kLowestScore)
+        return addTerms(element->operands[1 - least], scale, out);
+    return addAtom(element, scale, out);
   case Kind::IntegerCast:
   case Kind::BooleanCast: {
     const Element *cast = getBooleanCast(element);
@@ -388,6 +470,7 @@ static bool isLinear(Kind kind) {
   case Kind::Divide:
   case Kind::Negate:
   case Kind::Select:
+  case Kind::Maximum:
   case Kind::FloatCast:
   case Kind::IntegerCast:
   case Kind::BooleanCast:
@@ -398,26 +481,15 @@ static bool isLinear(Kind kind) {
   }
 }
 
-/// Whether all numbers of a constant, times `scale`, are 0 or hide a row.
-static bool isHidingOrZero(Value value, double scale) {
-  Attribute attribute;
-  if (!matchPattern(value, m_Constant(&attribute)))
-    return false;
-  auto isKnown = [&](double number) {
-    return number == 0 || number * scale <= kHidingScore;
-  };
-  if (auto dense = dyn_cast<DenseFPElementsAttr>(attribute))
-    return llvm::all_of(dense.getValues<APFloat>(), [&](const APFloat &number) {
-      bool losesInfo;
-      APFloat wide = number;
-      wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
-                   &losesInfo);
-      return isKnown(wide.convertToDouble());
-    });
-  auto resource = dyn_cast<DenseF32ResourceElementsAttr>(attribute);
-  std::optional<ArrayRef<float>> numbers =
-      resource ? resource.tryGetAsArrayRef() : std::nullopt;
-  return numbers && llvm::all_of(*numbers, isKnown);
+const Element *Algebra::getConstantMask(const Element *read) {
+  std::optional<NumberRange> range =
+      reader.getConstants().getNonzero(read->value);
+  if (!range || range->least != range->largest)
+    return nullptr;
+  ElementBuilder &builder = reader.getBuilder();
+  const Element *differs = builder.apply(
+      Kind::NotEqual, {read, builder.constant(0)}, read->operation);
+  return builder.booleanCast(differs, range->least, read->operation);
 }
 
 void Algebra::addReadTerms(const Element *read, const Product &scale,
@@ -425,23 +497,68 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   const Element *last = reader.followViews(read);
   if (last->isConstant())
     return addTerms(last, scale, out);
-  if (scale.factors.empty() && dependsOnSoftmax(last) &&
-      isHidingOrZero(last->value, scale.coefficient)) {
-    ElementBuilder &builder = reader.getBuilder();
-    const Element *zero = builder.constant(0);
-    const Element *admitted = builder.apply(Kind::Equal, {last, zero}, nullptr);
-    out.masks.push_back({admitted, /*admits=*/true});
-    return;
-  }
   const Element *next = expand(last);
+  if (!next && dependsOnSoftmax(last))
+    return addConstantTerms(last, scale, out);
   if (!next)
     return addAtom(last, scale, out);
+  if (next->is(Kind::Piecewise) && scale.factors.empty() &&
+      isAdditiveMask(next, scale.coefficient))
+    return addZeroMask(last, out);
   // What is constant along the softmax axis cancels, unless it hides all rows.
   bool isConstantAlongSoftmax =
       !dependsOnSoftmax(last) && !next->is(Kind::Select);
   if (isConstantAlongSoftmax || !isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
+}
+
+/// Whether `element` times `scale` is 0 or hides a row, wherever it is read.
+bool Algebra::isAdditiveMask(const Element *element, double scale) {
+  if (!spend())
+    return false;
+  auto isMask = [&](const Element *part) {
+    return isAdditiveMask(part, scale);
+  };
+  switch (element->kind) {
+  case Kind::Constant:
+    return element->constant == 0 || element->constant * scale <= kHidingScore;
+  case Kind::BooleanCast:
+    return element->constant * scale <= kHidingScore;
+  case Kind::Select:
+    return llvm::all_of(ArrayRef(element->operands).drop_front(), isMask);
+  case Kind::Piecewise:
+  case Kind::FloatCast:
+    return llvm::all_of(element->operands, isMask);
+  case Kind::Read: {
+    const Element *next = expand(element);
+    return next && isMask(next);
+  }
+  default:
+    return false;
+  }
+}
+
+/// The elements of a constant may show that it is a mask.
+void Algebra::addConstantTerms(const Element *read, const Product &scale,
+                               ScoreSum &out) {
+  if (const Element *mask = getConstantMask(read))
+    return addTerms(mask, scale, out);
+  std::optional<NumberRange> range =
+      reader.getConstants().getNonzero(read->value);
+  if (!range || !scale.factors.empty() ||
+      std::max(range->least * scale.coefficient,
+               range->largest * scale.coefficient) > kHidingScore)
+    return addAtom(read, scale, out);
+  addZeroMask(read, out);
+}
+
+/// Rows are admitted where `read` is 0.
+void Algebra::addZeroMask(const Element *read, ScoreSum &out) {
+  ElementBuilder &builder = reader.getBuilder();
+  const Element *admitted =
+      builder.apply(Kind::Equal, {read, builder.constant(0)}, read->operation);
+  out.masks.push_back({admitted, /*admits=*/true});
 }
 
 //===----------------------------------------------------------------------===//
@@ -454,6 +571,8 @@ static bool isMultiplicative(const Element *element) {
 }
 
 void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
+  if (!spend())
+    return out.factors.push_back({element, isInverse});
   if (std::optional<double> number = getConstant(element)) {
     out.coefficient *= isInverse ? 1 / *number : *number;
     return;
@@ -471,6 +590,11 @@ void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
     return flatten(element->operands[0], isInverse, out);
   while (element->is(Kind::Read)) {
     const Element *next = expand(reader.followViews(element));
+    if (next && next->is(Kind::FloatCast) &&
+        next->operands[0]->is(Kind::Read)) {
+      element = next->operands[0];
+      continue;
+    }
     if (!next || !isMultiplicative(next))
       break;
     Product inner;
@@ -525,11 +649,129 @@ Product Algebra::getFactors(const Element *element) {
 }
 
 //===----------------------------------------------------------------------===//
+// Concatenations
+//===----------------------------------------------------------------------===//
+
+bool Algebra::containsProduct(const Element *element) {
+  constexpr unsigned kDepth = 16;
+  return containsProduct(element, kDepth);
+}
+
+bool Algebra::containsProduct(const Element *element, unsigned depth) {
+  if (depth == 0 || !spend() || !dependsOnSoftmax(element))
+    return false;
+  if (element->is(Kind::Read)) {
+    const Element *next = getComputed(element);
+    return next != element && containsProduct(next, depth - 1);
+  }
+  return element->isSum() ||
+         llvm::any_of(element->operands, [&](const Element *operand) {
+           return containsProduct(operand, depth - 1);
+         });
+}
+
+const Element *Algebra::findConcatenation(const Element *element) {
+  auto getPieces = [&](const Element *factor) -> const Element * {
+    const Element *pieces = getComputed(factor);
+    bool goesAcross = pieces->is(Kind::Piecewise) &&
+                      reader.getAxes().dependsOn(pieces->indices, softmaxAxes);
+    return goesAcross ? pieces : nullptr;
+  };
+  WeightProduct weights = getWeights(element);
+  for (const Factor &factor : weights.factors)
+    if (const Element *pieces = getPieces(factor.element);
+        pieces && leadsToExponential(pieces, factor.isInverse))
+      return pieces;
+  for (const Product &term : getScores(weights.exponents).terms)
+    for (const Factor &factor : term.factors)
+      if (const Element *pieces = getPieces(factor.element);
+          pieces && isProductInPiece(*pieces))
+        return pieces;
+  return nullptr;
+}
+
+bool Algebra::isProductInPiece(const Element &pieces) {
+  Algebra inner(reader);
+  inner.setSoftmaxAxes(softmaxAxes);
+  llvm::append_range(inner.softmaxAxes, pieces.axes);
+  return llvm::any_of(pieces.operands, [&](const Element *piece) {
+    return inner.containsProduct(piece);
+  });
+}
+
+SmallVector<const Element *> a3::cutSum(const Element *sum, Axis axis,
+                                        ArrayRef<int64_t> starts,
+                                        TensorReader &reader) {
+  AxisSpace &axes = reader.getAxes();
+  SmallVector<Axis> others = axes.getAtoms(sum->axes);
+  if (!llvm::is_contained(others, axis))
+    return {};
+  llvm::erase(others, axis);
+  SmallVector<const Element *> sums;
+  for (auto [i, start] : llvm::enumerate(starts)) {
+    bool isLast = i + 1 == starts.size();
+    int64_t first = std::max<int64_t>(start, 0);
+    int64_t end = axes.getSize(axis);
+    if (!isLast)
+      end = std::min(starts[i + 1], end);
+    if (first >= end)
+      continue;
+    Axis row = axes.create(end - first);
+    SmallVector<Axis> rows(others);
+    rows.push_back(row);
+    IndexExpression index =
+        IndexExpression::of(row).plus(IndexExpression::constant(first));
+    const Element *body =
+        substitute(sum->operands.front(), axis, index, reader);
+    sums.push_back(
+        reader.getBuilder().reduce(Kind::Add, rows, body, sum->operation));
+  }
+  return sums;
+}
+
+/// `sum` cut where `pieces` begin, or nothing if their index is not an axis of
+/// the sum.
+static SmallVector<const Element *> cutSumAtPieces(const Element *sum,
+                                                   const Element *pieces,
+                                                   TensorReader &reader) {
+  IndexExpression index = reader.getAxes().resolve(pieces->indices.front());
+  if (index.terms.size() != 1 || index.terms.front().stride != 1)
+    return {};
+  SmallVector<int64_t> starts(pieces->starts);
+  for (int64_t &start : starts)
+    start -= index.offset;
+  return cutSum(sum, index.terms.front().axis, starts, reader);
+}
+
+SmallVector<const Element *> a3::splitSum(const Element *sum,
+                                          TensorReader &reader) {
+  constexpr size_t kMostPieces = 64;
+  SmallVector<const Element *> open{sum}, done;
+  while (!open.empty()) {
+    const Element *next = open.pop_back_val();
+    Algebra algebra(reader);
+    algebra.setSoftmaxAxes(next->axes);
+    SmallVector<const Element *> cut;
+    if (open.size() + done.size() < kMostPieces)
+      if (const Element *pieces =
+              algebra.findConcatenation(next->operands.front()))
+        cut = cutSumAtPieces(next, pieces, reader);
+    if (cut.empty())
+      done.push_back(next);
+    else
+      llvm::append_range(open, llvm::reverse(cut));
+  }
+  return done;
+}
+
+//===----------------------------------------------------------------------===//
 // Equality
 //===----------------------------------------------------------------------===//
 
 bool Algebra::unify(const Element *target, const Element *pattern,
                     ArrayRef<Axis> bound) {
+  if (!spend())
+    return false;
   AxisSpace &axes = reader.getAxes();
   AxisSpace::Checkpoint start = axes.checkpoint();
   if (unifyStructure(target, pattern, bound))
@@ -556,7 +798,8 @@ bool Algebra::unifyStructure(const Element *target, const Element *pattern,
       target->indices.size() != pattern->indices.size() ||
       target->axes.size() != pattern->axes.size() ||
       target->combiner != pattern->combiner ||
-      target->constant != pattern->constant)
+      target->constant != pattern->constant ||
+      target->starts != pattern->starts)
     return false;
   if (target->is(Kind::Read) &&
       !areSameComputation(target->value, pattern->value))

@@ -7,6 +7,8 @@
 
 #include "a3/Analysis/TensorComputation.h"
 
+#include "a3/Analysis/Concatenation.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -139,10 +141,10 @@ class StructuredReader {
 public:
   StructuredReader(TensorReader &reader, linalg::LinalgOp op, unsigned result)
       : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
-        op(op), result(result) {}
+        op(op), nest(reader.getLoopNest(op)), result(result) {}
 
   const Element *run(ArrayRef<IndexExpression> indices) {
-    if (!op.hasPureTensorSemantics() || failed(bindLoops(indices)))
+    if (!nest.isPure || failed(bindLoops(indices)))
       return nullptr;
     Value yielded = op.getBlock()->getTerminator()->getOperand(result);
     if (reductions.empty())
@@ -151,11 +153,13 @@ public:
   }
 
 private:
+  AffineMap getMap(OpOperand &operand) {
+    return nest.maps[operand.getOperandNumber()];
+  }
+
   LogicalResult bindLoops(ArrayRef<IndexExpression> indices) {
-    SmallVector<int64_t> sizes = op.getStaticLoopRanges();
-    SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
-    SmallVector<std::optional<IndexExpression>> bound(sizes.size());
-    AffineMap map = op.getIndexingMapMatchingResult(op->getResult(result));
+    SmallVector<std::optional<IndexExpression>> bound(nest.sizes.size());
+    AffineMap map = getMap(*op.getDpsInitOperand(result));
     for (auto [expression, index] :
          llvm::zip_equal(map.getResults(), indices)) {
       if (auto dim = dyn_cast<AffineDimExpr>(expression))
@@ -163,9 +167,9 @@ private:
       else if (!isa<AffineConstantExpr>(expression))
         return failure();
     }
-    for (auto [loop, size] : llvm::enumerate(sizes)) {
+    for (auto [loop, size] : llvm::enumerate(nest.sizes)) {
       if (!bound[loop]) {
-        bool reduces = iterators[loop] == utils::IteratorType::reduction;
+        bool reduces = nest.iterators[loop] == utils::IteratorType::reduction;
         if (!reduces && size != 1)
           return failure();
         Axis axis = axes.create(size);
@@ -226,7 +230,7 @@ private:
   const Element *readOperand(OpOperand &operand) {
     SmallVector<IndexExpression> indices;
     if (isa<ShapedType>(operand.get().getType()))
-      for (AffineExpr e : op.getMatchingIndexingMap(&operand).getResults()) {
+      for (AffineExpr e : getMap(operand).getResults()) {
         std::optional<IndexExpression> index = axes.evaluate(e, loops);
         if (!index)
           return nullptr;
@@ -265,6 +269,8 @@ private:
       return builder.index(loops[index.getDim()], index);
     if (inner->getNumRegions() != 0 || inner->getNumResults() != 1)
       return nullptr;
+    if (auto extract = dyn_cast<tensor::ExtractOp>(inner))
+      return readExtract(extract);
     SmallVector<const Element *> operands;
     for (Value operand : inner->getOperands()) {
       operands.push_back(readValue(operand));
@@ -274,10 +280,38 @@ private:
     return readScalarOp(builder, inner, operands);
   }
 
+  /// A gather that is a view.
+  const Element *readExtract(tensor::ExtractOp extract) {
+    SmallVector<IndexExpression> indices;
+    for (Value operand : extract.getIndices()) {
+      const Element *element = readValue(operand);
+      std::optional<IndexExpression> index =
+          element ? getIndex(element) : std::nullopt;
+      if (!index)
+        return nullptr;
+      indices.push_back(*index);
+    }
+    return readLeaf(extract.getTensor(), indices);
+  }
+
+  std::optional<IndexExpression> getIndex(const Element *element) {
+    while (element->is(Kind::Other) &&
+           isa<arith::IndexCastOp>(element->operation))
+      element = element->operands.front();
+    if (element->is(Kind::Index))
+      return element->indices.front();
+    if (element->isConstant())
+      return IndexExpression::constant(static_cast<int64_t>(element->constant));
+    if (!element->is(Kind::Read))
+      return std::nullopt;
+    return reader.getConstants().lookUp(element->value, element->indices);
+  }
+
   TensorReader &reader;
   AxisSpace &axes;
   ElementBuilder &builder;
   linalg::LinalgOp op;
+  const TensorReader::LoopNest &nest;
   unsigned result;
   SmallVector<IndexExpression> loops;
   SmallVector<Axis> reductions;
@@ -294,9 +328,10 @@ namespace {
 /// Reads the result of an operation of tensor, TOSA, arith or math.
 class OperationReader {
 public:
-  OperationReader(AxisSpace &axes, ElementBuilder &builder, Operation *op,
+  OperationReader(TensorReader &reader, Operation *op,
                   ArrayRef<IndexExpression> indices)
-      : axes(axes), builder(builder), op(op), indices(indices) {}
+      : reader(reader), axes(reader.getAxes()), builder(reader.getBuilder()),
+        op(op), indices(indices) {}
 
   const Element *run() {
     return TypeSwitch<Operation *, const Element *>(op)
@@ -329,6 +364,21 @@ public:
           return readTranspose(transpose);
         })
         .Case<tosa::TileOp>([&](tosa::TileOp tile) { return readTile(tile); })
+        .Case<tensor::ConcatOp>([&](tensor::ConcatOp concat) {
+          return readConcat(concat.getDim(), concat.getInputs());
+        })
+        .Case<tosa::ConcatOp>([&](tosa::ConcatOp concat) {
+          return readConcat(concat.getAxis(), concat.getInput1());
+        })
+        .Case<tensor::PadOp>([&](tensor::PadOp pad) { return readPad(pad); })
+        .Case<tosa::PadOp>([&](tosa::PadOp pad) { return readPad(pad); })
+        .Case<tensor::InsertSliceOp>([&](tensor::InsertSliceOp insert) {
+          return readInsertSlice(insert);
+        })
+        .Case<tosa::ReverseOp>(
+            [&](tosa::ReverseOp reverse) { return readReverse(reverse); })
+        .Case<tosa::GatherOp>(
+            [&](tosa::GatherOp gather) { return readGather(gather); })
         .Case<tosa::MatMulOp>(
             [&](tosa::MatMulOp matmul) { return readMatMul(matmul); })
         .Case<tosa::Conv2DOp>(
@@ -422,6 +472,187 @@ private:
       read.push_back(parts->second);
     }
     return builder.read(tile.getInput1(), read);
+  }
+
+  /// A part of a dimension, as a tensor of its own or one number.
+  struct Segment {
+    int64_t size;
+    function_ref<const Element *(const IndexExpression &)> read;
+  };
+
+  const Element *readConcat(int64_t dim, ValueRange pieces) {
+    SmallVector<Segment> segments;
+    SmallVector<std::function<const Element *(const IndexExpression &)>> reads;
+    for (Value piece : pieces)
+      reads.push_back([this, piece, dim](const IndexExpression &index) {
+        return readPiece(piece, dim, index);
+      });
+    for (auto [piece, read] : llvm::zip_equal(pieces, reads))
+      segments.push_back({getType(piece).getDimSize(dim), read});
+    return readSegments(dim, segments);
+  }
+
+  /// The segment that the index lies in, or all of them if it goes across.
+  const Element *readSegments(int64_t dim, ArrayRef<Segment> segments) {
+    std::optional<std::pair<int64_t, int64_t>> range =
+        axes.getRange(indices[dim]);
+    if (!range)
+      return nullptr;
+    SmallVector<int64_t> starts;
+    int64_t start = 0;
+    for (const Segment &segment : segments) {
+      if (ShapedType::isDynamic(segment.size))
+        return nullptr;
+      if (range->first >= start && range->second < start + segment.size)
+        return segment.read(
+            indices[dim].plus(IndexExpression::constant(-start)));
+      starts.push_back(start);
+      start += segment.size;
+    }
+
+    SmallVector<const Element *> elements;
+    bool areEqual = llvm::all_of(segments, [&](const Segment &segment) {
+      return segment.size == segments.front().size;
+    });
+    if (areEqual)
+      if (auto parts = axes.divide(indices[dim], segments.front().size)) {
+        for (const Segment &segment : segments)
+          elements.push_back(segment.read(parts->second));
+        if (const Element *one =
+                generalizeNumbered(elements, parts->first, reader))
+          return one;
+        return builder.piecewise(
+            parts->first, llvm::to_vector(llvm::seq<int64_t>(starts.size())),
+            {}, elements, op);
+      }
+    SmallVector<Axis> local;
+    for (const Segment &segment : segments) {
+      local.push_back(axes.create(segment.size));
+      elements.push_back(segment.read(IndexExpression::of(local.back())));
+    }
+    if (const Element *one =
+            generalizeAdjacent(elements, indices[dim], starts, local, reader))
+      return one;
+    return builder.piecewise(indices[dim], starts, local, elements, op);
+  }
+
+  const Element *readPiece(Value piece, int64_t dim,
+                           const IndexExpression &index) {
+    SmallVector<IndexExpression> read(indices);
+    read[dim] = index;
+    return builder.read(piece, read);
+  }
+
+  const Element *readPad(tensor::PadOp pad) {
+    Value number = pad.getConstantPaddingValue();
+    if (!number || ShapedType::isDynamicShape(pad.getStaticLow()) ||
+        ShapedType::isDynamicShape(pad.getStaticHigh()))
+      return nullptr;
+    return readPad(pad.getSource(), pad.getStaticLow(), number);
+  }
+
+  const Element *readPad(tosa::PadOp pad) {
+    SmallVector<int64_t> padding, low;
+    if (!tosa::getConstShapeValues(pad.getPadding().getDefiningOp(), padding))
+      return nullptr;
+    for (size_t i = 0; i < padding.size(); i += 2)
+      low.push_back(padding[i]);
+    return readPad(pad.getInput1(), low, pad.getPadConst());
+  }
+
+  /// A padding has to be a number, or nothing of it may be read.
+  const Element *readPad(Value source, ArrayRef<int64_t> low, Value padding) {
+    std::optional<double> number = getNumber(padding);
+    return readInserted(source, low, [&](ArrayRef<IndexExpression>) {
+      return number ? builder.constant(*number, op) : nullptr;
+    });
+  }
+
+  const Element *readInsertSlice(tensor::InsertSliceOp insert) {
+    ArrayRef<int64_t> offsets = insert.getStaticOffsets();
+    bool isUnit = llvm::all_of(insert.getStaticStrides(),
+                               [](int64_t stride) { return stride == 1; });
+    if (!isUnit || ShapedType::isDynamicShape(offsets) ||
+        insert.getSourceType().getRank() != insert.getDestType().getRank())
+      return nullptr;
+    return readInserted(insert.getSource(), offsets,
+                        [&](ArrayRef<IndexExpression> outside) {
+                          return builder.read(insert.getDest(), outside);
+                        });
+  }
+
+  /// `source` at `offsets` of something larger. Goes across its borders in one
+  /// dimension at most.
+  const Element *readInserted(
+      Value source, ArrayRef<int64_t> offsets,
+      function_ref<const Element *(ArrayRef<IndexExpression>)> readOutside) {
+    if (!getType(source).hasStaticShape())
+      return nullptr;
+    std::optional<int64_t> across;
+    SmallVector<IndexExpression> inner;
+    for (auto [dim, index, offset, size] :
+         llvm::enumerate(indices, offsets, getType(source).getShape())) {
+      auto range = axes.getRange(index);
+      if (!range)
+        return nullptr;
+      if (range->second < offset || range->first >= offset + size)
+        return readOutside(indices);
+      bool isInside = range->first >= offset && range->second < offset + size;
+      if (!isInside && across)
+        return nullptr;
+      if (!isInside)
+        across = dim;
+      inner.push_back(index.plus(IndexExpression::constant(-offset)));
+    }
+    if (!across)
+      return builder.read(source, inner);
+
+    int64_t dim = *across, offset = offsets[dim];
+    int64_t size = getType(source).getDimSize(dim);
+    int64_t end = getType(op->getResult(0)).getDimSize(dim);
+    bool isComplete = true;
+    auto readFrom = [&](int64_t start) {
+      return [&, start](const IndexExpression &index) {
+        SmallVector<IndexExpression> outside(indices);
+        outside[dim] = index.plus(IndexExpression::constant(start));
+        const Element *element = readOutside(outside);
+        isComplete &= element != nullptr;
+        return element ? element : builder.constant(0);
+      };
+    };
+    auto before = readFrom(0), after = readFrom(offset + size);
+    auto inside = [&](const IndexExpression &index) {
+      SmallVector<IndexExpression> read(inner);
+      read[dim] = index;
+      return builder.read(source, read);
+    };
+    SmallVector<Segment> segments;
+    if (offset > 0)
+      segments.push_back({offset, before});
+    segments.push_back({size, inside});
+    if (offset + size < end)
+      segments.push_back({end - offset - size, after});
+    const Element *element = readSegments(dim, segments);
+    return isComplete ? element : nullptr;
+  }
+
+  const Element *readReverse(tosa::ReverseOp reverse) {
+    int64_t dim = reverse.getAxis(), size = getType(reverse).getDimSize(dim);
+    if (ShapedType::isDynamic(size))
+      return nullptr;
+    SmallVector<IndexExpression> read(indices);
+    read[dim] =
+        IndexExpression::constant(size - 1).plus(indices[dim].scaled(-1));
+    return builder.read(reverse.getInput1(), read);
+  }
+
+  /// A gather is a view if the rows that it takes are in even steps.
+  const Element *readGather(tosa::GatherOp gather) {
+    std::optional<IndexExpression> row = reader.getConstants().lookUp(
+        gather.getIndices(), {indices[0], indices[1]});
+    if (!row)
+      return nullptr;
+    return builder.read(gather.getValues(), {indices[0], *row, indices[2]});
   }
 
   static bool isZero(Value value) { return getNumber(value) == 0.0; }
@@ -562,6 +793,7 @@ private:
     return apply(kind);
   }
 
+  TensorReader &reader;
   AxisSpace &axes;
   ElementBuilder &builder;
   Operation *op;
@@ -583,6 +815,17 @@ const Element *TensorReader::readWhole(Value value,
   return builder.read(value, indices);
 }
 
+const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
+  auto [it, isNew] = nests.try_emplace(op);
+  if (isNew) {
+    auto structured = cast<linalg::LinalgOp>(op);
+    it->second = std::make_unique<LoopNest>(LoopNest{
+        structured.hasPureTensorSemantics(), structured.getStaticLoopRanges(),
+        structured.getIteratorTypesArray(), structured.getIndexingMapsArray()});
+  }
+  return *it->second;
+}
+
 const Element *TensorReader::expand(const Element *read) {
   auto [it, isNew] = expansions.try_emplace(read, nullptr);
   if (!isNew)
@@ -601,15 +844,17 @@ const Element *TensorReader::expand(const Element *read) {
     expansion = StructuredReader(*this, op, result.getResultNumber())
                     .run(read->indices);
   else
-    expansion =
-        OperationReader(axes, builder, result.getOwner(), read->indices).run();
+    expansion = OperationReader(*this, result.getOwner(), read->indices).run();
   return expansions[read] = expansion;
 }
 
 const Element *
 TensorReader::followViews(const Element *read,
                           SmallVectorImpl<const Element *> *chain) {
-  while (read->is(Kind::Read)) {
+  // Views of each other are valid in a graph region.
+  constexpr unsigned kLongestChain = 1024;
+  for (unsigned step = 0; step < kLongestChain && read->is(Kind::Read);
+       ++step) {
     if (chain)
       chain->push_back(read);
     const Element *next = expand(read);

@@ -199,8 +199,9 @@ private:
 
   /// Reports the softmax that is no attention; the raising said why.
   void listUnraised() {
-    for (OpResult sum : findNormalisations(*module)) {
-      TensorReader reader;
+    ConstantFacts constants;
+    for (OpResult sum : findNormalisations(*module, constants)) {
+      TensorReader reader(constants);
       AttentionResult result = analyzeAttention(sum, reader);
       auto *refusal = std::get_if<AttentionRefusal>(&result);
       const RefusalText &text = getRefusalText(

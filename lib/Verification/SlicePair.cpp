@@ -262,12 +262,10 @@ private:
       if (op && !constant && !cut.contains(value))
         continue;
       RankedTensorType type = getInputType(value);
-      if (dependsOnCut(value)) {
-        llvm::raw_string_ostream(reason)
+      if (pair.doubt.empty() && dependsOnCut(value))
+        llvm::raw_string_ostream(pair.doubt)
             << "'" << value.getDefiningOp()->getName()
-            << "' is part of it and cannot be computed apart from the model";
-        return false;
-      }
+            << "' cannot be computed apart from the model";
       if (!type) {
         llvm::raw_string_ostream(reason)
             << "a value of type " << value.getType()
@@ -280,8 +278,8 @@ private:
     return true;
   }
 
-  /// Whether `value`, the result of an operation that is not computed, would
-  /// not be the same random numbers in the model.
+  /// Whether `value` is the result of an operation that is not computed, but
+  /// is no more free than other inputs are.
   bool dependsOnCut(Value value) {
     Operation *op = value.getDefiningOp();
     if (!op || isComputable(op) || cut.contains(value))
@@ -353,6 +351,7 @@ private:
     IRRewriter rewriter(b);
     for (AttentionOp attention : attentions) {
       pair.numRows = std::max(pair.numRows, attention.getNumRows());
+      pair.isMasked |= attention.getMask() || attention.getCausal();
       b.setInsertionPoint(attention);
       Value empty = load(emptyBuffer, b.getF64Type());
       Type type = attention.getQueryType().getElementType();

@@ -2,18 +2,39 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """A3: a compiler and a simulator for the A3 attention accelerator."""
 
+import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from a3.jax_export import export_jax
+    from a3.mlir_text import Exported, ExportError, ExportWarning
+    from a3.onnx_export import export_onnx
+    from a3.tflite_export import export_tflite
     from a3.torch_export import export
 
-__all__ = ["export"]
+_MODULES = {
+    "ExportError": "a3.mlir_text",
+    "ExportWarning": "a3.mlir_text",
+    "Exported": "a3.mlir_text",
+    "export": "a3.torch_export",
+    "export_jax": "a3.jax_export",
+    "export_onnx": "a3.onnx_export",
+    "export_tflite": "a3.tflite_export",
+}
+
+__all__ = [
+    "ExportError",
+    "ExportWarning",
+    "Exported",
+    "export",
+    "export_jax",
+    "export_onnx",
+    "export_tflite",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Import PyTorch only for those who need it."""
-    if name == "export":
-        from a3.torch_export import export
-
-        return export
+    """Import a framework only for those who need it."""
+    if name in _MODULES:
+        return getattr(importlib.import_module(_MODULES[name]), name)
     raise AttributeError(f"module 'a3' has no attribute '{name}'")

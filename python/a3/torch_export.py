@@ -3,29 +3,19 @@
 """From a PyTorch module to MLIR text that a3-compile reads."""
 
 import os
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import torch
 from torch_mlir import fx, ir
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
 
-Dialect = Literal["linalg", "tosa"]
+from a3.mlir_text import Dialect, ExportError, refuse_foreign_operations, write
 
 _OUTPUT_TYPES = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
-
-# What MLIR has of its own; torch-mlir's dialects are not among them.
-_UPSTREAM_DIALECTS = frozenset(
-    ["arith", "builtin", "cf", "func", "linalg", "math", "ml_program", "scf", "tensor", "tosa"]
-)
-
-
-class ExportError(Exception):
-    """The model cannot be written as MLIR that the compiler reads."""
 
 
 def export(
@@ -54,8 +44,8 @@ def export(
             module = _import(model, args, _OUTPUT_TYPES[dialect], entry)
     except Exception as error:
         raise ExportError(f"cannot export the model to {dialect}: {error}") from error
-    _refuse_foreign_operations(module.operation)
-    _write(Path(path), module.operation.get_asm(enable_debug_info=locations))
+    refuse_foreign_operations(module.operation, "torch-mlir")
+    write(Path(path), module.operation.get_asm(enable_debug_info=locations))
 
 
 def _import(
@@ -115,43 +105,3 @@ def _clone_constant_indices(graph: torch.fx.Graph) -> None:
                 clone = graph.call_function(torch.ops.aten.clone.default, (index,))
             clone.meta = dict(index.meta)
             node.replace_input_with(index, clone)
-
-
-def _refuse_foreign_operations(root: ir.Operation) -> None:
-    """Raise where an operation is of none of the dialects that MLIR itself has."""
-    foreign: list[str] = []
-
-    def visit(operation: ir.Operation) -> ir.WalkResult:
-        if operation.name.split(".")[0] in _UPSTREAM_DIALECTS:
-            return ir.WalkResult.ADVANCE
-        foreign.append(f"'{operation.name}' ({operation.location})")
-        return ir.WalkResult.INTERRUPT
-
-    root.walk(visit, ir.WalkOrder.PRE_ORDER)
-    if foreign:
-        raise ExportError(
-            f"torch-mlir wrote {foreign[0]}, which MLIR does not have: "
-            "replace what the model does there"
-        )
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=path.name, suffix=".part", delete=False
-    ) as file:
-        part = Path(file.name)
-        try:
-            file.write(text)
-            file.flush()
-            part.chmod(0o666 & ~_umask())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -15,10 +15,19 @@
 
 namespace mlir::a3 {
 
+/// Some rows of K and V. Those of an attention are its parts' rows, one part
+/// after the other.
+struct RowPart {
+  SmallVector<Axis> rows;
+  /// Products of reads.
+  SmallVector<Factor, 2> key, value;
+  SmallVector<Condition> masks;
+};
+
 /// One attention, as `a3.attention` defines it:
 ///
 ///   score[r]  = scale * sum over `inner` of query * key, admitted by `masks`
-///   result[c] = sum over `rows` of softmax over `rows` of score * value
+///   result[c] = after * sum over the rows of softmax of score * value
 ///
 /// for every value of `batch` and `queries`. All groups are atoms of the axis
 /// space of the reader that the match was found with.
@@ -29,12 +38,15 @@ struct AttentionMatch {
   /// The operation that sums over the rows.
   Operation *secondProduct = nullptr;
 
-  SmallVector<Axis> batch, queries, rows, inner, columns;
+  SmallVector<Axis> batch, queries, inner, columns;
 
   /// Products of reads. Numbers have gone into `scale`.
-  SmallVector<Factor> query, key, value;
+  SmallVector<Factor, 2> query;
   double scale = 1;
-  SmallVector<Condition> masks;
+  /// What the attention is multiplied with afterwards.
+  Product after;
+  /// One, or several where scores are concatenated.
+  SmallVector<RowPart, 1> parts;
 };
 
 /// All attention that one softmax takes part in. None at all if nothing uses
@@ -43,7 +55,8 @@ using AttentionResult =
     std::variant<SmallVector<AttentionMatch, 1>, AttentionRefusal>;
 
 /// The sums over exponentials in the regions of `scope`, in order.
-SmallVector<OpResult> findNormalisations(Operation *scope);
+SmallVector<OpResult> findNormalisations(Operation *scope,
+                                         ConstantFacts &constants);
 
 /// What the normalisation by `sum` is part of.
 AttentionResult analyzeAttention(OpResult sum, TensorReader &reader);

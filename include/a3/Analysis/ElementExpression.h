@@ -46,6 +46,7 @@ struct Element {
     IntegerCast, ///< from an integer; keeps 0 and 1
     BooleanCast, ///< of i1 to a number: `constant` where it is true, else 0
     Reduce,      ///< operands[0] over `axes` by `combiner`
+    Piecewise,   ///< the operand in whose range indices[0] is; see `starts`
     Other,       ///< `operation` applied to the operands
   };
 
@@ -56,6 +57,9 @@ struct Element {
   SmallVector<const Element *, 3> operands;
   SmallVector<Axis> axes;
   Kind combiner = Kind::Add;
+  /// Of a Piecewise: operand i is meant from starts[i] to before starts[i + 1].
+  /// If there are `axes`, it is read along axes[i], which begins there.
+  SmallVector<int64_t> starts;
   /// Where this was computed, for reports; within a region also what to clone.
   Operation *operation = nullptr;
 
@@ -68,6 +72,17 @@ struct Element {
 };
 
 /// Owns elements. Constants are folded as they are made.
+/// Whether `predicate` holds for `root` or an operand of it, however deep. An
+/// operand that is there many times is looked at once.
+bool anyOperand(const Element *root,
+                llvm::function_ref<bool(const Element *)> predicate);
+
+/// Whether `a` and `b` are the same number, without any look into them.
+bool isSameRead(const Element *a, const Element *b);
+
+/// What `kind` gives of numbers alone, as far as the laws need it.
+std::optional<double> fold(Element::Kind kind, ArrayRef<double> operands);
+
 class ElementBuilder {
 public:
   const Element *constant(double number, Operation *operation = nullptr);
@@ -80,6 +95,14 @@ public:
                              Operation *operation);
   const Element *reduce(Element::Kind combiner, ArrayRef<Axis> axes,
                         const Element *body, Operation *operation);
+  const Element *piecewise(IndexExpression selector, ArrayRef<int64_t> starts,
+                           ArrayRef<Axis> axes,
+                           ArrayRef<const Element *> pieces,
+                           Operation *operation);
+  /// `element` with other operands and indices.
+  const Element *copy(const Element &element,
+                      ArrayRef<const Element *> operands,
+                      ArrayRef<IndexExpression> indices);
 
 private:
   const Element *own(Element element);

@@ -57,6 +57,11 @@ public:
   SmallVector<Axis> getAtoms(Axis axis) const;
   SmallVector<Axis> getAtoms(ArrayRef<Axis> group) const;
 
+  /// The least and the largest value that `index` takes; none if a size is
+  /// not known, or 0.
+  std::optional<std::pair<int64_t, int64_t>>
+  getRange(const IndexExpression &index) const;
+
   /// Whether a value read at `indices` varies along an atom of `group`.
   bool dependsOn(ArrayRef<IndexExpression> indices, ArrayRef<Axis> group) const;
 

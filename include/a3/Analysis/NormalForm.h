@@ -16,6 +16,9 @@ namespace mlir::a3 {
 /// format: models use -inf, the lowest finite float, -1e9 or -1e4.
 inline constexpr double kHidingScore = -1.0e3;
 
+/// No score is lower unless it is hidden: the lowest float of 16 bits.
+inline constexpr double kLowestScore = -65504;
+
 struct Factor {
   const Element *element;
   bool isInverse = false;
@@ -82,14 +85,26 @@ public:
   /// taken into `polarity`.
   const Element *getCondition(const Element *condition, bool &polarity);
 
+  /// The number that `element` is whatever the inputs are; a boolean is 0 or 1.
+  std::optional<double> evaluate(const Element *element);
+
   /// Whether weights come from an exponential through factors alone, or, for a
   /// denominator, through sums.
   bool leadsToExponential(const Element *element, bool isInverse = false);
 
+  /// Whether `element` varies along the softmax axis because of a sum over
+  /// products in it.
+  bool containsProduct(const Element *element);
+
+  /// The concatenation along the softmax axis that `element`, a weight times
+  /// others, or its scores come from.
+  const Element *findConcatenation(const Element *element);
+
   /// Follows views and casts, and takes the last step to a computation.
   const Element *getComputed(const Element *element);
 
-  /// Whether `element` varies along `axes`, seen through broadcasts.
+  /// Whether `element` varies along `axes`, seen through broadcasts and what is
+  /// computed of them element by element.
   bool dependsOn(const Element *element, ArrayRef<Axis> axes);
   bool dependsOnSoftmax(const Element *element) {
     return dependsOn(element, softmaxAxes);
@@ -106,17 +121,32 @@ public:
   TensorReader &getReader() { return reader; }
 
 private:
+  /// False when the expression has become too large to go on.
+  bool spend() { return budget > 0 && --budget > 0; }
   const Element *expand(const Element *read);
+  bool computeLeadsToExponential(const Element *element, bool isInverse);
   std::optional<double> getConstant(const Element *element);
   bool isHiding(const Element *element, const Product &scale);
   /// The cast of a boolean that `element` is, by way of other integers.
   const Element *getBooleanCast(const Element *element);
+  std::optional<double> evaluate(const Element *element, unsigned depth);
+  bool dependsOn(const Element *element, ArrayRef<Axis> axes, unsigned depth);
+  bool containsProduct(const Element *element, unsigned depth);
+  bool isProductInPiece(const Element &pieces);
+  /// The constant that `read` is, as a cast of a boolean, if apart from 0 it
+  /// has one number only.
+  const Element *getConstantMask(const Element *read);
+  bool isAdditiveMask(const Element *element, double scale);
+  void addZeroMask(const Element *read, ScoreSum &out);
+  void addConstantTerms(const Element *read, const Product &scale,
+                        ScoreSum &out);
   bool mentionsLogarithm(const Element *element, unsigned depth);
 
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);
   void addReadWeights(const Element *read, bool isInverse, WeightProduct &out);
   void addExponent(const Element *element, double coefficient,
                    WeightProduct &out);
+  void mergeLikeTerms(ScoreSum &sum);
   void addTerms(const Element *element, const Product &scale, ScoreSum &out);
   void addProductTerms(const Element *element, const Product &scale,
                        ScoreSum &out);
@@ -130,9 +160,20 @@ private:
 
   TensorReader &reader;
   SmallVector<Axis> softmaxAxes;
-  DenseMap<Value, bool> leads, leadsInverse;
-  int budget = 4096;
+  /// For each element, or each value that is read.
+  DenseMap<const void *, bool> leads, leadsInverse;
+  int budget = 8192;
 };
+
+/// `sum` as sums over the parts of `axis` that begin at `starts`, or nothing if
+/// it is not an axis of the sum.
+SmallVector<const Element *> cutSum(const Element *sum, Axis axis,
+                                    ArrayRef<int64_t> starts,
+                                    TensorReader &reader);
+
+/// `sum`, over weights, as sums over the pieces that they or their scores are
+/// concatenated from; `sum` alone if they are not.
+SmallVector<const Element *> splitSum(const Element *sum, TensorReader &reader);
 
 } // namespace mlir::a3
 

@@ -8,8 +8,10 @@
 #ifndef A3_ANALYSIS_TENSORCOMPUTATION_H
 #define A3_ANALYSIS_TENSORCOMPUTATION_H
 
+#include "a3/Analysis/ConstantFacts.h"
 #include "a3/Analysis/ElementExpression.h"
 
+#include "mlir/Dialect/Utils/StructuredOpsUtils.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -21,6 +23,8 @@ namespace mlir::a3 {
 /// elementwise arith and math on tensors.
 class TensorReader {
 public:
+  explicit TensorReader(ConstantFacts &constants) : constants(constants) {}
+
   /// An element of `value`, at one new axis a dimension.
   const Element *readWhole(Value value, SmallVectorImpl<Axis> &axes);
 
@@ -34,13 +38,26 @@ public:
   const Element *followViews(const Element *read,
                              SmallVectorImpl<const Element *> *chain = nullptr);
 
+  /// The loops of a structured operation.
+  struct LoopNest {
+    bool isPure;
+    SmallVector<int64_t> sizes;
+    SmallVector<utils::IteratorType> iterators;
+    /// One an operand.
+    SmallVector<AffineMap> maps;
+  };
+  const LoopNest &getLoopNest(Operation *op);
+
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
+  ConstantFacts &getConstants() { return constants; }
 
 private:
+  ConstantFacts &constants;
   AxisSpace axes;
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
+  DenseMap<Operation *, std::unique_ptr<LoopNest>> nests;
 };
 
 /// Whether nothing uses what `op` computes. Exporters check divisors and

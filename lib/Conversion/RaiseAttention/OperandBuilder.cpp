@@ -9,6 +9,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/MapVector.h"
@@ -175,18 +176,23 @@ OperandBuilder::planBestView(const Element *read, const Layout &layout) {
 }
 
 Value OperandBuilder::buildView(const View &view, const Layout &layout) {
-  Value value = view.value;
-  if (view.isSlice)
-    value = tensor::ExtractSliceOp::create(
-        b, loc, value, getAsIndexOpFoldResult(b.getContext(), view.offsets),
-        getAsIndexOpFoldResult(b.getContext(), view.sizes),
-        getAsIndexOpFoldResult(b.getContext(), view.strides));
+  auto type = cast<RankedTensorType>(view.value.getType());
+  Value value = slice(view.value, type, view.offsets, view.sizes, view.strides);
   return rearrange(value, view.layout, layout);
 }
 
 //===----------------------------------------------------------------------===//
 // Computations
 //===----------------------------------------------------------------------===//
+
+/// `value`, a float, as one of `type`.
+static Value convert(OpBuilder &b, Location loc, Value value, Type type) {
+  if (value.getType() == type)
+    return value;
+  if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
+    return arith::ExtFOp::create(b, loc, type, value);
+  return arith::TruncFOp::create(b, loc, type, value);
+}
 
 namespace {
 /// Writes elements out in the body of a linalg.generic.
@@ -204,9 +210,11 @@ public:
 
   /// `type` is that of numbers, which have none of their own.
   Value emit(const Element *element, Type type) {
-    if (Value value = values.lookup(element))
-      return value;
-    return values[element] = emitNew(element, type);
+    auto [it, isNew] = values.try_emplace(element);
+    if (!isNew)
+      return it->second;
+    Value value = emitNew(element, type);
+    return values[element] = value;
   }
 
 private:
@@ -233,20 +241,105 @@ private:
                                      emitNumber(element->constant, type),
                                      emitNumber(0, type));
     }
-    case Kind::Equal:
-      return element->operation ? clone(element) : emitIsZero(element);
+    case Kind::Piecewise:
+      return nullptr;
     default:
-      return clone(element);
+      if (Value copy = clone(element))
+        return copy;
+      return emitKind(element, type);
     }
   }
 
-  /// The test by which a constant of 0 and -inf is a mask.
-  Value emitIsZero(const Element *element) {
-    Type type = getElementTypeOrSelf(element->operands[0]->value.getType());
-    Value number = emit(element->operands[0], type);
-    Value zero = emit(element->operands[1], type);
-    return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, number,
-                                 zero);
+  /// The type that `element` has in the model, if it is more than a number.
+  static Type getType(const Element *element, Type number) {
+    if (element->is(Kind::Read))
+      return getElementTypeOrSelf(element->value.getType());
+    if (element->isConstant() || !element->operation ||
+        element->operation->getNumResults() != 1)
+      return number;
+    return getElementTypeOrSelf(element->operation->getResult(0).getType());
+  }
+
+  /// The operands of `element`, numbers among them in the type of the others.
+  SmallVector<Value> emitOperands(const Element *element, Type number) {
+    for (const Element *operand : element->operands)
+      if (!operand->isConstant())
+        number = getType(operand, number);
+    SmallVector<Value> operands;
+    for (const Element *operand : element->operands)
+      operands.push_back(emit(operand, number));
+    return operands;
+  }
+
+  /// The operation of arith or math for what TOSA or a law has computed.
+  Value emitKind(const Element *element, Type number) {
+    if (element->is(Kind::Select))
+      return emitSelect(element, number);
+    SmallVector<Value> operands = emitOperands(element, number);
+    if (operands.empty() || llvm::is_contained(operands, Value()))
+      return nullptr;
+    Value a = operands.front(), c = operands.back();
+    bool isFloat = isa<FloatType>(a.getType());
+    auto compare = [&](arith::CmpFPredicate ofFloats,
+                       arith::CmpIPredicate ofIntegers) -> Value {
+      if (isFloat)
+        return arith::CmpFOp::create(b, loc, ofFloats, a, c);
+      return arith::CmpIOp::create(b, loc, ofIntegers, a, c);
+    };
+    switch (element->kind) {
+    case Kind::Equal:
+      return compare(arith::CmpFPredicate::OEQ, arith::CmpIPredicate::eq);
+    case Kind::NotEqual:
+      return compare(arith::CmpFPredicate::UNE, arith::CmpIPredicate::ne);
+    case Kind::Greater:
+      return compare(arith::CmpFPredicate::OGT, arith::CmpIPredicate::sgt);
+    case Kind::And:
+      return arith::AndIOp::create(b, loc, a, c);
+    case Kind::Or:
+      return arith::OrIOp::create(b, loc, a, c);
+    default:
+      return isFloat ? emitFloatKind(element, a, c, getType(element, number))
+                     : nullptr;
+    }
+  }
+
+  Value emitSelect(const Element *element, Type number) {
+    Type type = getType(element, number);
+    Value condition = emit(element->operands[0], b.getI1Type());
+    Value yes = emit(element->operands[1], type);
+    Value no = emit(element->operands[2], type);
+    if (!condition || !yes || !no)
+      return nullptr;
+    return arith::SelectOp::create(b, loc, condition, yes, no);
+  }
+
+  Value emitFloatKind(const Element *element, Value a, Value c, Type type) {
+    switch (element->kind) {
+    case Kind::Add:
+      return arith::AddFOp::create(b, loc, a, c);
+    case Kind::Subtract:
+      return arith::SubFOp::create(b, loc, a, c);
+    case Kind::Multiply:
+      return arith::MulFOp::create(b, loc, a, c);
+    case Kind::Divide:
+      return arith::DivFOp::create(b, loc, a, c);
+    case Kind::Negate:
+      return arith::NegFOp::create(b, loc, a);
+    case Kind::Exponential:
+      return math::ExpOp::create(b, loc, a);
+    case Kind::Logarithm:
+      return math::LogOp::create(b, loc, a);
+    case Kind::Power:
+      return math::PowFOp::create(b, loc, a, c);
+    case Kind::Maximum:
+      return arith::MaximumFOp::create(b, loc, a, c);
+    case Kind::Minimum:
+      return arith::MinimumFOp::create(b, loc, a, c);
+    case Kind::FloatCast:
+      return convert(b, loc, a, type);
+    default:
+      return nullptr;
+    }
   }
 
   Value emitNumber(double number, Type type) {
@@ -274,8 +367,9 @@ private:
   /// The operation that computed the element, which has the same operands.
   Value clone(const Element *element) {
     Operation *original = element->operation;
-    if (!original || isa<tosa::TosaDialect>(original->getDialect()) ||
-        original->getNumRegions() != 0 || original->getNumResults() != 1 ||
+    if (!original || !original->hasTrait<OpTrait::Elementwise>() ||
+        isa<tosa::TosaDialect>(original->getDialect()) ||
+        original->getNumResults() != 1 ||
         original->getNumOperands() != element->operands.size())
       return nullptr;
     SmallVector<Value> operands;
@@ -308,42 +402,109 @@ bool isWholeTensor(const Element *read) {
 /// The reads of tensors in `element`, each with what it sees through views.
 void collectReads(const Element *element, TensorReader &reader,
                   llvm::MapVector<const Element *, const Element *> &reads) {
-  if (element->is(Kind::Read) && isa<ShapedType>(element->value.getType()) &&
-      !isWholeTensor(element))
-    reads.insert({element, reader.followViews(element)});
-  for (const Element *operand : element->operands)
-    collectReads(operand, reader, reads);
+  anyOperand(element, [&](const Element *part) {
+    if (part->is(Kind::Read) && isa<ShapedType>(part->value.getType()) &&
+        !isWholeTensor(part))
+      reads.insert({part, reader.followViews(part)});
+    return false;
+  });
 }
 } // namespace
 
+/// What a loop reads of a tensor: only the elements that it needs, as a
+/// dimension that is one loop has to be of its size.
+std::optional<OperandBuilder::Input>
+OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
+  auto type = cast<RankedTensorType>(read->value.getType());
+  SmallVector<AffineExpr> results;
+  SmallVector<int64_t> offsets, sizes, strides;
+  for (const IndexExpression &index : read->indices) {
+    IndexExpression resolved = axes.resolve(index);
+    bool isOneLoop = resolved.terms.size() == 1;
+    int64_t step = isOneLoop ? resolved.terms.front().stride : 1;
+    int64_t size = 1;
+    AffineExpr sum = b.getAffineConstantExpr(0);
+    for (const auto &term : resolved.terms) {
+      auto loop = llvm::find(loops, term.axis);
+      if (loop == loops.end() || term.stride <= 0)
+        return std::nullopt;
+      int64_t stride = term.stride / step;
+      sum = sum + b.getAffineDimExpr(loop - loops.begin()) * stride;
+      size += stride * (axes.getSize(term.axis) - 1);
+    }
+    results.push_back(sum);
+    offsets.push_back(resolved.offset);
+    sizes.push_back(size);
+    strides.push_back(step);
+  }
+  AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
+  return Input{slice(read->value, type, offsets, sizes, strides), map};
+}
+
+Value OperandBuilder::slice(Value value, RankedTensorType type,
+                            ArrayRef<int64_t> offsets, ArrayRef<int64_t> sizes,
+                            ArrayRef<int64_t> strides) {
+  if (type.getShape() == sizes)
+    return value;
+  MLIRContext *context = b.getContext();
+  return tensor::ExtractSliceOp::create(
+      b, loc, value, getAsIndexOpFoldResult(context, offsets),
+      getAsIndexOpFoldResult(context, sizes),
+      getAsIndexOpFoldResult(context, strides));
+}
+
+/// `element` as computed from tensors that have only `loops`, or null.
+const Element *OperandBuilder::withLoops(const Element *element,
+                                         ArrayRef<Axis> loops) {
+  if (element->is(Kind::Reduce) || element->is(Kind::Piecewise))
+    return nullptr;
+  if (!element->is(Kind::Read)) {
+    SmallVector<const Element *> operands;
+    for (const Element *operand : element->operands) {
+      operands.push_back(withLoops(operand, loops));
+      if (!operands.back())
+        return nullptr;
+    }
+    if (llvm::equal(operands, element->operands))
+      return element;
+    return reader.getBuilder().copy(*element, operands, element->indices);
+  }
+  const Element *last = reader.followViews(element);
+  bool hasLoops = llvm::all_of(last->indices, [&](const IndexExpression &i) {
+    return llvm::all_of(axes.resolve(i).terms, [&](const auto &term) {
+      return llvm::is_contained(loops, term.axis);
+    });
+  });
+  if (hasLoops)
+    return element;
+  const Element *next = reader.expand(last);
+  return next ? withLoops(next, loops) : nullptr;
+}
+
 Value OperandBuilder::buildGeneric(
-    ArrayRef<const Element *> elements, const Layout &layout, Type type,
+    ArrayRef<const Element *> asRead, const Layout &layout, Type type,
     function_ref<Value(OpBuilder &, ValueRange)> combine) {
   SmallVector<Axis> loops = flatten(layout);
+  SmallVector<const Element *> elements;
+  for (const Element *element : asRead) {
+    elements.push_back(withLoops(element, loops));
+    if (!elements.back())
+      return nullptr;
+  }
   llvm::MapVector<const Element *, const Element *> reads;
   for (const Element *element : elements)
     collectReads(element, reader, reads);
 
   SmallVector<Value> inputs;
   SmallVector<AffineMap> maps;
-  MLIRContext *context = b.getContext();
   for (auto [read, source] : reads) {
     if (source->isConstant())
       continue;
-    SmallVector<AffineExpr> results;
-    for (const IndexExpression &index : source->indices) {
-      IndexExpression resolved = axes.resolve(index);
-      AffineExpr sum = b.getAffineConstantExpr(resolved.offset);
-      for (const auto &term : resolved.terms) {
-        auto loop = llvm::find(loops, term.axis);
-        if (loop == loops.end())
-          return nullptr;
-        sum = sum + b.getAffineDimExpr(loop - loops.begin()) * term.stride;
-      }
-      results.push_back(sum);
-    }
-    inputs.push_back(source->value);
-    maps.push_back(AffineMap::get(loops.size(), 0, results, context));
+    std::optional<Input> input = buildInput(source, loops);
+    if (!input)
+      return nullptr;
+    inputs.push_back(input->value);
+    maps.push_back(input->map);
   }
   maps.push_back(b.getMultiDimIdentityMap(loops.size()));
 
@@ -392,15 +553,6 @@ unsigned OperandBuilder::getCost(ArrayRef<Factor> factors,
   return kComputeCost;
 }
 
-/// `value`, a float, as one of `type`.
-static Value convert(OpBuilder &b, Location loc, Value value, Type type) {
-  if (value.getType() == type)
-    return value;
-  if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
-    return arith::ExtFOp::create(b, loc, type, value);
-  return arith::TruncFOp::create(b, loc, type, value);
-}
-
 /// `value`, a tensor of floats, with elements of `type`.
 static Value convertElements(OpBuilder &b, Location loc, Value value,
                              Type type) {
@@ -420,8 +572,8 @@ static Value convertElements(OpBuilder &b, Location loc, Value value,
 }
 
 Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
-                            Type type) {
-  if (factors.size() == 1 && !factors[0].isInverse)
+                            Type type, double coefficient) {
+  if (factors.size() == 1 && !factors[0].isInverse && coefficient == 1)
     if (std::optional<View> view = planBestView(factors[0].element, layout))
       return convertElements(b, loc, buildView(*view, layout), type);
 
@@ -431,6 +583,9 @@ Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
   return buildGeneric(
       elements, layout, type, [&](OpBuilder &nested, ValueRange values) {
         Value product;
+        if (coefficient != 1)
+          product = arith::ConstantOp::create(
+              nested, loc, nested.getFloatAttr(type, coefficient));
         for (auto [factor, unconverted] : llvm::zip(factors, values)) {
           Value value = convert(nested, loc, unconverted, type);
           if (!product && factor.isInverse)
@@ -447,6 +602,15 @@ Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
       });
 }
 
+Value OperandBuilder::concatenate(ArrayRef<Value> parts, int64_t dimFromLast) {
+  if (llvm::is_contained(parts, Value()))
+    return nullptr;
+  if (parts.size() == 1)
+    return parts.front();
+  int64_t rank = cast<RankedTensorType>(parts.front().getType()).getRank();
+  return tensor::ConcatOp::create(b, loc, rank - dimFromLast, parts);
+}
+
 Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
                                 const Layout &layout) {
   if (conditions.size() == 1 && conditions[0].admits)
@@ -460,6 +624,8 @@ Value OperandBuilder::buildMask(ArrayRef<Condition> conditions,
       elements, layout, b.getI1Type(),
       [&](OpBuilder &nested, ValueRange values) {
         Value admitted;
+        if (values.empty())
+          admitted = arith::ConstantIntOp::create(nested, loc, 1, 1);
         for (auto [condition, value] : llvm::zip(conditions, values)) {
           Value admits = value;
           if (!condition.admits) {

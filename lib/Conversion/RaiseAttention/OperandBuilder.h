@@ -29,8 +29,17 @@ public:
   /// all ways that `build` has.
   unsigned getCost(ArrayRef<Factor> factors, const Layout &layout);
 
-  /// The product of `factors` as a tensor of `type` elements, or null.
-  Value build(ArrayRef<Factor> factors, const Layout &layout, Type type);
+  /// `coefficient` times the product of `factors` as a tensor of `type`
+  /// elements, or null.
+  Value build(ArrayRef<Factor> factors, const Layout &layout, Type type,
+              double coefficient = 1);
+
+  /// The parts of K or V, rows above rows, or null if one is null.
+  Value concatenateRows(ArrayRef<Value> parts) { return concatenate(parts, 2); }
+  /// The parts of a mask, side by side, or null if one is null.
+  Value concatenateColumns(ArrayRef<Value> parts) {
+    return concatenate(parts, 1);
+  }
 
   /// Where all conditions admit, as a tensor of i1, or null.
   Value buildMask(ArrayRef<Condition> conditions, const Layout &layout);
@@ -50,6 +59,17 @@ private:
     unsigned cost = 0;
   };
 
+  /// A tensor and how loops read it.
+  struct Input {
+    Value value;
+    AffineMap map;
+  };
+
+  const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
+  std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
+  /// `value` itself if that is all of it.
+  Value slice(Value value, RankedTensorType type, ArrayRef<int64_t> offsets,
+              ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides);
   std::optional<View> planView(const Element *read, const Layout &layout);
   std::optional<View> planBestView(const Element *read, const Layout &layout);
   Value buildView(const View &view, const Layout &layout);
@@ -57,6 +77,7 @@ private:
                      Type type,
                      function_ref<Value(OpBuilder &, ValueRange)> combine);
   Value reshape(Value value, ArrayRef<int64_t> shape);
+  Value concatenate(ArrayRef<Value> parts, int64_t dimFromLast);
 
   OpBuilder &b;
   Location loc;

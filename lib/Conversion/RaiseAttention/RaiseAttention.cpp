@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::a3 {
@@ -26,8 +27,8 @@ namespace {
 class Raising {
 public:
   Raising(OpBuilder &b, const AttentionMatch &match, TensorReader &reader)
-      : b(b), match(match), axes(reader.getAxes()), algebra(reader),
-        operands(b, match.secondProduct->getLoc(), reader) {
+      : b(b), match(match), reader(reader), axes(reader.getAxes()),
+        algebra(reader), operands(b, match.secondProduct->getLoc(), reader) {
     for (Axis axis : match.resultAxes)
       resultLayout.push_back(axes.getAtoms(axis));
   }
@@ -39,12 +40,19 @@ public:
     Type type = getElementTypeOrSelf(match.result.getType());
     chooseBatch();
     Value query = operands.build(match.query, getQueryLayout(), type);
-    Value key = operands.build(match.key, getKeyLayout(), type);
-    Value value = operands.build(match.value, getValueLayout(), type);
-    Value mask;
-    if (!match.masks.empty())
-      mask = operands.buildMask(match.masks, getMaskLayout());
-    if (!query || !key || !value || (!match.masks.empty() && !mask))
+    SmallVector<Value> keys, values, masks;
+    bool hasMask = llvm::any_of(
+        match.parts, [](const RowPart &part) { return !part.masks.empty(); });
+    for (const RowPart &part : match.parts) {
+      keys.push_back(operands.build(part.key, getKeyLayout(part), type));
+      values.push_back(operands.build(part.value, getValueLayout(part), type));
+      if (hasMask)
+        masks.push_back(operands.buildMask(part.masks, getMaskLayout(part)));
+    }
+    Value key = operands.concatenateRows(keys);
+    Value value = operands.concatenateRows(values);
+    Value mask = hasMask ? operands.concatenateColumns(masks) : Value();
+    if (!query || !key || !value || (hasMask && !mask))
       return nullptr;
 
     Layout layout = batch;
@@ -58,10 +66,25 @@ public:
         b.getF32FloatAttr(match.scale), /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
         /*approximation=*/ApproximationAttr(), b.getStringAttr(site));
-    return operands.rearrange(attention.getResult(0), layout, resultLayout);
+    return multiply(
+        operands.rearrange(attention.getResult(0), layout, resultLayout));
   }
 
 private:
+  Value multiply(Value result) {
+    if (match.after.factors.empty() &&
+        std::abs(match.after.coefficient - 1) < 1e-6)
+      return result;
+    SmallVector<IndexExpression> indices;
+    for (Axis axis : match.resultAxes)
+      indices.push_back(IndexExpression::of(axis));
+    SmallVector<Factor> factors{{reader.getBuilder().read(result, indices)}};
+    factors.append(match.after.factors);
+    return operands.build(factors, resultLayout,
+                          getElementTypeOrSelf(result.getType()),
+                          match.after.coefficient);
+  }
+
   /// A dimension a batch dimension of the result, or one an atom, whichever
   /// moves less data.
   void chooseBatch() {
@@ -100,15 +123,17 @@ private:
       size_t size = llvm::count_if(group, dependsOn);
       return size == 0 || size == group.size();
     };
-    return isAllOrNone([&](Axis a) { return dependsOn(match.key, a); }) &&
-           isAllOrNone([&](Axis a) { return dependsOn(match.value, a); }) &&
+    return isAllOrNone([&](Axis a) { return isInKey(a); }) &&
+           isAllOrNone([&](Axis a) { return isInValue(a); }) &&
            isAllOrNone([&](Axis a) { return isMasked(a); });
   }
 
   unsigned getCost() {
-    return operands.getCost(match.query, getQueryLayout()) +
-           operands.getCost(match.key, getKeyLayout()) +
-           operands.getCost(match.value, getValueLayout());
+    unsigned cost = operands.getCost(match.query, getQueryLayout());
+    for (const RowPart &part : match.parts)
+      cost += operands.getCost(part.key, getKeyLayout(part)) +
+              operands.getCost(part.value, getValueLayout(part));
+    return cost;
   }
 
   bool dependsOn(ArrayRef<Factor> factors, ArrayRef<Axis> group) {
@@ -117,9 +142,23 @@ private:
     });
   }
 
+  bool isInKey(ArrayRef<Axis> group) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return dependsOn(part.key, group);
+    });
+  }
+
+  bool isInValue(ArrayRef<Axis> group) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return dependsOn(part.value, group);
+    });
+  }
+
   bool isMasked(ArrayRef<Axis> group) {
-    return llvm::any_of(match.masks, [&](const Condition &mask) {
-      return algebra.dependsOn(mask.element, group);
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return llvm::any_of(part.masks, [&](const Condition &mask) {
+        return algebra.dependsOn(mask.element, group);
+      });
     });
   }
 
@@ -138,33 +177,34 @@ private:
     return layout;
   }
 
-  Layout getKeyLayout() {
-    Layout layout = getBatch(
-        [&](ArrayRef<Axis> group) { return dependsOn(match.key, group); });
-    layout.push_back(match.rows);
+  Layout getKeyLayout(const RowPart &part) {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isInKey(group); });
+    layout.push_back(part.rows);
     layout.push_back(match.inner);
     return layout;
   }
 
-  Layout getValueLayout() {
-    Layout layout = getBatch(
-        [&](ArrayRef<Axis> group) { return dependsOn(match.value, group); });
-    layout.push_back(match.rows);
+  Layout getValueLayout(const RowPart &part) {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isInValue(group); });
+    layout.push_back(part.rows);
     layout.push_back(match.columns);
     return layout;
   }
 
-  Layout getMaskLayout() {
+  Layout getMaskLayout(const RowPart &part) {
     Layout layout =
         getBatch([&](ArrayRef<Axis> group) { return isMasked(group); });
     layout.push_back(isMasked(match.queries) ? match.queries
                                              : SmallVector<Axis>());
-    layout.push_back(match.rows);
+    layout.push_back(part.rows);
     return layout;
   }
 
   OpBuilder &b;
   const AttentionMatch &match;
+  TensorReader &reader;
   AxisSpace &axes;
   Algebra algebra;
   OperandBuilder operands;
@@ -179,11 +219,12 @@ public:
   RaiseCounts run(Operation *scope) {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
-    SmallVector<OpResult> normalisations = findNormalisations(scope);
+    ConstantFacts constants;
+    SmallVector<OpResult> normalisations = findNormalisations(scope, constants);
     for (OpResult sum : normalisations)
       sums.insert(sum.getOwner());
     for (OpResult sum : normalisations) {
-      TensorReader reader;
+      TensorReader reader(constants);
       AttentionResult result = analyzeAttention(sum, reader);
       if (auto *refusal = std::get_if<AttentionRefusal>(&result)) {
         remark(sum, *refusal);

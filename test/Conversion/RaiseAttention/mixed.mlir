@@ -111,7 +111,7 @@ func.func @fused(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>, %v: tensor<5x6xf32>)
 
 // CHECK-LABEL: func @constant_mask
 // CHECK: %[[mask:.*]] = linalg.generic
-// CHECK: arith.cmpf oeq
+// CHECK: arith.cmpf une
 // CHECK: a3.attention {{.*}} mask(%[[mask]] : tensor<2x3xi1>)
 // CHECK-SAME: site = "attention.2"
 func.func @constant_mask(%q: tensor<1x2x8xf32>, %k: tensor<1x8x3xf32>,
@@ -138,4 +138,50 @@ func.func @constant_mask(%q: tensor<1x2x8xf32>, %k: tensor<1x8x3xf32>,
       : (tensor<1x2x3xf32>, tensor<1x3x8xf32>, tensor<1xf32>, tensor<1xf32>)
       -> tensor<1x2x8xf32>
   return %o : tensor<1x2x8xf32>
+}
+
+// What is computed of the queries within the product is computed before it.
+
+// CHECK-LABEL: func @computed_queries
+// CHECK: %[[query:.*]] = linalg.generic {{.*}} ins(%arg0 :
+// CHECK: math.powf
+// CHECK: a3.attention ins(%[[query]], %arg1, %arg2 :
+func.func @computed_queries(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>,
+                            %v: tensor<5x6xf32>) -> tensor<4x6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty_s = tensor.empty() : tensor<4x5xf32>
+  %init_s = linalg.fill ins(%zero : f32) outs(%empty_s : tensor<4x5xf32>)
+      -> tensor<4x5xf32>
+  %s = linalg.generic {
+      indexing_maps = [affine_map<(i, r, d) -> (i, d)>,
+                       affine_map<(i, r, d) -> (r, d)>,
+                       affine_map<(i, r, d) -> (i, r)>],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%q, %k : tensor<4x8xf32>, tensor<5x8xf32>)
+      outs(%init_s : tensor<4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %f = math.exp2 %a : f32
+    %mul = arith.mulf %f, %b : f32
+    %add = arith.addf %out, %mul : f32
+    linalg.yield %add : f32
+  } -> tensor<4x5xf32>
+  %e = math.exp %s : tensor<4x5xf32>
+  %empty = tensor.empty() : tensor<4xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%empty : tensor<4xf32>)
+      -> tensor<4xf32>
+  %sum = linalg.reduce ins(%e : tensor<4x5xf32>) outs(%init : tensor<4xf32>)
+      dimensions = [1]
+    (%in: f32, %out: f32) {
+      %add = arith.addf %in, %out : f32
+      linalg.yield %add : f32
+    }
+  %total = linalg.broadcast ins(%sum : tensor<4xf32>)
+      outs(%empty_s : tensor<4x5xf32>) dimensions = [1]
+  %p = arith.divf %e, %total : tensor<4x5xf32>
+  %empty_o = tensor.empty() : tensor<4x6xf32>
+  %init_o = linalg.fill ins(%zero : f32) outs(%empty_o : tensor<4x6xf32>)
+      -> tensor<4x6xf32>
+  %o = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x6xf32>)
+      outs(%init_o : tensor<4x6xf32>) -> tensor<4x6xf32>
+  return %o : tensor<4x6xf32>
 }

@@ -29,7 +29,8 @@ def A3RaiseAttention : Pass<"a3-raise-attention"> {
   }];
   let dependentDialects = [
     "::mlir::a3::A3Dialect", "::mlir::arith::ArithDialect",
-    "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::tensor::TensorDialect"
   ];
   let statistics = [
     Statistic<"numRaised", "raised", "Number of a3.attention made">,

@@ -1,0 +1,48 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_ANALYSIS_CONSTANTFACTS_H
+#define A3_ANALYSIS_CONSTANTFACTS_H
+
+#include "a3/Analysis/IndexExpression.h"
+
+#include "mlir/IR/Value.h"
+#include "llvm/ADT/DenseMap.h"
+
+#include <optional>
+
+namespace mlir::a3 {
+
+/// The least and the largest of some numbers.
+struct NumberRange {
+  double least;
+  double largest;
+};
+
+/// What is in large constants. Looks at the elements of each only once.
+class ConstantFacts {
+public:
+  /// The range of the numbers of `value` that are not 0. None if it is not a
+  /// constant, has no such number, or one that is not a number.
+  std::optional<NumberRange> getNonzero(Value value);
+
+  /// The element of `table`, a constant of integers, at `indices`, if it goes
+  /// up or down in even steps along each dimension.
+  std::optional<IndexExpression> lookUp(Value table,
+                                        ArrayRef<IndexExpression> indices);
+
+private:
+  /// An offset and a step for each dimension.
+  using Steps = std::pair<int64_t, SmallVector<int64_t>>;
+
+  DenseMap<Attribute, std::optional<NumberRange>> ranges;
+  DenseMap<Attribute, std::optional<Steps>> steps;
+};
+
+} // namespace mlir::a3
+
+#endif // A3_ANALYSIS_CONSTANTFACTS_H

@@ -1,0 +1,217 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/Concatenation.h"
+
+#include "mlir/IR/OperationSupport.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+using Kind = Element::Kind;
+
+namespace {
+/// Walks the pieces side by side.
+class Generalization {
+public:
+  Generalization(size_t size, TensorReader &reader)
+      : reader(reader), renamings(size) {}
+
+  /// Indices may step from piece to piece by a multiple of the piece's number.
+  void setNumber(const IndexExpression &index) { number = &index; }
+
+  void rename(size_t piece, Axis axis, IndexExpression value) {
+    renamings[piece].insert({axis, std::move(value)});
+  }
+
+  const Element *run(ArrayRef<const Element *> pieces) {
+    if (--budget < 0)
+      return nullptr;
+    if (const Element *same = combine(pieces))
+      return same;
+    // Some of them may be spelled as operations more.
+    SmallVector<const Element *> opened;
+    for (const Element *piece : pieces) {
+      const Element *next =
+          piece->is(Kind::Read) ? reader.expand(piece) : nullptr;
+      opened.push_back(next ? next : piece);
+    }
+    return ArrayRef(opened) == pieces ? nullptr : run(opened);
+  }
+
+private:
+  const Element *combine(ArrayRef<const Element *> pieces) {
+    const Element &first = *pieces.front();
+    for (auto [piece, renaming] : llvm::zip_equal(pieces, renamings)) {
+      if (!haveSameHead(first, *piece))
+        return nullptr;
+      for (auto [axis, own] : llvm::zip_equal(first.axes, piece->axes)) {
+        if (axis != own)
+          renaming.insert({own, IndexExpression::of(axis)});
+      }
+    }
+    SmallVector<IndexExpression> indices;
+    for (size_t i : llvm::seq(first.indices.size())) {
+      std::optional<IndexExpression> index = combineIndices(pieces, i);
+      if (!index)
+        return nullptr;
+      indices.push_back(*index);
+    }
+    SmallVector<const Element *> operands;
+    for (size_t i : llvm::seq(first.operands.size())) {
+      operands.push_back(run(llvm::map_to_vector(
+          pieces, [&](const Element *piece) { return piece->operands[i]; })));
+      if (!operands.back())
+        return nullptr;
+    }
+    return reader.getBuilder().copy(first, operands, indices);
+  }
+
+  /// Apart from indices and operands.
+  bool haveSameHead(const Element &a, const Element &b) {
+    auto getSize = [&](Axis axis) { return reader.getAxes().getSize(axis); };
+    return a.kind == b.kind && a.constant == b.constant && a.value == b.value &&
+           a.combiner == b.combiner && a.starts == b.starts &&
+           a.indices.size() == b.indices.size() &&
+           a.operands.size() == b.operands.size() &&
+           llvm::equal(llvm::map_range(a.axes, getSize),
+                       llvm::map_range(b.axes, getSize)) &&
+           (!a.is(Kind::Other) ||
+            OperationEquivalence::isEquivalentTo(
+                a.operation, b.operation,
+                OperationEquivalence::ignoreValueEquivalence,
+                /*markEquivalent=*/nullptr,
+                OperationEquivalence::IgnoreLocations));
+  }
+
+  std::optional<IndexExpression>
+  combineIndices(ArrayRef<const Element *> pieces, size_t i) {
+    AxisSpace &axes = reader.getAxes();
+    IndexExpression first = rename(pieces.front()->indices[i], renamings[0]);
+    std::optional<int64_t> step;
+    for (auto [j, piece, renaming] :
+         llvm::enumerate(pieces.drop_front(), llvm::drop_begin(renamings))) {
+      IndexExpression difference = axes.resolve(
+          rename(piece->indices[i].plus(first.scaled(-1)), renaming));
+      if (!difference.terms.empty())
+        return std::nullopt;
+      if (!step)
+        step = difference.offset;
+      if (difference.offset != *step * static_cast<int64_t>(j + 1))
+        return std::nullopt;
+    }
+    if (step.value_or(0) == 0)
+      return first;
+    return number ? std::optional(first.plus(number->scaled(*step)))
+                  : std::nullopt;
+  }
+
+  using Renaming = DenseMap<Axis, IndexExpression>;
+
+  IndexExpression rename(const IndexExpression &index,
+                         const Renaming &renaming) {
+    IndexExpression resolved = reader.getAxes().resolve(index);
+    IndexExpression renamed = IndexExpression::constant(resolved.offset);
+    for (const auto &term : resolved.terms) {
+      auto it = renaming.find(term.axis);
+      IndexExpression axis =
+          it == renaming.end() ? IndexExpression::of(term.axis) : it->second;
+      renamed = renamed.plus(axis.scaled(term.stride));
+    }
+    return renamed;
+  }
+
+  const IndexExpression *number = nullptr;
+  TensorReader &reader;
+  /// A piece, how its own axes are called in the result.
+  SmallVector<Renaming> renamings;
+  int budget = 256;
+};
+} // namespace
+
+namespace {
+class Substitution {
+public:
+  Substitution(Axis axis, const IndexExpression &value, TensorReader &reader)
+      : axis(axis), value(value), reader(reader) {}
+
+  const Element *run(const Element *element) {
+    if (const Element *known = replaced.lookup(element))
+      return known;
+    auto indices = llvm::map_to_vector(
+        element->indices,
+        [&](const IndexExpression &index) { return replace(index); });
+    auto operands =
+        llvm::map_to_vector(element->operands, [&](const Element *operand) {
+          return run(operand);
+        });
+    return replaced[element] =
+               reader.getBuilder().copy(*element, operands, indices);
+  }
+
+private:
+  IndexExpression replace(const IndexExpression &index) {
+    IndexExpression resolved = reader.getAxes().resolve(index);
+    IndexExpression result = IndexExpression::constant(resolved.offset);
+    for (const auto &term : resolved.terms)
+      result = result.plus(
+          (term.axis == axis ? value : IndexExpression::of(term.axis))
+              .scaled(term.stride));
+    return result;
+  }
+
+  Axis axis;
+  const IndexExpression &value;
+  TensorReader &reader;
+  DenseMap<const Element *, const Element *> replaced;
+};
+} // namespace
+
+const Element *a3::generalizeNumbered(ArrayRef<const Element *> pieces,
+                                      const IndexExpression &number,
+                                      TensorReader &reader) {
+  Generalization generalization(pieces.size(), reader);
+  generalization.setNumber(number);
+  return generalization.run(pieces);
+}
+
+const Element *a3::generalizeAdjacent(ArrayRef<const Element *> pieces,
+                                      const IndexExpression &index,
+                                      ArrayRef<int64_t> starts,
+                                      ArrayRef<Axis> local,
+                                      TensorReader &reader) {
+  AxisSpace &axes = reader.getAxes();
+  auto isLonger = [&](Axis axis) { return axes.getSize(axis) > 1; };
+  const auto *longer = llvm::find_if(local, isLonger);
+  if (longer == local.end())
+    return nullptr;
+  // The first is the pattern: a piece of size 1 does not tell its index.
+  SmallVector<size_t> order(llvm::to_vector(llvm::seq(pieces.size())));
+  std::swap(order.front(), order[longer - local.begin()]);
+
+  Generalization generalization(pieces.size(), reader);
+  IndexExpression resolved = axes.resolve(index);
+  SmallVector<const Element *> ordered;
+  for (auto [position, i] : llvm::enumerate(order)) {
+    ordered.push_back(pieces[i]);
+    IndexExpression start = IndexExpression::constant(starts[i]);
+    if (isLonger(local[i]))
+      generalization.rename(position, local[i],
+                            resolved.plus(start.scaled(-1)));
+    else if (resolved.terms.size() == 1 && resolved.offset == 0 &&
+             resolved.terms.front().stride == 1)
+      generalization.rename(position, resolved.terms.front().axis, start);
+  }
+  return generalization.run(ordered);
+}
+
+const Element *a3::substitute(const Element *element, Axis axis,
+                              const IndexExpression &value,
+                              TensorReader &reader) {
+  return Substitution(axis, value, reader).run(element);
+}

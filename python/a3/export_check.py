@@ -1,0 +1,155 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The last step of an export: check what was made, and write it."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from a3.mlir_text import Exported, ExportError, ExportWarning, write
+
+# Of the largest result. The operations are the framework's, their order is not.
+_TOLERANCE = 1e-4
+_TOLERANCE_OF_HALVES = 2e-2
+
+# Steps by which quantised models may differ, which round at every operation.
+_TOLERANCE_OF_BYTES = 2
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Arguments of a model and what its framework makes of them."""
+
+    inputs: Sequence[np.ndarray]
+    outputs: Sequence[np.ndarray]
+
+
+class NotCheckedError(Exception):
+    """The results could not be compared, for the reason that the text gives."""
+
+
+def finish(
+    path: Path,
+    text: str,
+    changes: Sequence[str],
+    entry: str,
+    sample: Callable[[], Sample] | None,
+) -> Exported:
+    """Check `text` against `sample`, write it, and tell the user what was done.
+
+    Without `sample` nothing is checked, as the user wanted it. Raises
+    ExportError and writes nothing where the results differ.
+    """
+    difference = None
+    if sample is not None:
+        try:
+            difference = _compare(text, entry, sample())
+        except NotCheckedError as error:
+            _warn(f"{path} was written but not checked: {error}")
+    write(path, text)
+    for change in changes:
+        _warn(change)
+    return Exported(path, tuple(changes), difference)
+
+
+def random_input(shape: Sequence[int], dtype: np.dtype, random: np.random.Generator) -> np.ndarray:
+    """Return an argument that most models take.
+
+    What has to be whole is 0 or 1, as in a mask, whose first key is admitted;
+    only of bytes, which stand for fractions, all values are taken.
+    """
+    if dtype in (np.int8, np.uint8):
+        return random.integers(0, 256, shape).astype(np.uint8).view(dtype)
+    if dtype.kind in "biu":
+        numbers = random.integers(0, 2, shape)
+        if len(shape):
+            numbers[..., :1] = 1
+        return numbers.astype(dtype)
+    return random.standard_normal(shape).astype(dtype)
+
+
+def _warn(message: str) -> None:
+    # The caller of the export function that called `finish`.
+    warnings.warn(message, ExportWarning, stacklevel=4)
+
+
+def _compare(text: str, entry: str, sample: Sample) -> float:
+    results = _run(text, entry, sample)
+    tolerance = _TOLERANCE_OF_HALVES if "f16>" in text else _TOLERANCE
+    largest = 0.0
+    for index, (result, expected) in enumerate(zip(results, sample.outputs, strict=True)):
+        difference, allowed = _difference(result, expected), _allowed(expected, tolerance)
+        largest = max(largest, difference)
+        if not difference <= allowed:
+            raise ExportError(
+                f"the exported model is wrong, nothing was written: its result {index} differs "
+                f"by up to {difference:.3g} from the framework's, and {allowed:.3g} is allowed; "
+                "please report this, and use check=False to have the file all the same"
+            )
+    return largest
+
+
+def _difference(result: np.ndarray, expected: np.ndarray) -> float:
+    if result.shape != expected.shape:
+        raise ExportError(
+            f"the exported model is wrong, nothing was written: it returns {result.shape} "
+            f"where the framework returns {expected.shape}"
+        )
+    a, b = result.astype(np.float64), expected.astype(np.float64)
+    same = (a == b) | (np.isnan(a) & np.isnan(b))
+    difference = np.abs(np.where(same, 0.0, a) - np.where(same, 0.0, b))
+    return float(np.where(np.isnan(difference), np.inf, difference).max(initial=0.0))
+
+
+def _allowed(expected: np.ndarray, tolerance: float) -> float:
+    if expected.dtype in (np.int8, np.uint8):
+        return _TOLERANCE_OF_BYTES
+    if expected.dtype.kind in "biu":
+        return 0.0
+    finite = expected[np.isfinite(expected)].astype(np.float64)
+    return tolerance * float(np.abs(finite).max(initial=1.0))
+
+
+def _run(text: str, entry: str, sample: Sample) -> list[np.ndarray]:
+    """Return what the text computes when all of it is compiled for the host."""
+    compiler, runner = _find_tool("a3-compile"), _find_tool("a3-run")
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder)
+        model, program = where / "model.mlir", where / "model.a3"
+        model.write_text(text)
+        _call([compiler, model, "-o", program, "--no-offload", f"--entry={entry}"])
+        command: list[str | Path] = [runner, program, "--quiet"]
+        for index, array in enumerate(sample.inputs):
+            np.save(where / f"input{index}.npy", array)
+            command += ["--input", where / f"input{index}.npy"]
+        outputs = [where / f"output{index}.npy" for index in range(len(sample.outputs))]
+        for output in outputs:
+            command += ["--output", output]
+        _call(command)
+        return [np.load(output) for output in outputs]
+
+
+def _find_tool(name: str) -> Path:
+    """Find an executable in $A3_BUILD, in the project's build folder, or on PATH."""
+    project = Path(__file__).parents[2]
+    build = project / os.environ.get("A3_BUILD", "build")
+    found = shutil.which(name, path=build / "bin") or shutil.which(name)
+    if not found:
+        raise NotCheckedError(
+            f"{name} is neither in {build / 'bin'} nor on PATH; 'tools/dev/build' makes it"
+        )
+    return Path(found)
+
+
+def _call(command: Sequence[str | Path]) -> None:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        errors = [line for line in result.stderr.splitlines() if "error" in line]
+        raise NotCheckedError(f"{Path(command[0]).name} refuses it: {(errors or ['?'])[0]}")
