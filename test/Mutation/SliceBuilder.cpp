@@ -42,6 +42,9 @@ Value SliceBuilder::rebuild(Value value, const Box &box) {
   Operation *op = value.getDefiningOp();
   if (!op || op->getNumResults() != 1)
     return {};
+  if (isa<tensor::EmptyOp>(op))
+    return tensor::EmptyOp::create(mutant.getBuilder(), op->getLoc(), box.sizes,
+                                   getElementType(value));
   if (isa<linalg::LinalgOp>(op))
     return rebuildStructured(op, box);
   if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tosa::ReshapeOp>(op))
@@ -56,12 +59,10 @@ Value SliceBuilder::clone(Operation *op, const Box &box,
 }
 
 Value SliceBuilder::rebuildStructured(Operation *op, const Box &box) {
-  OpBuilder &b = mutant.getBuilder();
   auto structured = cast<linalg::LinalgOp>(op);
   if (isa<linalg::FillOp>(op)) {
-    Value empty = tensor::EmptyOp::create(b, op->getLoc(), box.sizes,
-                                          getElementType(op->getResult(0)));
-    return clone(op, box, {op->getOperand(0), empty});
+    Value init = build(op->getOperand(1), box);
+    return clone(op, box, {op->getOperand(0), init});
   }
   if (structured.hasIndexSemantics())
     return {};
@@ -81,11 +82,6 @@ Value SliceBuilder::rebuildStructured(Operation *op, const Box &box) {
   for (OpOperand &operand : op->getOpOperands()) {
     if (!isa<RankedTensorType>(operand.get().getType())) {
       operands.push_back(operand.get());
-      continue;
-    }
-    if (operand.get().getDefiningOp<tensor::EmptyOp>()) {
-      operands.push_back(tensor::EmptyOp::create(
-          b, op->getLoc(), box.sizes, getElementType(operand.get())));
       continue;
     }
     Box part;
