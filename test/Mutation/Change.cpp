@@ -18,8 +18,8 @@ Value mutation::createNumbers(Mutant &m, Value like, ArrayRef<int64_t> axes) {
     size *= shape[axis] = getShape(like)[axis];
   SmallVector<double> numbers;
   for (int64_t i = 0; i < size; ++i)
-    numbers.push_back(
-        static_cast<double>(m.getRandom().below(2049)) / 1024 - 1);
+    numbers.push_back(static_cast<double>(m.getRandom().below(2049)) / 1024 -
+                      1);
   return m.emit().numbers(numbers, shape, getElementType(like));
 }
 

@@ -98,8 +98,8 @@ static Value addExponentialOfMaximum(Mutant &m, Place, Value sum) {
   Emitter &emit = m.emit();
   Value maximum =
       emit.reduce(Reduction::Maximum, logits->get(), logits->getColumns());
-  Value one = emit.unary(Unary::Exponential,
-                         emit.unary(Unary::Negate, maximum));
+  Value one =
+      emit.unary(Unary::Exponential, emit.unary(Unary::Negate, maximum));
   return emit.binary(Binary::Add, sum, one);
 }
 
@@ -213,9 +213,9 @@ static Value takeOtherKeys(Mutant &m, Place place, Value scores) {
       value->getRows() != 1)
     return {};
   Emitter &emit = m.emit();
-  Value product = emit.multiplyMatrices(
-      query->get(), emit.transpose(value->get(), {0, 2, 1}),
-      getElementType(scores));
+  Value product = emit.multiplyMatrices(query->get(),
+                                        emit.transpose(value->get(), {0, 2, 1}),
+                                        getElementType(scores));
   return emit.reshape(product, getShape(scores));
 }
 
@@ -252,18 +252,15 @@ static constexpr Rewrite kRewrites[] = {
      sumOther<boundEach>},
     {"sum-scores-doubled", "scores times 2 in the sum",
      sumOtherScores<doubleScores>},
-    {"sum-base-two", "base 2 in the sum only",
-     sumOtherScores<scaleToBaseTwo>},
+    {"sum-base-two", "base 2 in the sum only", sumOtherScores<scaleToBaseTwo>},
     {"sum-scores-negated", "scores negated in the sum",
      sumOtherScores<negateScores>},
     {"sum-unshifted", "no maximum subtracted in the sum only",
      sumOtherScores<takeUnshifted>},
-    {"sum-key-terms", "a term a key in the sum only",
-     sumOtherScores<addTerms>},
+    {"sum-key-terms", "a term a key in the sum only", sumOtherScores<addTerms>},
     {"sum-head-terms", "a term a head in the sum only",
      sumOtherScores<addHeadTerms>},
-    {"sum-some-keys", "not all keys in the sum",
-     sumOtherScores<takeSomeKeys>},
+    {"sum-some-keys", "not all keys in the sum", sumOtherScores<takeSomeKeys>},
     {"sum-other-head", "scores of the next batch in the sum",
      sumOtherScores<takeOtherHead>},
     {"sum-unmasked", "no mask in the sum", sumOtherScores<takeUnmasked>},

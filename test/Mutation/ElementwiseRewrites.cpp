@@ -33,8 +33,8 @@ static bool negateTwice(Mutant &m) {
 
 static bool multiplyByOne(Mutant &m) {
   return m.insertDetour(isNumeric, [&](Emitter &emit, Value value) {
-    Value one = m.getRandom().coin() ? emit.number(1, value)
-                                     : emit.fullSplat(1, value);
+    Value one =
+        m.getRandom().coin() ? emit.number(1, value) : emit.fullSplat(1, value);
     return emit.binary(Binary::Multiply, value, one);
   });
 }
@@ -47,8 +47,8 @@ static bool divideByOne(Mutant &m) {
 
 static bool addZero(Mutant &m) {
   return m.insertDetour(isNumeric, [&](Emitter &emit, Value value) {
-    Value zero = m.getRandom().coin() ? emit.number(0, value)
-                                      : emit.fullSplat(0, value);
+    Value zero =
+        m.getRandom().coin() ? emit.number(0, value) : emit.fullSplat(0, value);
     return m.getRandom().coin() ? emit.binary(Binary::Add, zero, value)
                                 : emit.binary(Binary::Subtract, value, zero);
   });
@@ -71,8 +71,7 @@ static bool castUpAndDown(Mutant &m) {
 static bool boundByInfinity(Mutant &m) {
   return m.insertDetour(isNumeric, [&](Emitter &emit, Value value) {
     if (m.getRandom().coin())
-      return emit.binary(Binary::Maximum, value,
-                         emit.number(-INFINITY, value));
+      return emit.binary(Binary::Maximum, value, emit.number(-INFINITY, value));
     return emit.binary(Binary::Minimum, value, emit.number(INFINITY, value));
   });
 }
@@ -146,9 +145,8 @@ static bool addNegated(Mutant &m) {
         subtraction && isFloat(subtraction.getOutput())) {
       m.replace(subtraction, [&](Value) {
         Emitter &emit = m.emitTosa();
-        return emit.binary(
-            Binary::Add, subtraction.getInput1(),
-            emit.unary(Unary::Negate, subtraction.getInput2()));
+        return emit.binary(Binary::Add, subtraction.getInput1(),
+                           emit.unary(Unary::Negate, subtraction.getInput2()));
       });
       return true;
     }
@@ -175,11 +173,10 @@ static bool divideByReciprocal(Mutant &m) {
     auto inner = *generic.getBody()->getOps<arith::DivFOp>().begin();
     OpBuilder b(inner);
     Location loc = inner.getLoc();
-    Value one = arith::ConstantOp::create(
-        b, loc, b.getFloatAttr(inner.getType(), 1));
+    Value one =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(inner.getType(), 1));
     Value reciprocal = arith::DivFOp::create(b, loc, one, inner.getRhs());
-    Value product =
-        arith::MulFOp::create(b, loc, inner.getLhs(), reciprocal);
+    Value product = arith::MulFOp::create(b, loc, inner.getLhs(), reciprocal);
     inner.replaceAllUsesWith(product);
     inner.erase();
     return true;
@@ -198,8 +195,7 @@ static bool broadcastOperand(Mutant &m) {
       if (getShape(operand.get()) == shape)
         continue;
       SmallVector<int64_t> multiples;
-      for (auto [size, full] :
-           llvm::zip_equal(getShape(operand.get()), shape))
+      for (auto [size, full] : llvm::zip_equal(getShape(operand.get()), shape))
         multiples.push_back(full / size);
       operand.set(m.emitTosa().tile(operand.get(), multiples));
       return true;

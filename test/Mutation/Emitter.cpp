@@ -29,11 +29,10 @@ Value Emitter::numbers(ArrayRef<double> values, ArrayRef<int64_t> shape,
                        Type elementType) {
   SmallVector<Attribute> attributes;
   for (double value : values)
-    attributes.push_back(
-        isa<FloatType>(elementType)
-            ? Attribute(b.getFloatAttr(elementType, value))
-            : Attribute(
-                  b.getIntegerAttr(elementType, static_cast<int64_t>(value))));
+    attributes.push_back(isa<FloatType>(elementType)
+                             ? Attribute(b.getFloatAttr(elementType, value))
+                             : Attribute(b.getIntegerAttr(
+                                   elementType, static_cast<int64_t>(value))));
   auto type = RankedTensorType::get(shape, elementType);
   return constant(DenseElementsAttr::get(type, attributes));
 }

@@ -32,7 +32,8 @@ static Value createUnary(OpBuilder &b, Location loc, Unary kind, Value x) {
   case Unary::Logarithm:
     return math::LogOp::create(b, loc, x);
   case Unary::Reciprocal: {
-    Value one = arith::ConstantOp::create(b, loc, b.getFloatAttr(x.getType(), 1));
+    Value one =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(x.getType(), 1));
     return arith::DivFOp::create(b, loc, one, x);
   }
   case Unary::HyperbolicTangent:
@@ -249,13 +250,12 @@ public:
         b.getMultiDimIdentityMap(shape.size())};
     SmallVector<utils::IteratorType> iterators(shape.size(),
                                                utils::IteratorType::parallel);
-    Value repeated =
-        linalg::GenericOp::create(
-            b, loc, init.getType(), input, init, maps, iterators,
-            [](OpBuilder &b, Location loc, ValueRange arguments) {
-              linalg::YieldOp::create(b, loc, arguments[0]);
-            })
-            .getResult(0);
+    Value repeated = linalg::GenericOp::create(
+                         b, loc, init.getType(), input, init, maps, iterators,
+                         [](OpBuilder &b, Location loc, ValueRange arguments) {
+                           linalg::YieldOp::create(b, loc, arguments[0]);
+                         })
+                         .getResult(0);
     return reshape(repeated, tiled);
   }
 
@@ -263,9 +263,8 @@ public:
     SmallVector<int64_t> shape(getShape(input));
     shape[axis] = indices.size();
     unsigned rank = shape.size();
-    Value table =
-        constant(DenseElementsAttr::get(
-            RankedTensorType::get(shape[axis], b.getI64Type()), indices));
+    Value table = constant(DenseElementsAttr::get(
+        RankedTensorType::get(shape[axis], b.getI64Type()), indices));
     Value init = empty(shape, getElementType(input));
     SmallVector<AffineMap> maps{
         AffineMap::get(rank, 0, b.getAffineDimExpr(axis), b.getContext()),

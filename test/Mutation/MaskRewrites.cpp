@@ -83,9 +83,8 @@ static bool addSelected(Mutant &m, double hidden) {
     return false;
   Value scores = mask->unmasked.get();
   Emitter &emit = m.emit();
-  Value added =
-      emit.select(mask->admitted.get(), emit.number(0, scores),
-                  emit.number(hidden, scores));
+  Value added = emit.select(mask->admitted.get(), emit.number(0, scores),
+                            emit.number(hidden, scores));
   mask->masked.setSource(emit.binary(Binary::Add, scores, added));
   return true;
 }
@@ -175,9 +174,8 @@ static bool maskProbabilitiesToo(Mutant &m) {
     return false;
   m.change(*probabilities, [&](Value value) {
     Emitter &emit = m.emit();
-    return emit.binary(
-        Binary::Multiply, value,
-        emit.cast(mask->admitted.get(), getElementType(value)));
+    return emit.binary(Binary::Multiply, value,
+                       emit.cast(mask->admitted.get(), getElementType(value)));
   });
   return true;
 }
@@ -229,8 +227,7 @@ static bool disjoinWithFalse(Mutant &m) {
 static bool disjoinNegations(Mutant &m) {
   return changeCondition(m, [&](Emitter &emit, Value condition) {
     Value isHidden = emit.unary(Unary::Not, condition);
-    return emit.unary(Unary::Not,
-                      emit.binary(Binary::Or, isHidden, isHidden));
+    return emit.unary(Unary::Not, emit.binary(Binary::Or, isHidden, isHidden));
   });
 }
 

@@ -32,7 +32,6 @@ void Mutant::startRewrite(uint64_t seed) {
 
 void Mutant::finishRewrite() {
   sortTopologically(&getBlock());
-  DenseSet<Operation *> live = findLive();
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(getBlock())))
     if (op.use_empty() && !isMarker(&op) && isOpTriviallyDead(&op))
       op.erase();

@@ -45,8 +45,7 @@ static Value addToValues(Mutant &m, Emitter &emit, Value w, Value v) {
 
 static Value scaleValues(Mutant &m, Emitter &emit, Value w, Value v) {
   Value full = emit.binary(Binary::Multiply, w, v);
-  return emit.binary(Binary::Multiply, full,
-                     createNumbers(m, full, {1, 2, 3}));
+  return emit.binary(Binary::Multiply, full, createNumbers(m, full, {1, 2, 3}));
 }
 
 /// Values of relative positions, as in music transformers.
@@ -90,9 +89,9 @@ static bool addQueriesToValues(Mutant &m) {
   // tanh(q + v), a sum of which is no sum of values.
   Value sum = emit.binary(Binary::Add, emit.reshape(v, {r[0], 1, r[1], r[2]}),
                           emit.reshape(q, {l[0], l[1], 1, r[2]}));
-  Value products = emit.binary(Binary::Multiply,
-                               emit.reshape(w, {l[0], l[1], l[2], 1}),
-                               emit.unary(Unary::HyperbolicTangent, sum));
+  Value products =
+      emit.binary(Binary::Multiply, emit.reshape(w, {l[0], l[1], l[2], 1}),
+                  emit.unary(Unary::HyperbolicTangent, sum));
   Value reduced = emit.reduce(Reduction::Sum, products, 2);
   result->setSource(emit.reshape(reduced, getShape(result->get())));
   return true;
@@ -110,8 +109,7 @@ static bool leaveKeysOut(Mutant &m) {
   int64_t keys = getShape(value->get())[1] - 2;
   Value w = emit.slice(weights->get(), 2, 0, keys);
   Value v = emit.slice(value->get(), 1, 0, keys);
-  result->setSource(
-      emit.multiplyMatrices(w, v, getElementType(result->get())));
+  result->setSource(emit.multiplyMatrices(w, v, getElementType(result->get())));
   return true;
 }
 
@@ -149,8 +147,7 @@ static constexpr Rewrite kRewrites[] = {
      combine<multiply, Reduction::Minimum>},
     {"result-of-larger", "the larger of weight and value, summed",
      combine<takeLarger>},
-    {"result-of-sums", "the sum of weight and value, summed",
-     combine<addBoth>},
+    {"result-of-sums", "the sum of weight and value, summed", combine<addBoth>},
     {"result-weights-twice", "values times weights twice, summed",
      combine<multiplyTwice>},
     {"result-some-keys", "not all keys in the second product", leaveKeysOut},

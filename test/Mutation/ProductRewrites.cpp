@@ -47,11 +47,9 @@ static std::optional<Product> findFirst(Mutant &m, Emitter &emit) {
        scores = m.find(Role::Scores);
   if (!query || !key || !scores)
     return std::nullopt;
-  return Product{asMatrices(emit, query->get(), query->getRows(),
-                            query->getColumns()),
-                 asMatrices(emit, key->get(), key->getColumns(),
-                            key->getRows()),
-                 *scores};
+  return Product{
+      asMatrices(emit, query->get(), query->getRows(), query->getColumns()),
+      asMatrices(emit, key->get(), key->getColumns(), key->getRows()), *scores};
 }
 
 static std::optional<Product> findSecond(Mutant &m, Emitter &emit) {
@@ -59,17 +57,16 @@ static std::optional<Product> findSecond(Mutant &m, Emitter &emit) {
        result = m.find(Role::Result);
   if (!weights || !value || !result)
     return std::nullopt;
-  return Product{asMatrices(emit, weights->get(), weights->getRows(),
-                            weights->getColumns()),
-                 asMatrices(emit, value->get(), value->getRows(),
-                            value->getColumns()),
-                 *result};
+  return Product{
+      asMatrices(emit, weights->get(), weights->getRows(),
+                 weights->getColumns()),
+      asMatrices(emit, value->get(), value->getRows(), value->getColumns()),
+      *result};
 }
 
 /// What the factors of another rewrite have made of the result would be lost.
 static bool isPristine(const Place &result) {
-  StringRef name =
-      result.getSource().getDefiningOp()->getName().getStringRef();
+  StringRef name = result.getSource().getDefiningOp()->getName().getStringRef();
   return name == "linalg.batch_matmul" || name == "linalg.matmul" ||
          name == "tosa.matmul";
 }
@@ -84,8 +81,8 @@ static Value multiplyAndSum(Emitter &emit, const Product &product) {
   ArrayRef<int64_t> l = getShape(lhs), r = getShape(rhs);
   // (batch, rows, 1, inner) times (batch, 1, columns, inner)
   Value wideLhs = emit.reshape(lhs, {l[0], l[1], 1, l[2]});
-  Value wideRhs = emit.reshape(transposeMatrices(emit, rhs),
-                               {r[0], 1, r[2], r[1]});
+  Value wideRhs =
+      emit.reshape(transposeMatrices(emit, rhs), {r[0], 1, r[2], r[1]});
   Value products = emit.binary(Binary::Multiply, wideLhs, wideRhs);
   return emit.reduce(Reduction::Sum, products, 3);
 }
@@ -103,9 +100,9 @@ static Value multiplyAndSumInside(Emitter &emit, const Product &product) {
 
 static Value multiplySwapped(Emitter &emit, const Product &product) {
   Type type = getElementType(product.result.get());
-  Value swapped = emit.multiplyMatrices(transposeMatrices(emit, product.rhs),
-                                        transposeMatrices(emit, product.lhs),
-                                        type);
+  Value swapped =
+      emit.multiplyMatrices(transposeMatrices(emit, product.rhs),
+                            transposeMatrices(emit, product.lhs), type);
   return transposeMatrices(emit, swapped);
 }
 
@@ -142,13 +139,13 @@ template <Find find, Multiply multiply> static bool respell(Mutant &m) {
 static bool convolve(Mutant &m) {
   Emitter &emit = m.emitTosa();
   auto product = findFirst(m, emit);
-  if (!product || !isPristine(product->result) || getShape(product->lhs)[0] != 1 ||
-      !getElementType(product->lhs).isF32())
+  if (!product || !isPristine(product->result) ||
+      getShape(product->lhs)[0] != 1 || !getElementType(product->lhs).isF32())
     return false;
   ArrayRef<int64_t> l = getShape(product->lhs), r = getShape(product->rhs);
   Value input = emit.reshape(product->lhs, {1, l[1], 1, l[2]});
-  Value weight = emit.reshape(transposeMatrices(emit, product->rhs),
-                              {r[2], 1, 1, r[1]});
+  Value weight =
+      emit.reshape(transposeMatrices(emit, product->rhs), {r[2], 1, 1, r[1]});
   Type type = getElementType(input);
   Value zero = emit.numbers(0, 1, type);
   OpBuilder &b = m.getBuilder();

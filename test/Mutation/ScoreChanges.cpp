@@ -226,15 +226,14 @@ static bool takeDistances(Mutant &m) {
 static bool takeSquaredDistances(Mutant &m) {
   return combine(m, [](Emitter &emit, Value q, Value k) {
     Value difference = emit.binary(Binary::Subtract, q, k);
-    return emit.unary(Unary::Negate, emit.binary(Binary::Multiply, difference,
-                                                 difference));
+    return emit.unary(Unary::Negate,
+                      emit.binary(Binary::Multiply, difference, difference));
   });
 }
 
 static bool addThroughTanh(Mutant &m) {
   return combine(m, [](Emitter &emit, Value q, Value k) {
-    return emit.unary(Unary::HyperbolicTangent,
-                      emit.binary(Binary::Add, q, k));
+    return emit.unary(Unary::HyperbolicTangent, emit.binary(Binary::Add, q, k));
   });
 }
 
@@ -252,8 +251,7 @@ static constexpr Rewrite kRewrites[] = {
      changePlace<Role::Logits, applyTanh>},
     {"scores-softcap", "scores capped by a hyperbolic tangent",
      changePlace<Role::Scores, capSoftly>},
-    {"scores-relu", "scores not below 0",
-     changePlace<Role::Scores, applyRelu>},
+    {"scores-relu", "scores not below 0", changePlace<Role::Scores, applyRelu>},
     {"scores-leaky-relu", "negative scores made smaller",
      changePlace<Role::Scores, leak>},
     {"scores-squared", "scores squared", changePlace<Role::Scores, square>},

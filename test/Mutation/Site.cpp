@@ -203,6 +203,8 @@ private:
   }
 
   static bool isZero(mlir::Value value) {
+    if (auto reshape = value.getDefiningOp<tosa::ReshapeOp>())
+      value = reshape.getInput1();
     Attribute attribute;
     if (!matchPattern(value, m_Constant(&attribute)))
       return false;

@@ -34,14 +34,17 @@ Value SliceBuilder::build(Value value, const Box &box) {
   bool isLeft = stops != 0 && mutant.getRandom().below(stops) == 0;
   Value slice = isLeft ? Value() : rebuild(value, box);
   // The map may have grown, but its elements stay where they are.
-  return known = slice ? slice
-                       : mutant.emit().slice(value, box.offsets, box.sizes);
+  return known =
+             slice ? slice : mutant.emit().slice(value, box.offsets, box.sizes);
 }
 
 Value SliceBuilder::rebuild(Value value, const Box &box) {
   Operation *op = value.getDefiningOp();
   if (!op || op->getNumResults() != 1)
     return {};
+  if (isa<tensor::EmptyOp>(op))
+    return tensor::EmptyOp::create(mutant.getBuilder(), op->getLoc(), box.sizes,
+                                   getElementType(value));
   if (isa<linalg::LinalgOp>(op))
     return rebuildStructured(op, box);
   if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tosa::ReshapeOp>(op))
@@ -56,13 +59,10 @@ Value SliceBuilder::clone(Operation *op, const Box &box,
 }
 
 Value SliceBuilder::rebuildStructured(Operation *op, const Box &box) {
-  OpBuilder &b = mutant.getBuilder();
   auto structured = cast<linalg::LinalgOp>(op);
   if (isa<linalg::FillOp>(op)) {
-    Value empty =
-        tensor::EmptyOp::create(b, op->getLoc(), box.sizes,
-                                getElementType(op->getResult(0)));
-    return clone(op, box, {op->getOperand(0), empty});
+    Value init = build(op->getOperand(1), box);
+    return clone(op, box, {op->getOperand(0), init});
   }
   if (structured.hasIndexSemantics())
     return {};
@@ -82,11 +82,6 @@ Value SliceBuilder::rebuildStructured(Operation *op, const Box &box) {
   for (OpOperand &operand : op->getOpOperands()) {
     if (!isa<RankedTensorType>(operand.get().getType())) {
       operands.push_back(operand.get());
-      continue;
-    }
-    if (operand.get().getDefiningOp<tensor::EmptyOp>()) {
-      operands.push_back(tensor::EmptyOp::create(
-          b, op->getLoc(), box.sizes, getElementType(operand.get())));
       continue;
     }
     Box part;
@@ -196,15 +191,14 @@ Value SliceBuilder::rebuildTosa(Operation *op, const Box &box) {
     part.sizes[axis] = getShape(op->getOperand(0))[axis];
     return clone(op, box, build(op->getOperand(0), part));
   }
-  bool isElementwise =
-      op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
-      isa<tosa::MulOp, tosa::NegateOp, tosa::CastOp>(op);
+  bool isElementwise = op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+                       isa<tosa::MulOp, tosa::NegateOp, tosa::CastOp>(op);
   if (!isElementwise)
     return {};
   SmallVector<Value> operands;
   for (auto [i, operand] : llvm::enumerate(op->getOperands())) {
-    bool isParameter = (isa<tosa::MulOp>(op) && i == 2) ||
-                       (isa<tosa::NegateOp>(op) && i > 0);
+    bool isParameter =
+        (isa<tosa::MulOp>(op) && i == 2) || (isa<tosa::NegateOp>(op) && i > 0);
     if (isParameter || getShape(operand).size() != box.sizes.size()) {
       operands.push_back(operand);
       continue;

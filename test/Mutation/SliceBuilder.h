@@ -24,8 +24,7 @@ class SliceBuilder {
 public:
   /// `stops` is the chance, one in so many, that a slice is left where it is
   /// on the way up; 0 for never.
-  SliceBuilder(Mutant &mutant, unsigned stops)
-      : mutant(mutant), stops(stops) {}
+  SliceBuilder(Mutant &mutant, unsigned stops) : mutant(mutant), stops(stops) {}
 
   Value build(Value value, const Box &box);
 

@@ -43,8 +43,7 @@ static SmallVector<Value> cut(Emitter &emit, Value value, int64_t axis,
 static bool cutAndConcatenate(Mutant &m) {
   return m.insertDetour(hasAxis, [&](Emitter &emit, Value value) {
     int64_t axis = *pickAxis(m.getRandom(), value);
-    SmallVector<int64_t> sizes =
-        cutInTwo(m.getRandom(), getShape(value)[axis]);
+    SmallVector<int64_t> sizes = cutInTwo(m.getRandom(), getShape(value)[axis]);
     return emit.concatenate(cut(emit, value, axis, sizes), axis);
   });
 }
@@ -62,8 +61,7 @@ static bool cutAndInsert(Mutant &m) {
     Emitter &emit = m.emitLinalg();
     OpBuilder &b = m.getBuilder();
     int64_t axis = *pickAxis(m.getRandom(), value);
-    SmallVector<int64_t> sizes =
-        cutInTwo(m.getRandom(), getShape(value)[axis]);
+    SmallVector<int64_t> sizes = cutInTwo(m.getRandom(), getShape(value)[axis]);
     Value whole = tensor::EmptyOp::create(b, value.getLoc(), getShape(value),
                                           getElementType(value));
     SmallVector<int64_t> offsets(getShape(value).size(), 0);
@@ -173,8 +171,7 @@ static bool computeInHalves(Mutant &m) {
   auto accepts = [](Value value) { return isFloat(value) && hasAxis(value); };
   return m.insertDetour(accepts, [&](Emitter &, Value value) {
     int64_t axis = *pickAxis(m.getRandom(), value);
-    SmallVector<int64_t> sizes =
-        cutInTwo(m.getRandom(), getShape(value)[axis]);
+    SmallVector<int64_t> sizes = cutInTwo(m.getRandom(), getShape(value)[axis]);
     return computeInParts(m, value, axis, sizes, /*stops=*/6);
   });
 }
@@ -190,7 +187,8 @@ static constexpr Rewrite kRewrites[] = {
      computeHeads},
     {"queries-in-halves", "queries sliced, computed, concatenated",
      computeQueriesInHalves},
-    {"columns-in-halves", "columns of the values sliced, computed, put together",
+    {"columns-in-halves",
+     "columns of the values sliced, computed, put together",
      computeColumnsInHalves},
     {"scores-in-halves", "products with two halves of the keys, concatenated",
      computeScoresInHalves},

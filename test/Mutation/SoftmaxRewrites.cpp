@@ -133,8 +133,8 @@ static bool boundMaximum(Mutant &m) {
     return false;
   Emitter &emit = m.emit();
   Value maximum = getMaximum(emit, *logits, logits->get());
-  maximum = emit.binary(Binary::Maximum, emit.number(-INFINITY, maximum),
-                        maximum);
+  maximum =
+      emit.binary(Binary::Maximum, emit.number(-INFINITY, maximum), maximum);
   shifted->setSource(emit.binary(Binary::Subtract, logits->get(), maximum));
   return true;
 }
@@ -183,8 +183,7 @@ static bool addPerQuery(Mutant &m) {
     return false;
   m.change(*logits, [&](Value scores) {
     Emitter &emit = m.emit();
-    Value term =
-        emit.reduce(Reduction::Sum, query->get(), query->getColumns());
+    Value term = emit.reduce(Reduction::Sum, query->get(), query->getColumns());
     term = alignRows(emit, term, *query, *logits);
     return emit.binary(Binary::Add, scores,
                        emit.cast(term, getElementType(scores)));
@@ -280,8 +279,8 @@ static bool useLogSoftmax(Mutant &m) {
   if (!isPlainSoftmax(m))
     return false;
   Emitter &emit = m.emit();
-  Value fresh = sumKeys(emit, *shifted,
-                        emit.unary(Unary::Exponential, shifted->get()));
+  Value fresh =
+      sumKeys(emit, *shifted, emit.unary(Unary::Exponential, shifted->get()));
   Value logarithm = emit.unary(Unary::Logarithm, fresh);
   Value logSoftmax = emit.binary(Binary::Subtract, shifted->get(), logarithm);
   probabilities->setSource(emit.unary(Unary::Exponential, logSoftmax));

@@ -116,9 +116,8 @@ static bool specialize(Mutant &m) {
         return only && isElementwise(op) &&
                isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::DivFOp,
                    math::ExpOp>(only) &&
-               llvm::all_of(
-                   op.getIndexingMapsArray(),
-                   [](AffineMap map) { return map.isIdentity(); }) &&
+               llvm::all_of(op.getIndexingMapsArray(),
+                            [](AffineMap map) { return map.isIdentity(); }) &&
                op.getNumDpsInputs() == only->getNumOperands() &&
                llvm::equal(only->getOperands(),
                            op.getBody()->getArguments().take_front(
@@ -253,10 +252,9 @@ static bool dropReducedDimension(Mutant &m) {
             AffineMap::get(op.getNumLoops(), 0, written, b.getContext());
         Value init = emit.reshape(op.getDpsInits()[0], shape);
         SmallVector<Value> inputs(op.getDpsInputs());
-        GenericOp result =
-            rebuild(b, op, init.getType(), inputs, init, maps);
-        op.getResult(0).replaceAllUsesWith(emit.reshape(
-            result.getResult(0), getShape(op.getResult(0))));
+        GenericOp result = rebuild(b, op, init.getType(), inputs, init, maps);
+        op.getResult(0).replaceAllUsesWith(
+            emit.reshape(result.getResult(0), getShape(op.getResult(0))));
       });
 }
 
@@ -297,8 +295,7 @@ static bool addUnusedResult(Mutant &m) {
         inits.push_back(inits.front());
         maps.push_back(maps.back());
         Type type = inits.front().getType();
-        GenericOp result =
-            rebuild(b, op, {type, type}, inputs, inits, maps);
+        GenericOp result = rebuild(b, op, {type, type}, inputs, inits, maps);
         Block *body = result.getBody();
         BlockArgument out =
             body->addArgument(getElementType(inits.front()), op.getLoc());
@@ -357,9 +354,10 @@ static Value readAsTosa(Mutant &m, GenericOp op, Value value) {
 
 static bool spellInTosa(Mutant &m) {
   auto isSpelled = [](Operation *only) {
-    return only && isa<arith::AddFOp, arith::SubFOp, arith::MulFOp,
-                       arith::DivFOp, math::ExpOp, arith::SelectOp,
-                       arith::ExtFOp, arith::TruncFOp>(only);
+    return only &&
+           isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::DivFOp,
+               math::ExpOp, arith::SelectOp, arith::ExtFOp, arith::TruncFOp>(
+               only);
   };
   SmallVector<GenericOp> candidates;
   for (Operation *op : m.getLiveOperations())
@@ -455,11 +453,10 @@ static bool spellOnTensors(Mutant &m) {
         Operation *only = getOnlyOperation(op);
         SmallVector<Value> operands;
         for (Value operand : only->getOperands())
-          operands.push_back(op->getOperand(
-              cast<BlockArgument>(operand).getArgNumber()));
-        Operation *onTensors =
-            mlir::clone(m.getBuilder(), only, op.getResult(0).getType(),
-                        operands);
+          operands.push_back(
+              op->getOperand(cast<BlockArgument>(operand).getArgNumber()));
+        Operation *onTensors = mlir::clone(m.getBuilder(), only,
+                                           op.getResult(0).getType(), operands);
         op.getResult(0).replaceAllUsesWith(onTensors->getResult(0));
       });
 }
@@ -469,12 +466,13 @@ static bool broadcastByOperation(Mutant &m) {
   auto findOperand = [](GenericOp op) -> OpOperand * {
     for (OpOperand *operand : op.getDpsInputOperands()) {
       AffineMap map = op.getMatchingIndexingMap(operand);
-      bool isOrdered = llvm::all_of(map.getResults(), [](AffineExpr e) {
-        return isa<AffineDimExpr>(e);
-      }) && llvm::is_sorted(map.getResults(), [](AffineExpr a, AffineExpr b) {
-        return cast<AffineDimExpr>(a).getPosition() <
-               cast<AffineDimExpr>(b).getPosition();
-      });
+      bool isOrdered =
+          llvm::all_of(map.getResults(),
+                       [](AffineExpr e) { return isa<AffineDimExpr>(e); }) &&
+          llvm::is_sorted(map.getResults(), [](AffineExpr a, AffineExpr b) {
+            return cast<AffineDimExpr>(a).getPosition() <
+                   cast<AffineDimExpr>(b).getPosition();
+          });
       if (isOrdered && map.getNumResults() < map.getNumDims() &&
           isa<RankedTensorType>(operand->get().getType()))
         return operand;
@@ -482,8 +480,7 @@ static bool broadcastByOperation(Mutant &m) {
     return nullptr;
   };
   return rewriteOne<GenericOp>(
-      m,
-      [&](GenericOp op) { return isElementwise(op) && findOperand(op); },
+      m, [&](GenericOp op) { return isElementwise(op) && findOperand(op); },
       [&](GenericOp op) {
         OpBuilder &b = m.getBuilder();
         OpOperand *operand = findOperand(op);
@@ -494,8 +491,8 @@ static bool broadcastByOperation(Mutant &m) {
             added.push_back(dim);
         Value init = tensor::EmptyOp::create(b, op.getLoc(), shape,
                                              getElementType(operand->get()));
-        Value full = linalg::BroadcastOp::create(b, op.getLoc(),
-                                                 operand->get(), init, added)
+        Value full = linalg::BroadcastOp::create(b, op.getLoc(), operand->get(),
+                                                 init, added)
                          ->getResult(0);
         SmallVector<Value> inputs(op.getDpsInputs()), inits(op.getDpsInits());
         SmallVector<AffineMap> maps = op.getIndexingMapsArray();
@@ -513,8 +510,7 @@ static bool passNumber(Mutant &m) {
     OpOperand *found = nullptr;
     op.getBody()->walk([&](Operation *inner) {
       for (OpOperand &operand : inner->getOpOperands())
-        if (auto constant =
-                operand.get().getDefiningOp<arith::ConstantOp>();
+        if (auto constant = operand.get().getDefiningOp<arith::ConstantOp>();
             constant && isa<FloatType>(constant.getType()))
           found = &operand;
     });
@@ -527,8 +523,8 @@ static bool passNumber(Mutant &m) {
         auto constant =
             findNumber(op)->get().getDefiningOp<arith::ConstantOp>();
         auto number = cast<FloatAttr>(constant.getValue());
-        Value operand = m.emitLinalg().numbers(
-            number.getValueAsDouble(), {}, number.getType());
+        Value operand = m.emitLinalg().numbers(number.getValueAsDouble(), {},
+                                               number.getType());
         SmallVector<Value> inputs(op.getDpsInputs()), inits(op.getDpsInits());
         SmallVector<AffineMap> maps = op.getIndexingMapsArray();
         maps.insert(maps.begin() + inputs.size(),
@@ -584,35 +580,41 @@ static bool split(Mutant &m) {
       [&](GenericOp op) {
         RewritePatternSet patterns(op.getContext());
         linalg::populateDecomposeLinalgOpsPattern(patterns);
-        (void)applyOpPatternsGreedily({op.getOperation()},
-                                      std::move(patterns));
+        (void)applyOpPatternsGreedily({op.getOperation()}, std::move(patterns));
       });
 }
 
 static constexpr Rewrite kRewrites[] = {
-    {"generalize", "a named operation of linalg as linalg.generic",
-     generalize, false, Spelling::Linalg},
-    {"specialize", "a linalg.generic as a named operation", specialize, false, Spelling::Linalg},
+    {"generalize", "a named operation of linalg as linalg.generic", generalize,
+     false, Spelling::Linalg},
+    {"specialize", "a linalg.generic as a named operation", specialize, false,
+     Spelling::Linalg},
     {"loops-interchanged", "the loops of a linalg.generic in another order",
      interchange, false, Spelling::Linalg},
     {"operand-transposed", "an operand transposed, and its map",
      transposeOperand, false, Spelling::Linalg},
-    {"result-transposed", "a result transposed, and its map", transposeResult, false, Spelling::Linalg},
+    {"result-transposed", "a result transposed, and its map", transposeResult,
+     false, Spelling::Linalg},
     {"inputs-reordered", "the inputs of a linalg.generic in another order",
      reorderInputs, false, Spelling::Linalg},
     {"reduction-without-dimension", "a reduced dimension dropped and put back",
      dropReducedDimension, false, Spelling::Linalg},
     {"in-place", "an operand as the initial value of the result",
      computeInPlace, false, Spelling::Linalg},
-    {"unused-result", "a second result that nothing uses", addUnusedResult, false, Spelling::Linalg},
-    {"linalg-to-tosa", "an elementwise linalg.generic in TOSA", spellInTosa, false, Spelling::Linalg},
-    {"tosa-to-linalg", "an operation of TOSA in linalg", spellInLinalg, false, Spelling::Tosa},
+    {"unused-result", "a second result that nothing uses", addUnusedResult,
+     false, Spelling::Linalg},
+    {"linalg-to-tosa", "an elementwise linalg.generic in TOSA", spellInTosa,
+     false, Spelling::Linalg},
+    {"tosa-to-linalg", "an operation of TOSA in linalg", spellInLinalg, false,
+     Spelling::Tosa},
     {"on-tensors", "arith and math on tensors for a linalg.generic",
      spellOnTensors, false, Spelling::Linalg},
     {"broadcast-operation", "linalg.broadcast for a map that broadcasts",
      broadcastByOperation, false, Spelling::Linalg},
-    {"number-as-operand", "a number of a region as an operand", passNumber, false, Spelling::Linalg},
-    {"fused", "two elementwise linalg.generic as one", fuse, /*isLast=*/true, Spelling::Linalg},
+    {"number-as-operand", "a number of a region as an operand", passNumber,
+     false, Spelling::Linalg},
+    {"fused", "two elementwise linalg.generic as one", fuse, /*isLast=*/true,
+     Spelling::Linalg},
     {"split", "the operations of a region as a linalg.generic each", split,
      /*isLast=*/true, Spelling::Linalg},
 };

@@ -126,6 +126,8 @@ public:
   }
 
   Value reshape(Value input, ArrayRef<int64_t> shape) override {
+    if (getShape(input) == shape)
+      return input;
     return tosa::ReshapeOp::create(b, loc, getTypeLike(input, shape), input,
                                    createShape(shape));
   }

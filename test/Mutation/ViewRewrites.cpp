@@ -104,11 +104,10 @@ static bool reshapeAndTranspose(Mutant &m) {
 }
 
 static bool sliceWhole(Mutant &m) {
-  return m.insertDetour(
-      [](Value) { return true; },
-      [](Emitter &emit, Value value) {
-        return emit.slice(value, 0, 0, getShape(value)[0]);
-      });
+  return m.insertDetour([](Value) { return true; },
+                        [](Emitter &emit, Value value) {
+                          return emit.slice(value, 0, 0, getShape(value)[0]);
+                        });
 }
 
 static bool padAndSlice(Mutant &m) {

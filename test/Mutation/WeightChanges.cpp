@@ -33,8 +33,7 @@ static Value cutBelow(Mutant &m, Place, Value p) {
 
 static Value subtractThreshold(Mutant &m, Place, Value p) {
   Emitter &emit = m.emit();
-  return emit.binary(Binary::Maximum, emit.plus(p, -0.0625),
-                     emit.number(0, p));
+  return emit.binary(Binary::Maximum, emit.plus(p, -0.0625), emit.number(0, p));
 }
 
 static Value dropOut(Mutant &m, Place place, Value p) {
@@ -112,8 +111,7 @@ static Value mixHeads(Mutant &m, Place, Value p) {
   for (int64_t i = 0; i < size; ++i)
     next.push_back((i + 1) % size);
   Emitter &emit = m.emit();
-  return emit.binary(Binary::Add, p,
-                     emit.times(emit.gather(p, 0, next), 0.5));
+  return emit.binary(Binary::Add, p, emit.times(emit.gather(p, 0, next), 0.5));
 }
 
 static Value divideTwice(Mutant &m, Place, Value p) {
@@ -166,14 +164,14 @@ static Value leaveUnnormalised(Emitter &emit, Place place, Value x) {
 }
 
 static Value subtractOne(Emitter &emit, Place place, Value x) {
-  Value e = emit.plus(emit.unary(Unary::Exponential, shift(emit, place, x)),
-                      -0.25);
+  Value e =
+      emit.plus(emit.unary(Unary::Exponential, shift(emit, place, x)), -0.25);
   return emit.binary(Binary::Divide, e, sumKeys(emit, place, e));
 }
 
 static Value softplus(Emitter &emit, Place place, Value x) {
-  Value e = emit.unary(
-      Unary::Logarithm, emit.plus(emit.unary(Unary::Exponential, x), 1));
+  Value e = emit.unary(Unary::Logarithm,
+                       emit.plus(emit.unary(Unary::Exponential, x), 1));
   return emit.binary(Binary::Divide, e, sumKeys(emit, place, e));
 }
 
@@ -187,8 +185,8 @@ static Value negateNumerator(Emitter &emit, Place place, Value x) {
   Value shifted = shift(emit, place, x);
   Value sum = sumKeys(emit, place, emit.unary(Unary::Exponential, shifted));
   // Bounded, so that -inf does not become an infinite weight.
-  Value bounded = emit.binary(Binary::Maximum, shifted,
-                              emit.number(-4, shifted));
+  Value bounded =
+      emit.binary(Binary::Maximum, shifted, emit.number(-4, shifted));
   Value e = emit.unary(Unary::Exponential, emit.unary(Unary::Negate, bounded));
   return emit.binary(Binary::Divide, e, sum);
 }
@@ -206,9 +204,8 @@ static Value shiftNumeratorByQueries(Emitter &emit, Place place, Value x) {
   Value maximum = emit.reduce(Reduction::Maximum, x, place.getRows());
   maximum = emit.binary(Binary::Maximum, maximum, emit.number(-4, maximum));
   Value other = emit.binary(Binary::Subtract, x, maximum);
-  return emit.binary(
-      Binary::Divide, emit.unary(Unary::Exponential, other),
-      sumKeys(emit, place, emit.unary(Unary::Exponential, x)));
+  return emit.binary(Binary::Divide, emit.unary(Unary::Exponential, other),
+                     sumKeys(emit, place, emit.unary(Unary::Exponential, x)));
 }
 
 static Value doubleNumerator(Emitter &emit, Place place, Value x) {
@@ -259,8 +256,7 @@ static bool maskAfterwards(Mutant &m) {
   auto admitted = m.findAdmitted();
   if (!unmasked || !masked || !probabilities || !admitted ||
       m.masksExponentials || m.dividesAfterProduct ||
-      getShape(admitted->get()).size() !=
-          getShape(probabilities->get()).size())
+      getShape(admitted->get()).size() != getShape(probabilities->get()).size())
     return false;
   masked->setSource(unmasked->get());
   m.change(*probabilities, [&](Value p) {
@@ -276,8 +272,7 @@ static bool guardIfAnyHidden(Mutant &m) {
   auto admitted = m.findAdmitted();
   auto probabilities = m.find(Role::Probabilities);
   if (!admitted || !probabilities ||
-      getShape(admitted->get()).size() !=
-          getShape(probabilities->get()).size())
+      getShape(admitted->get()).size() != getShape(probabilities->get()).size())
     return false;
   m.change(*probabilities, [&](Value p) {
     Emitter &emit = m.emit();

@@ -29,8 +29,9 @@ static cl::opt<std::string>
 static cl::opt<unsigned> count("count", cl::desc("Number of mutants"),
                                cl::init(300));
 static cl::opt<uint64_t>
-    firstSeed("seed", cl::desc("Seed of the first mutant, the next have the "
-                               "numbers that follow"),
+    firstSeed("seed",
+              cl::desc("Seed of the first mutant, the next have the "
+                       "numbers that follow"),
               cl::init(1));
 static cl::opt<std::string> only("only", cl::desc("Name of the only input"));
 static cl::list<std::string>
@@ -39,14 +40,14 @@ static cl::list<std::string>
 static cl::opt<bool>
     singles("singles", cl::desc("One mutant an input and kind, of it alone"));
 static cl::opt<std::string>
-    failureDirectory("failures",
-                     cl::desc("Directory for mutants that fail"));
+    failureDirectory("failures", cl::desc("Directory for mutants that fail"));
 static cl::opt<bool>
     compareRewrites("compare", cl::desc("Compare each equivalent mutant with "
                                         "what it was made of as well"));
 static cl::opt<bool>
-    prove("prove", cl::desc("Prove what is raised; without, no raise of a "
-                            "changed mutant counts as equal"),
+    prove("prove",
+          cl::desc("Prove what is raised; without, no raise of a "
+                   "changed mutant counts as equal"),
           cl::init(true));
 static cl::opt<bool> print("print", cl::desc("Print each mutant"));
 static cl::opt<bool> list("list", cl::desc("List the kinds of rewrites"));
@@ -72,7 +73,8 @@ enum class Outcome {
 
 class Run {
 public:
-  explicit Run(MLIRContext *context) : context(context), verifier(context, {}) {}
+  explicit Run(MLIRContext *context)
+      : context(context), verifier(context, {}) {}
 
   LogicalResult readInputs();
   LogicalResult run();
@@ -85,7 +87,8 @@ private:
   LogicalResult mutateByKinds(Input &input, uint64_t seed);
   LogicalResult runSingles();
   LogicalResult examine(Plan plan, ModuleOp module, uint64_t seed);
-  Outcome judgePlan(const Plan &plan, ModuleOp module, std::string &messages);
+  Outcome judgePlan(const Plan &plan, ModuleOp module, bool proves,
+                    std::string &messages);
   bool endsIn(const Plan &plan, Outcome outcome);
   Plan shrink(Plan plan, Outcome outcome);
   void writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed);
@@ -157,8 +160,7 @@ Plan Run::plan(uint64_t seed) {
     add(random.pick<Rewrite>(equivalent), false);
   if (!changesMeaning) {
     add(turn, false);
-    std::swap(plan.steps.back(),
-              plan.steps[random.below(plan.steps.size())]);
+    std::swap(plan.steps.back(), plan.steps[random.below(plan.steps.size())]);
     return plan;
   }
   add(turn, true);
@@ -261,18 +263,18 @@ static bool changesMeaning(const Plan &plan) {
                       [](const Step &step) { return step.changesMeaning; });
 }
 
-Outcome Run::judgePlan(const Plan &plan, ModuleOp module,
+Outcome Run::judgePlan(const Plan &plan, ModuleOp module, bool proves,
                        std::string &messages) {
   bool isChanged = changesMeaning(plan);
-  if (compareRewrites && !isChanged) {
+  if (proves && compareRewrites && !isChanged) {
     messages = findDifference(*plan.input, module, verifier);
     if (!messages.empty())
       return Outcome::Different;
   }
-  Verdict verdict = judge(module, prove ? &verifier : nullptr);
+  Verdict verdict = judge(module, proves ? &verifier : nullptr);
   messages = verdict.messages;
   bool isRaised = verdict.raise.getNumRaised() != 0;
-  bool isProven = verdict.raise.isProven() || (!prove && !isChanged);
+  bool isProven = verdict.raise.isProven() || (!proves && !isChanged);
   if (!verdict.isValid || (isRaised && !isProven))
     return Outcome::RaisedWrongly;
   if (isChanged)
@@ -284,8 +286,9 @@ bool Run::endsIn(const Plan &plan, Outcome outcome) {
   Plan applied = plan;
   OwningOpRef<ModuleOp> module = applyPlan(applied);
   std::string messages;
+  bool proves = prove && outcome != Outcome::NotRaised;
   return module && applied.steps.size() == plan.steps.size() &&
-         judgePlan(plan, *module, messages) == outcome;
+         judgePlan(plan, *module, proves, messages) == outcome;
 }
 
 Plan Run::shrink(Plan plan, Outcome outcome) {
@@ -333,7 +336,7 @@ LogicalResult Run::examine(Plan plan, ModuleOp module, uint64_t seed) {
                  << module << '\n';
   }
   std::string messages;
-  Outcome outcome = judgePlan(plan, module, messages);
+  Outcome outcome = judgePlan(plan, module, prove, messages);
   bool isChanged = changesMeaning(plan);
   bool isFailed = outcome != Outcome::Good && outcome != Outcome::ProvenEqual;
   ++(isChanged ? numChanged : numEquivalent);
@@ -370,7 +373,7 @@ void Run::writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed) {
   llvm::raw_string_ostream os(text);
   os << *module;
   std::string messages;
-  Outcome outcome = judgePlan(smallest, *module, messages);
+  Outcome outcome = judgePlan(smallest, *module, prove, messages);
 
   std::error_code error = llvm::sys::fs::create_directories(failureDirectory);
   SmallString<128> path(failureDirectory);
@@ -380,8 +383,8 @@ void Run::writeFailure(const Plan &plan, const Plan &smallest, uint64_t seed) {
                 "-" + Twine(seed) + ".mlir");
   llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_Text);
   if (error) {
-    llvm::errs() << "error: cannot write '" << path
-                 << "': " << error.message() << '\n';
+    llvm::errs() << "error: cannot write '" << path << "': " << error.message()
+                 << '\n';
     return;
   }
   file.os() << "// " << getKinds(smallest) << ": "
@@ -401,7 +404,8 @@ int Run::report() {
                  << llvm::format("%8u", tally.failures)
                  << llvm::format("%8u", tally.provenEqual) << '\n';
   };
-  llvm::outs() << llvm::left_justify("kind", 30) << " mutants  failed   equal\n";
+  llvm::outs() << llvm::left_justify("kind", 30)
+               << " mutants  failed   equal\n";
   for (const Rewrite &rewrite : equivalent)
     line(rewrite.name, tallies[rewrite.name]);
   for (const Rewrite &rewrite : changes)
@@ -422,9 +426,9 @@ static void listKinds() {
         std::pair("changed", getMeaningChanges())}) {
     llvm::outs() << title << ": " << rewrites.size() << " kinds\n";
     for (const Rewrite &rewrite : rewrites) {
-      StringRef dialects = !rewrite.only                      ? "linalg, TOSA"
+      StringRef dialects = !rewrite.only                       ? "linalg, TOSA"
                            : *rewrite.only == Spelling::Linalg ? "linalg"
-                                                              : "TOSA";
+                                                               : "TOSA";
       llvm::outs() << "  " << llvm::left_justify(rewrite.name, 30)
                    << llvm::left_justify(dialects, 14) << rewrite.description
                    << '\n';
@@ -446,6 +450,8 @@ int main(int argc, char **argv) {
   RaiseVerifier::getDependentDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.loadAllAvailableDialects();
+  if (singles && count.getNumOccurrences() == 0)
+    count = 1;
   Run run(&context);
   if (failed(run.readInputs()) || failed(run.run()))
     return 2;
