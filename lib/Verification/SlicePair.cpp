@@ -132,6 +132,8 @@ public:
     ValueSet all = originalValues;
     all.insert_range(raisedValues);
     findVariables(all);
+    if (kind != CutKind::AtReads)
+      findMaskSources(raisedValues);
     cutAtNewReads(raisedValues);
     while (moveBack()) {
     }
@@ -151,6 +153,21 @@ private:
         variables.insert_range(op->getResults());
   }
 
+  /// A float that becomes a mask may be known to be 0 or -inf: an input would
+  /// be any number.
+  void findMaskSources(const ValueSet &raisedValues) {
+    for (Operation *op : getComputations(raisedValues, /*stops=*/{}))
+      if (auto attention = dyn_cast<AttentionOp>(op); attention)
+        if (Value mask = attention.getMask())
+          follow(mask, /*stops=*/{}, maskSources);
+  }
+
+  bool canBeInput(Value value) const {
+    bool isFloat = isa<FloatType>(getElementTypeOrSelf(value.getType()));
+    return getInputType(value) &&
+           !(isFloat && maskSources.contains(value) && getComputation(value));
+  }
+
   void cutAtNewReads(const ValueSet &raisedValues) {
     llvm::SetVector<Operation *> old =
         getComputations(originalValues, /*stops=*/{});
@@ -165,7 +182,7 @@ private:
   /// Values that cannot be inputs are computed from those above.
   void addToCut(Value value) {
     if (originalValues.contains(value) && variables.contains(value) &&
-        getInputType(value))
+        canBeInput(value))
       cut.insert(value);
   }
 
@@ -213,7 +230,7 @@ private:
   void addAbove(Value value) {
     if (!variables.contains(value))
       return;
-    if (getInputType(value)) {
+    if (canBeInput(value)) {
       cut.insert(value);
       return;
     }
@@ -224,7 +241,7 @@ private:
 
   Value original, raised;
   CutKind kind;
-  ValueSet originalValues, cut;
+  ValueSet originalValues, maskSources, cut;
   DenseSet<Value> variables;
 };
 
