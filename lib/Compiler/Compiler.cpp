@@ -188,8 +188,8 @@ private:
     for (const RefusedSoftmax &softmax : summary.refused) {
       const Remark &remark = getRemark(softmax.reason);
       ++remarks.notRaised[remark.name.str()];
-      outcomes.push_back({describeLocation(softmax.location),
-                          remark.describe(), std::nullopt});
+      outcomes.push_back({describeLocation(softmax.location), remark.describe(),
+                          std::nullopt});
     }
   }
 
@@ -294,7 +294,8 @@ private:
       if (!file)
         return report(file.error(), options.report);
       reportFile.emplace(std::move(*file));
-      std::string text = writeReport(program, outcomes, remarks, weights.getSize());
+      std::string text =
+          writeReport(program, outcomes, remarks, weights.getSize());
       auto written = reportFile->append(
           {reinterpret_cast<const uint8_t *>(text.data()), text.size()});
       if (!written)

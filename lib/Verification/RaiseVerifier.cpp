@@ -200,9 +200,8 @@ private:
       return {Outcome::Failed, errors.text};
     SliceCost cost = SliceCompiler::getCost(*pair->module);
     if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
-      return {Outcome::TooLarge,
-              llvm::formatv("{0} operations and {1} bytes",
-                            cost.operations, cost.bytes)};
+      return {Outcome::TooLarge, llvm::formatv("{0} operations and {1} bytes",
+                                               cost.operations, cost.bytes)};
     FailureOr<std::string> difference = findDifference(*pair);
     if (failed(difference))
       return {Outcome::Failed, errors.text};
