@@ -34,12 +34,6 @@ HEADS = [2, 4, 6, 8]
 QKV = [("q", HEADS), ("k", HEADS), ("v", HEADS)]
 MATRICES = [("q", [2, 6, 32]), ("k", [2, 6, 32]), ("v", [2, 6, 32])]
 
-GUARD = pytest.mark.xfail(
-    strict=True,
-    reason="unknown-guard: ONNX's definition replaces the weights of a query whose bias is "
-    "-inf for all keys, rather than one whose scores are",
-)
-
 
 def value(name: str, shape: Sequence[int | str], kind: int = TensorProto.FLOAT) -> Any:  # noqa: ANN401
     return helper.make_tensor_value_info(name, kind, shape)
@@ -218,11 +212,9 @@ class TestStandardAttention:
         assert standard_attention.difference is not None
         assert standard_attention.difference < 1e-5
 
-    @GUARD
     def test_is_found(self, standard_attention: a3.Exported) -> None:
         assert raise_attention(standard_attention.path) == (1, [])
 
-    @GUARD
     @both_dialects
     @pytest.mark.parametrize(
         ("inputs", "names", "attributes", "reason"),
@@ -474,7 +466,7 @@ class TestPytorch:
     """An encoder layer as PyTorch's own exporter writes it; opset 23 has the operator Attention."""
 
     @both_dialects
-    @pytest.mark.parametrize("opset", [18, pytest.param(23, marks=GUARD)])
+    @pytest.mark.parametrize("opset", [18, 23])
     def test_encoder_layer(self, opset: int, dialect: Dialect, tmp_path: Path) -> None:
         torch = pytest.importorskip("torch")
         pytest.importorskip("onnxscript")
