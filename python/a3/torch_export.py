@@ -1,20 +1,28 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""From a PyTorch module to MLIR text that a3-compile reads."""
+"""From a PyTorch model to MLIR text that a3-compile reads."""
 
+import copy
+import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import torch
+from torch.utils import _pytree as pytree
 from torch_mlir import fx, ir
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
 
+from a3.export_check import Mismatch, NotChecked, check
+from a3.torch_rewrites import Rewrites
+
 Dialect = Literal["linalg", "tosa"]
+Arguments = Sequence[Any] | Mapping[str, Any] | None
 
 _OUTPUT_TYPES = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
 
@@ -23,51 +31,152 @@ _UPSTREAM_DIALECTS = frozenset(
     ["arith", "builtin", "cf", "func", "linalg", "math", "ml_program", "scf", "tensor", "tosa"]
 )
 
+_log = logging.getLogger("a3.export")
+
 
 class ExportError(Exception):
     """The model cannot be written as MLIR that the compiler reads."""
 
 
+@dataclass(frozen=True)
+class Export:
+    """What was written, and what its user should know about it."""
+
+    path: Path
+    # What the text computes in another way than the model, or leaves out.
+    notes: tuple[str, ...]
+    # How the text was compared with PyTorch, or why it was not.
+    check: str
+
+
 def export(
-    model: torch.nn.Module,
-    args: tuple[Any, ...],
+    model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+    args: Arguments,
     path: str | os.PathLike[str],
     *,
     dialect: Dialect = "linalg",
     entry: str = "main",
     locations: bool = True,
-) -> None:
+    check: bool = True,
+) -> Export:
     """Write `model`, traced with `args`, to `path` as MLIR text.
 
-    The function `entry` takes the tensors of `args` in their order, with their
-    shapes. `dialect` says in which operations it is written: linalg on tensors,
-    or TOSA. With `locations` each operation names the line of Python that it
-    came from. Raises ExportError and writes nothing where PyTorch or torch-mlir
-    refuse the model.
+    `model` is a module, a program of torch.export, or the path of a .pt2 file.
+    `args` are its arguments, by name if they are a mapping; None takes those
+    that a program was exported with. The function `entry` takes the tensors
+    among them in their order, with their shapes, and returns the tensors of the
+    result in theirs; arguments that are no tensors are fixed. `dialect` says in
+    which operations it is written: linalg on tensors, or TOSA. With `locations`
+    each operation names the line of Python that it came from. With `check` the
+    text is compiled for the host and run on `args`, and its results compared
+    with PyTorch's; without the tools that takes, the return value says so.
+
+    What the text does in another way than the model is logged, and returned.
+    Raises ExportError and writes nothing where PyTorch or torch-mlir refuse the
+    model, or where the results differ.
     """
     if dialect not in _OUTPUT_TYPES:
         raise ValueError(f"dialect is '{dialect}': use 'linalg' or 'tosa'")
+    traced = _Traced(*_module_and_arguments(model, args))
     try:
         with warnings.catch_warnings():
             # PyTorch's own, of how its parts call each other.
             warnings.simplefilter("ignore", FutureWarning)
-            module = _import(model, args, _OUTPUT_TYPES[dialect], entry)
+            module, notes = _import(traced, _OUTPUT_TYPES[dialect], entry)
+    except ExportError:
+        raise
     except Exception as error:
         raise ExportError(f"cannot export the model to {dialect}: {error}") from error
     _refuse_foreign_operations(module.operation)
-    _write(Path(path), module.operation.get_asm(enable_debug_info=locations))
+    with _whole_file(Path(path)) as part:
+        part.write_text(module.operation.get_asm(enable_debug_info=locations))
+        outcome = _check(part, entry, traced) if check else "not asked for"
+    for note in notes:
+        _log.warning("%s: %s", path, note)
+    return Export(Path(path), notes, outcome)
 
 
-def _import(
-    model: torch.nn.Module, args: tuple[Any, ...], output_type: str, entry: str
-) -> ir.Module:
-    with torch.no_grad(), _persistent_buffers(model):
-        program = torch.export.export(model, args, strict=False)
-    program = program.run_decompositions(_decompositions())
+def _module_and_arguments(
+    model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+    args: Arguments,
+) -> tuple[torch.nn.Module, tuple[Any, ...], dict[str, Any]]:
+    if isinstance(model, torch.nn.Module):
+        if args is None:
+            raise ValueError("args is None: a module needs arguments to be traced with")
+        program = None
+    else:
+        program = model if isinstance(model, torch.export.ExportedProgram) else _load(model)
+        model = program.module()
+    if args is None:
+        if program.example_inputs is None:
+            raise ValueError("args is None, and the program holds no arguments of its own")
+        return model, *program.example_inputs
+    if isinstance(args, Mapping):
+        return model, (), dict(args)
+    return model, tuple(args), {}
+
+
+def _load(path: str | os.PathLike[str]) -> torch.export.ExportedProgram:
+    try:
+        return torch.export.load(path)
+    except Exception as error:
+        raise ExportError(f"{path}: not a program of torch.export: {error}") from error
+
+
+class _Traced(torch.nn.Module):
+    """A model from tensors to tensors: what else it takes is fixed, or returns left out."""
+
+    def __init__(
+        self, model: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        super().__init__()
+        self.model = model
+        self.training = model.training
+        leaves, self._structure = pytree.tree_flatten((args, kwargs))
+        for leaf in leaves:
+            if not isinstance(leaf, torch.Tensor | bool | int | float | str | None):
+                raise ExportError(
+                    f"an argument is of type {type(leaf).__name__}: give tensors, or lists, "
+                    "tuples and dictionaries of tensors"
+                )
+        self._fixed = [None if isinstance(x, torch.Tensor) else (x,) for x in leaves]
+        self.inputs = [x.detach() for x in leaves if isinstance(x, torch.Tensor)]
+        self.left_out: set[str] = set()
+
+    def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        following = iter(tensors)
+        leaves = [fixed[0] if fixed else next(following) for fixed in self._fixed]
+        args, kwargs = pytree.tree_unflatten(leaves, self._structure)
+        results = pytree.tree_leaves(self.model(*args, **kwargs))
+        kept = tuple(x for x in results if isinstance(x, torch.Tensor))
+        others = {type(x).__name__ for x in results} - {"NoneType"}
+        self.left_out = others - {type(x).__name__ for x in kept}
+        return kept
+
+    def results(self) -> list[torch.Tensor]:
+        """Return what the model computes from its arguments, and leave it as it is."""
+        with torch.no_grad():
+            return list(copy.deepcopy(self)(*(x.clone() for x in self.inputs)))
+
+
+def _import(traced: _Traced, output_type: str, entry: str) -> tuple[ir.Module, tuple[str, ...]]:
+    with torch.no_grad(), _persistent_buffers(traced):
+        program = torch.export.export(traced, tuple(traced.inputs), strict=False)
+    notes = [f"left out of the result: {name}" for name in sorted(traced.left_out)]
+    _reshape_instead_of_view(program.graph)
+    rewrites = Rewrites()
+    program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
+    _refuse_random_numbers(program.graph)
+    notes += [f"replaced {text}" for text in rewrites.made()]
+    notes += [
+        f"result {i} is the new value of {name}, which a program does not keep"
+        for i, name in enumerate(program.graph_signature.buffers_to_mutate.values())
+    ]
     _clone_constant_indices(program.graph)
-    return fx.export_and_import(
+    module = fx.export_and_import(
         program, output_type=output_type, decomposition_table={}, func_name=entry
     )
+    return module, tuple(notes)
 
 
 @contextmanager
@@ -83,24 +192,19 @@ def _persistent_buffers(model: torch.nn.Module) -> Iterator[None]:
             module._non_persistent_buffers_set = names
 
 
-def _decompositions() -> dict[Any, Callable[..., Any]]:
-    return {
-        **get_decomposition_table(),
-        torch.ops.aten.cumsum.default: _cumsum_as_masked_sum,
-    }
+def _reshape_instead_of_view(graph: torch.fx.Graph) -> None:
+    """Let shapes change whatever the strides: those of a decomposition may be others."""
+    for node in graph.nodes:
+        if node.target is torch.ops.aten.view.default:
+            node.target = torch.ops.aten.reshape.default
 
 
-def _cumsum_as_masked_sum(
-    x: torch.Tensor, dim: int, dtype: torch.dtype | None = None
-) -> torch.Tensor:
-    """Replace a scan: torch-mlir has an operation of its own for it in linalg."""
-    if dtype is None and not x.is_floating_point():
-        dtype = torch.int64
-    rows = x.to(dtype or x.dtype).movedim(dim, -1)
-    index = torch.arange(x.shape[dim], device=x.device)
-    summed = index[:, None] >= index
-    rows = torch.where(summed, rows.unsqueeze(-2), torch.zeros_like(rows[..., None, :]))
-    return rows.sum(-1).movedim(-1, dim)
+def _refuse_random_numbers(graph: torch.fx.Graph) -> None:
+    for node in graph.nodes:
+        if torch.Tag.nondeterministic_seeded in getattr(node.target, "tags", ()):
+            raise ExportError(
+                f"the model draws random numbers ({node.target}): call its eval() first"
+            )
 
 
 def _clone_constant_indices(graph: torch.fx.Graph) -> None:
@@ -135,20 +239,41 @@ def _refuse_foreign_operations(root: ir.Operation) -> None:
         )
 
 
-def _write(path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
+def _check(path: Path, entry: str, traced: _Traced) -> str:
+    """Compare the text with PyTorch and say how it went."""
+    try:
+        inputs = [x.numpy() for x in traced.inputs]
+        expected = [x.numpy() for x in traced.results()]
+    except TypeError as error:  # NumPy has no bfloat16, for one.
+        outcome = f"not checked: {error}"
+    else:
+        try:
+            difference = check(path, entry, inputs, expected)
+            return f"same results as PyTorch, to {difference:.1e} of the largest magnitude"
+        except Mismatch as error:
+            raise ExportError(
+                f"the exported model computes something else than PyTorch: {error}"
+            ) from error
+        except NotChecked as error:
+            outcome = f"not checked: {error}"
+    _log.warning("%s", outcome)
+    return outcome
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """Yield a file to write to that becomes `path` at the end, or nothing."""
     with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=path.name, suffix=".part", delete=False
+        dir=path.parent, prefix=path.name, suffix=".part", delete=False
     ) as file:
         part = Path(file.name)
-        try:
-            file.write(text)
-            file.flush()
-            part.chmod(0o666 & ~_umask())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+    try:
+        yield part
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:
