@@ -17,11 +17,11 @@ _TOLERANCES = {np.dtype(np.float16): 1e-2, np.dtype(np.float32): 1e-4, np.dtype(
 _REPOSITORY = Path(__file__).parents[2]
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """The exported function computes something else than the framework."""
 
 
-class NotChecked(Exception):
+class NotCheckedError(Exception):
     """The exported function cannot be run here."""
 
 
@@ -35,8 +35,8 @@ def check(
 
     All attention is compiled for the host, so that what is compared is the
     exported text and not the accelerator. Returns the largest difference
-    relative to the largest magnitude of its result. Raises Mismatch where this
-    is more than rounding explains, NotChecked where the function cannot be run.
+    relative to the largest magnitude of its result. Raises MismatchError where this
+    is more than rounding explains, NotCheckedError where the function cannot be run.
     """
     with tempfile.TemporaryDirectory(prefix="a3-export-") as directory:
         results = _run(path, entry, inputs, len(expected), Path(directory))
@@ -70,7 +70,7 @@ def _tool(name: str) -> Path:
         or shutil.which(name, path=_REPOSITORY / "build" / "bin")
     )
     if not found:
-        raise NotChecked(f"{name} is not there: put build/bin of A3 on PATH")
+        raise NotCheckedError(f"{name} is not there: put build/bin of A3 on PATH")
     return Path(found)
 
 
@@ -80,28 +80,28 @@ def _execute(command: list[str | Path]) -> None:
     except subprocess.CalledProcessError as error:
         lines = error.stderr.strip().splitlines() or [f"exit status {error.returncode}"]
         line = next((line for line in lines if "error:" in line), lines[0])
-        raise NotChecked(f"{Path(command[0]).name} refuses the model: {line}") from error
+        raise NotCheckedError(f"{Path(command[0]).name} refuses the model: {line}") from error
 
 
 def _difference(index: int, result: np.ndarray, expected: np.ndarray) -> float:
-    """Return the relative difference of one result; raise Mismatch if it is large."""
+    """Return the relative difference of one result; raise MismatchError if it is large."""
     if result.shape != expected.shape:
-        raise Mismatch(f"result {index} has shape {result.shape} instead of {expected.shape}")
+        raise MismatchError(f"result {index} has shape {result.shape} instead of {expected.shape}")
     tolerance = _TOLERANCES.get(expected.dtype)
     if tolerance is None:
         wrong = int(np.count_nonzero(result != expected))
         if wrong:
-            raise Mismatch(f"result {index} differs in {wrong} of {expected.size} elements")
+            raise MismatchError(f"result {index} differs in {wrong} of {expected.size} elements")
         return 0.0
     result, expected = result.astype(np.float64), expected.astype(np.float64)
     same = (result == expected) | (np.isnan(result) & np.isnan(expected))
     finite = np.isfinite(expected)
     if not (same | (finite & np.isfinite(result))).all():
-        raise Mismatch(f"result {index} has infinities or NaNs where the framework has none")
+        raise MismatchError(f"result {index} has infinities or NaNs where the framework has none")
     scale = max(float(np.abs(expected[finite]).max(initial=0.0)), 1e-30)
     difference = float(np.abs(result - expected)[~same].max(initial=0.0)) / scale
     if difference > tolerance:
-        raise Mismatch(
+        raise MismatchError(
             f"result {index} differs by {difference:.1e} of its largest magnitude, "
             f"and {tolerance:.0e} is rounding"
         )

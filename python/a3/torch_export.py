@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from torch.utils import _pytree as pytree
 from torch_mlir import fx, ir
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
 
-from a3.export_check import Mismatch, NotChecked, check
+from a3.export_check import MismatchError, NotCheckedError, check
 from a3.torch_rewrites import Rewrites
 
 Dialect = Literal["linalg", "tosa"]
@@ -77,23 +78,83 @@ def export(
     """
     if dialect not in _OUTPUT_TYPES:
         raise ValueError(f"dialect is '{dialect}': use 'linalg' or 'tosa'")
-    traced = _Traced(*_module_and_arguments(model, args))
+    trace = Trace(model, args)
+    return trace.write(path, dialect=dialect, entry=entry, locations=locations, check=check)
+
+
+class Trace:
+    """A model as PyTorch's operations on its arguments, to write in one dialect or both.
+
+    The arguments of the constructor and of `write` are those of `export`.
+    """
+
+    def __init__(
+        self,
+        model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+        args: Arguments,
+    ) -> None:
+        self._module = _FromTensors(*_module_and_arguments(model, args))
+        with _as_export_error("trace the model"):
+            self._program, self.notes = _trace(self._module)
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        dialect: Dialect = "linalg",
+        entry: str = "main",
+        locations: bool = True,
+        check: bool = True,
+    ) -> Export:
+        """Write the model to `path`."""
+        with _as_export_error(f"write the model in {dialect}"):
+            module = fx.export_and_import(
+                self._program,
+                output_type=_OUTPUT_TYPES[dialect],
+                decomposition_table={},
+                func_name=entry,
+            )
+        _refuse_foreign_operations(module.operation)
+        with _whole_file(Path(path)) as part:
+            part.write_text(module.operation.get_asm(enable_debug_info=locations))
+            outcome = self._check(part, entry) if check else "not asked for"
+        for note in self.notes:
+            _log.warning("%s: %s", path, note)
+        return Export(Path(path), self.notes, outcome)
+
+    def _check(self, path: Path, entry: str) -> str:
+        """Compare the text with PyTorch and say how it went."""
+        try:
+            inputs = [x.numpy() for x in self._module.inputs]
+            expected = [x.numpy() for x in self._expected]
+            difference = check(path, entry, inputs, expected)
+        except MismatchError as error:
+            raise ExportError(
+                f"the exported model computes something else than PyTorch: {error}"
+            ) from error
+        except (NotCheckedError, TypeError) as error:  # NumPy has no bfloat16, for one.
+            _log.warning("not checked: %s", error)
+            return f"not checked: {error}"
+        return f"same results as PyTorch, to {difference:.1e} of the largest magnitude"
+
+    @cached_property
+    def _expected(self) -> list[torch.Tensor]:
+        """What the model computes from its arguments; it is left as it was."""
+        with torch.no_grad():
+            return list(copy.deepcopy(self._module)(*(x.clone() for x in self._module.inputs)))
+
+
+@contextmanager
+def _as_export_error(what: str) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             # PyTorch's own, of how its parts call each other.
             warnings.simplefilter("ignore", FutureWarning)
-            module, notes = _import(traced, _OUTPUT_TYPES[dialect], entry)
+            yield
     except ExportError:
         raise
     except Exception as error:
-        raise ExportError(f"cannot export the model to {dialect}: {error}") from error
-    _refuse_foreign_operations(module.operation)
-    with _whole_file(Path(path)) as part:
-        part.write_text(module.operation.get_asm(enable_debug_info=locations))
-        outcome = _check(part, entry, traced) if check else "not asked for"
-    for note in notes:
-        _log.warning("%s: %s", path, note)
-    return Export(Path(path), notes, outcome)
+        raise ExportError(f"cannot {what}: {error}") from error
 
 
 def _module_and_arguments(
@@ -123,7 +184,7 @@ def _load(path: str | os.PathLike[str]) -> torch.export.ExportedProgram:
         raise ExportError(f"{path}: not a program of torch.export: {error}") from error
 
 
-class _Traced(torch.nn.Module):
+class _FromTensors(torch.nn.Module):
     """A model from tensors to tensors: what else it takes is fixed, or returns left out."""
 
     def __init__(
@@ -153,30 +214,23 @@ class _Traced(torch.nn.Module):
         self.left_out = others - {type(x).__name__ for x in kept}
         return kept
 
-    def results(self) -> list[torch.Tensor]:
-        """Return what the model computes from its arguments, and leave it as it is."""
-        with torch.no_grad():
-            return list(copy.deepcopy(self)(*(x.clone() for x in self.inputs)))
 
-
-def _import(traced: _Traced, output_type: str, entry: str) -> tuple[ir.Module, tuple[str, ...]]:
-    with torch.no_grad(), _persistent_buffers(traced):
-        program = torch.export.export(traced, tuple(traced.inputs), strict=False)
-    notes = [f"left out of the result: {name}" for name in sorted(traced.left_out)]
+def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[str, ...]]:
+    """Return the module in operations that torch-mlir knows, and what to tell of it."""
+    with torch.no_grad(), _persistent_buffers(module):
+        program = torch.export.export(module, tuple(module.inputs), strict=False)
+    notes = [f"left out of the result: {name}" for name in sorted(module.left_out)]
     _reshape_instead_of_view(program.graph)
     rewrites = Rewrites()
     program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
     _refuse_random_numbers(program.graph)
+    _clone_constant_indices(program.graph)
     notes += [f"replaced {text}" for text in rewrites.made()]
     notes += [
         f"result {i} is the new value of {name}, which a program does not keep"
         for i, name in enumerate(program.graph_signature.buffers_to_mutate.values())
     ]
-    _clone_constant_indices(program.graph)
-    module = fx.export_and_import(
-        program, output_type=output_type, decomposition_table={}, func_name=entry
-    )
-    return module, tuple(notes)
+    return program, tuple(notes)
 
 
 @contextmanager
@@ -237,27 +291,6 @@ def _refuse_foreign_operations(root: ir.Operation) -> None:
             f"torch-mlir wrote {foreign[0]}, which MLIR does not have: "
             "replace what the model does there"
         )
-
-
-def _check(path: Path, entry: str, traced: _Traced) -> str:
-    """Compare the text with PyTorch and say how it went."""
-    try:
-        inputs = [x.numpy() for x in traced.inputs]
-        expected = [x.numpy() for x in traced.results()]
-    except TypeError as error:  # NumPy has no bfloat16, for one.
-        outcome = f"not checked: {error}"
-    else:
-        try:
-            difference = check(path, entry, inputs, expected)
-            return f"same results as PyTorch, to {difference:.1e} of the largest magnitude"
-        except Mismatch as error:
-            raise ExportError(
-                f"the exported model computes something else than PyTorch: {error}"
-            ) from error
-        except NotChecked as error:
-            outcome = f"not checked: {error}"
-    _log.warning("%s", outcome)
-    return outcome
 
 
 @contextmanager

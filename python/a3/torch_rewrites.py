@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import torch
@@ -30,7 +31,8 @@ class Rewrites:
         return tuple(f"{text} ({count}x)" for text, count in sorted(self._made.items()))
 
     def _recorded(self, text: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def recorded(*args: Any, **kwargs: Any) -> Any:
+        @wraps(function)
+        def recorded(*args, **kwargs):  # noqa: ANN002, ANN003, ANN202 (those of `function`)
             self._made[text] += 1
             return function(*args, **kwargs)
 
@@ -51,8 +53,8 @@ def _topk(
     x: torch.Tensor,
     k: int,
     dim: int = -1,
-    largest: bool = True,  # noqa: FBT001, FBT002 (PyTorch's signature)
-    sorted: bool = True,  # noqa: A002, ARG001, FBT001, FBT002
+    largest: bool = True,
+    sorted: bool = True,  # noqa: A002 (PyTorch's name)
 ) -> tuple[torch.Tensor, torch.Tensor]:
     if not x.is_floating_point():
         return NotImplemented

