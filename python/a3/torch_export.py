@@ -217,7 +217,7 @@ class _FromTensors(torch.nn.Module):
 
 def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[str, ...]]:
     """Return the module in operations that torch-mlir knows, and what to tell of it."""
-    with torch.no_grad(), _persistent_buffers(module):
+    with torch.no_grad():
         program = torch.export.export(module, tuple(module.inputs), strict=False)
     notes = [f"left out of the result: {name}" for name in sorted(module.left_out)]
     _reshape_instead_of_view(program.graph)
@@ -225,25 +225,13 @@ def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[st
     program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
     _refuse_random_numbers(program.graph)
     _clone_constant_indices(program.graph)
+    _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
     notes += [
         f"result {i} is the new value of {name}, which a program does not keep"
         for i, name in enumerate(program.graph_signature.buffers_to_mutate.values())
     ]
     return program, tuple(notes)
-
-
-@contextmanager
-def _persistent_buffers(model: torch.nn.Module) -> Iterator[None]:
-    """Let torch.export see all buffers: torch-mlir finds no others."""
-    hidden = [(m, m._non_persistent_buffers_set) for m in model.modules()]
-    for module, _ in hidden:
-        module._non_persistent_buffers_set = set()
-    try:
-        yield
-    finally:
-        for module, names in hidden:
-            module._non_persistent_buffers_set = names
 
 
 def _reshape_instead_of_view(graph: torch.fx.Graph) -> None:
@@ -273,6 +261,12 @@ def _clone_constant_indices(graph: torch.fx.Graph) -> None:
                 clone = graph.call_function(torch.ops.aten.clone.default, (index,))
             clone.meta = dict(index.meta)
             node.replace_input_with(index, clone)
+
+
+def _keep_all_buffers(program: torch.export.ExportedProgram) -> None:
+    """Put buffers among the state that are not saved with it: torch-mlir finds no others."""
+    for name in program.graph_signature.non_persistent_buffers:
+        program.state_dict[name] = program.constants[name]
 
 
 def _refuse_foreign_operations(root: ir.Operation) -> None:
