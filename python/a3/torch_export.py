@@ -224,7 +224,7 @@ def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[st
     rewrites = Rewrites()
     program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
     _refuse_random_numbers(program.graph)
-    _clone_constant_indices(program.graph)
+    _clone_constants_in_lists(program)
     _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
     notes += [
@@ -249,18 +249,27 @@ def _refuse_random_numbers(graph: torch.fx.Graph) -> None:
             )
 
 
-def _clone_constant_indices(graph: torch.fx.Graph) -> None:
-    """Clone tensors that index: torch-mlir takes no literal tensor in a list."""
+def _clone_constants_in_lists(program: torch.export.ExportedProgram) -> None:
+    """Clone weights that are in a list of tensors: torch-mlir takes no literal there."""
+    inputs = set(program.graph_signature.user_inputs)
+    graph = program.graph
+
+    def clone(value: Any, user: torch.fx.Node) -> Any:  # noqa: ANN401
+        if not isinstance(value, torch.fx.Node) or value.op != "placeholder":
+            return value
+        if value.name in inputs:
+            return value
+        with graph.inserting_before(user):
+            node = graph.call_function(torch.ops.aten.clone.default, (value,))
+        node.meta = dict(value.meta)
+        return node
+
     for node in list(graph.nodes):
-        if node.target is not torch.ops.aten.index.Tensor:
-            continue
-        for index in node.args[1]:
-            if index is None or index.op != "placeholder":
-                continue
-            with graph.inserting_before(node):
-                clone = graph.call_function(torch.ops.aten.clone.default, (index,))
-            clone.meta = dict(index.meta)
-            node.replace_input_with(index, clone)
+        if node.op == "call_function":
+            node.args = tuple(
+                [clone(value, node) for value in arg] if isinstance(arg, list | tuple) else arg
+                for arg in node.args
+            )
 
 
 def _keep_all_buffers(program: torch.export.ExportedProgram) -> None:

@@ -24,6 +24,7 @@ class Rewrites:
     def table(self) -> dict[Any, Callable[..., Any]]:
         """Return the replacements for ExportedProgram.run_decompositions."""
         return {
+            aten.roll.default: _roll,
             aten.cumsum.default: self._recorded("cumsum, as masked sums", _cumsum),
             aten.topk.default: self._recorded("topk, as one maximum after another", _topk),
             aten.index_copy.default: self._recorded("index_copy, as a gather", _index_copy),
@@ -51,6 +52,17 @@ class Rewrites:
             return result
 
         return recorded
+
+
+def _roll(x: torch.Tensor, shifts: list[int], dims: list[int] = ()) -> torch.Tensor:  # type: ignore[assignment]
+    """Roll by slices of static size; those of torch-mlir are dynamic."""
+    if not dims:
+        return _roll(x.flatten(), shifts, [0]).view(x.shape)
+    for shift, dim in zip(shifts, dims, strict=True):
+        size = x.shape[dim]
+        first = size - shift % size
+        x = torch.cat([x.narrow(dim, first, size - first), x.narrow(dim, 0, first)], dim)
+    return x
 
 
 def _cumsum(x: torch.Tensor, dim: int, dtype: torch.dtype | None = None) -> torch.Tensor:
