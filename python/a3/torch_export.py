@@ -140,8 +140,11 @@ class Trace:
     @cached_property
     def _expected(self) -> list[torch.Tensor]:
         """What the model computes from its arguments; it is left as it was."""
+        module = copy.deepcopy(self._module)
         with torch.no_grad():
-            return list(copy.deepcopy(self._module)(*(x.clone() for x in self._module.inputs)))
+            results = module(*(x.clone() for x in self._module.inputs))
+        changed = self._program.graph_signature.buffers_to_mutate.values()
+        return [*(module.get_buffer(name) for name in changed), *results]
 
 
 @contextmanager
@@ -167,7 +170,7 @@ def _module_and_arguments(
         program = None
     else:
         program = model if isinstance(model, torch.export.ExportedProgram) else _load(model)
-        model = program.module()
+        model = _NodeByNode(program)
     if args is None:
         if program.example_inputs is None:
             raise ValueError("args is None, and the program holds no arguments of its own")
@@ -182,6 +185,23 @@ def _load(path: str | os.PathLike[str]) -> torch.export.ExportedProgram:
         return torch.export.load(path)
     except Exception as error:
         raise ExportError(f"{path}: not a program of torch.export: {error}") from error
+
+
+class _NodeByNode(torch.nn.Module):
+    """A program whose operations keep their place in the model when it is traced again."""
+
+    def __init__(self, program: torch.export.ExportedProgram) -> None:
+        super().__init__()
+        self.module = program.module()
+        self.training = False
+        self._structure = program.call_spec.in_spec
+
+    def forward(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        leaves, structure = pytree.tree_flatten((args, kwargs))
+        if structure != self._structure:
+            return self.module(*args, **kwargs)
+        with torch.fx.traceback.preserve_node_meta():
+            return torch.fx.Interpreter(self.module).run(*leaves)
 
 
 class _FromTensors(torch.nn.Module):
@@ -210,8 +230,8 @@ class _FromTensors(torch.nn.Module):
         args, kwargs = pytree.tree_unflatten(leaves, self._structure)
         results = pytree.tree_leaves(self.model(*args, **kwargs))
         kept = tuple(x for x in results if isinstance(x, torch.Tensor))
-        others = {type(x).__name__ for x in results} - {"NoneType"}
-        self.left_out = others - {type(x).__name__ for x in kept}
+        others = [x for x in results if not isinstance(x, torch.Tensor | None)]
+        self.left_out.update(type(x).__name__ for x in others)
         return kept
 
 
