@@ -244,6 +244,7 @@ def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[st
     rewrites = Rewrites()
     program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
     _refuse_random_numbers(program.graph)
+    _erase_assertions(program.graph)
     _clone_constants_in_lists(program)
     _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
@@ -267,6 +268,13 @@ def _refuse_random_numbers(graph: torch.fx.Graph) -> None:
             raise ExportError(
                 f"the model draws random numbers ({node.target}): call its eval() first"
             )
+
+
+def _erase_assertions(graph: torch.fx.Graph) -> None:
+    """Erase what asserts types that were known in tracing: torch-mlir fails on some."""
+    for node in list(graph.nodes):
+        if node.target is torch.ops.aten._assert_tensor_metadata.default:
+            graph.erase_node(node)
 
 
 def _clone_constants_in_lists(program: torch.export.ExportedProgram) -> None:

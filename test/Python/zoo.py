@@ -91,6 +91,10 @@ def text(tokens: int = TOKENS) -> Inputs:
     return {"input_ids": ids(tokens), "attention_mask": padding(tokens)}
 
 
+def tokens() -> Inputs:
+    return {"input_ids": ids()}
+
+
 def image(size: int = 12, channels: int = 3) -> Inputs:
     return {"pixel_values": torch.randn(BATCH, channels, size, size)}
 
@@ -207,6 +211,8 @@ def minilm(form: Form) -> Sample:
     return Sample(Called(module, list(named), {"return_dict": False}), tuple(named.values()))
 
 
+EAGER: tuple[Form, ...] = ("eager",)
+
 MODELS = [
     Model("bert", of("BertModel", text), 2),
     Model("distilbert", of("DistilBertModel", text), 2),
@@ -226,4 +232,30 @@ MODELS = [
     Model("encoder-layer", layer, 1, forms=("sdpa",)),
     Model("multihead", multihead, 1),
     Model("minilm", minilm, 6),
+    # What looks like attention, or is more than the machine does.
+    Model("bloom", of("BloomModel", text), 0, ("dense-bias",) * 2, EAGER),
+    Model("gemma2", of("Gemma2Model", text), 0, ("nonlinear-scores",) * 2, EAGER),
+    Model(
+        "gpt-oss",
+        of("GptOssModel", text, num_local_experts=5, num_experts_per_tok=2),
+        0,
+        ("concatenated-scores", "no-second-product") * 2,
+        EAGER,
+    ),
+    Model(
+        "mixtral",
+        of("MixtralModel", text, num_local_experts=5),
+        2,
+        ("no-second-product",) * 2,
+        EAGER,
+    ),
+    Model("convbert", of("ConvBertModel", text), 2, ("values-depend-on-query",) * 2, EAGER),
+    Model(
+        "deberta-v2",
+        of("DebertaV2Model", text, relative_attention=True, pos_att_type=["c2p", "p2c"]),
+        0,
+        ("dense-bias",) * 2,
+        EAGER,
+    ),
+    Model("mamba", of("MambaModel", tokens, state_size=5), 0, forms=EAGER),
 ]
