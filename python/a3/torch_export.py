@@ -245,6 +245,7 @@ def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[st
     program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
     _refuse_random_numbers(program.graph)
     _erase_assertions(program.graph)
+    _concatenate_instead_of_slice_scatter(program.graph)
     _clone_constants_in_lists(program)
     _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
@@ -275,6 +276,35 @@ def _erase_assertions(graph: torch.fx.Graph) -> None:
     for node in list(graph.nodes):
         if node.target is torch.ops.aten._assert_tensor_metadata.default:
             graph.erase_node(node)
+
+
+def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
+    """Write into slices by concatenation: torch-mlir scatters into TOSA.
+
+    No decomposition can do so, since views of the result rely on its strides.
+    """
+
+    def call(target: torch._ops.OpOverload, *args: Any) -> torch.fx.Node:  # noqa: ANN401
+        made = graph.call_function(target, args)
+        value = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
+        made.meta = {**node.meta, "val": value}
+        return made
+
+    for node in list(graph.nodes):
+        if node.target is not torch.ops.aten.slice_scatter.default:
+            continue
+        x, source, dim, start, end, step = (*node.args, *(0, None, None, 1)[len(node.args) - 2 :])
+        size = x.meta["val"].shape[dim]
+        first, last, _ = slice(start, end).indices(size)
+        if step != 1 or last < first:
+            continue
+        with graph.inserting_before(node):
+            before = call(torch.ops.aten.slice.Tensor, x, dim, 0, first)
+            after = call(torch.ops.aten.slice.Tensor, x, dim, last, size)
+            node.replace_all_uses_with(
+                call(torch.ops.aten.cat.default, [before, source, after], dim)
+            )
+        graph.erase_node(node)
 
 
 def _clone_constants_in_lists(program: torch.export.ExportedProgram) -> None:

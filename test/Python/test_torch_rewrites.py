@@ -16,6 +16,14 @@ from a3.torch_rewrites import Rewrites
 CASES = {
     "roll": (lambda x: x.roll((2, -1), (0, 2)), [torch.randn(5, 2, 3)]),
     "roll of all": (lambda x: x.roll(4), [torch.randn(3, 2)]),
+    "slice_scatter": (
+        lambda x, y: x.slice_scatter(y, 1, 1, -2),
+        [torch.randn(3, 6), torch.randn(3, 3)],
+    ),
+    "slice_scatter to the end": (
+        lambda x, y: x.slice_scatter(y, 0, 2),
+        [torch.randn(4, 2), torch.randn(2, 2)],
+    ),
     "cumsum": (lambda x: x.cumsum(1), [torch.randn(3, 5, 2)]),
     "cumsum of booleans": (lambda x: x.cumsum(0), [torch.tensor([True, False, True])]),
     "topk": (lambda x: x.topk(2), [torch.randn(3, 7)]),
@@ -62,7 +70,9 @@ class Function(torch.nn.Module):
 def test_same_results_as_pytorch(name: str, tmp_path: Path) -> None:
     function, args = CASES[name]
     trace = Trace(Function(function), args)
-    told = 0 if name.startswith("roll") else 1  # Its result is the same operation's.
+    told = (
+        0 if name.startswith(("roll", "slice_scatter")) else 1
+    )  # Its result is the same operation's.
     assert [note.split()[0] for note in trace.notes] == ["replaced"] * told
     dialects: list[Dialect] = ["linalg", "tosa"]
     for dialect in dialects:
