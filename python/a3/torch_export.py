@@ -286,8 +286,8 @@ def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
 
     def call(target: torch._ops.OpOverload, *args: Any) -> torch.fx.Node:  # noqa: ANN401
         made = graph.call_function(target, args)
-        value = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
-        made.meta = {**node.meta, "val": value}
+        made.meta["val"] = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
+        made.stack_trace = node.stack_trace
         return made
 
     for node in list(graph.nodes):
