@@ -1,107 +1,300 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""From a PyTorch module to MLIR text that a3-compile reads."""
+"""From a PyTorch model to MLIR text that a3-compile reads."""
 
+import copy
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch_mlir import fx, ir
+from torch.utils import _pytree as pytree
+from torch_mlir import fx
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
 
-from a3.mlir_text import Dialect, ExportError, refuse_foreign_operations, write
+from a3.export_check import NotCheckedError, Sample, finish
+from a3.mlir_text import Dialect, Exported, ExportError, refuse_foreign_operations
+from a3.torch_rewrites import Rewrites
+
+Arguments = Sequence[Any] | Mapping[str, Any] | None
 
 _OUTPUT_TYPES = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
 
 
 def export(
-    model: torch.nn.Module,
-    args: tuple[Any, ...],
+    model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+    args: Arguments,
     path: str | os.PathLike[str],
     *,
     dialect: Dialect = "linalg",
     entry: str = "main",
     locations: bool = True,
-) -> None:
+    check: bool = True,
+) -> Exported:
     """Write `model`, traced with `args`, to `path` as MLIR text.
 
-    The function `entry` takes the tensors of `args` in their order, with their
-    shapes. `dialect` says in which operations it is written: linalg on tensors,
-    or TOSA. With `locations` each operation names the line of Python that it
-    came from. Raises ExportError and writes nothing where PyTorch or torch-mlir
-    refuse the model.
+    `model` is a module, a program of torch.export, or the path of a .pt2 file.
+    `args` are its arguments, by name if they are a mapping; None takes those
+    that a program was exported with. The function `entry` takes the tensors
+    among them in their order, with their shapes, and returns the tensors of the
+    result in theirs; arguments that are no tensors are fixed. `dialect` says in
+    which operations it is written: linalg on tensors, or TOSA. With `locations`
+    each operation names the line of Python that it came from. With `check` the
+    text is compiled for the host and run on `args`, and its results compared
+    with PyTorch's; without the tools that takes, a warning says so.
+
+    What the text does in another way than the model is told by an ExportWarning,
+    and returned.
+    Raises ExportError and writes nothing where PyTorch or torch-mlir refuse the
+    model, or where the results differ.
     """
     if dialect not in _OUTPUT_TYPES:
         raise ValueError(f"dialect is '{dialect}': use 'linalg' or 'tosa'")
+    trace = Trace(model, args)
+    return trace.write(path, dialect=dialect, entry=entry, locations=locations, check=check)
+
+
+class Trace:
+    """A model as PyTorch's operations on its arguments, to write in one dialect or both.
+
+    The arguments of the constructor and of `write` are those of `export`.
+    """
+
+    def __init__(
+        self,
+        model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+        args: Arguments,
+    ) -> None:
+        self._module = _FromTensors(*_module_and_arguments(model, args))
+        with _as_export_error("trace the model"):
+            self._program, self.notes = _trace(self._module)
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        dialect: Dialect = "linalg",
+        entry: str = "main",
+        locations: bool = True,
+        check: bool = True,
+    ) -> Exported:
+        """Write the model to `path`."""
+        with _as_export_error(f"write the model in {dialect}"):
+            module = fx.export_and_import(
+                self._program,
+                output_type=_OUTPUT_TYPES[dialect],
+                decomposition_table={},
+                func_name=entry,
+            )
+        refuse_foreign_operations(module.operation, "torch-mlir")
+        text = module.operation.get_asm(enable_debug_info=locations)
+        return finish(Path(path), text, self.notes, entry, self._sample if check else None)
+
+    def _sample(self) -> Sample:
+        try:
+            inputs = [x.numpy() for x in self._module.inputs]
+            return Sample(inputs, [x.numpy() for x in self._expected])
+        except TypeError as error:  # NumPy has no bfloat16, for one.
+            raise NotCheckedError(str(error)) from error
+
+    @cached_property
+    def _expected(self) -> list[torch.Tensor]:
+        """What the model computes from its arguments; it is left as it was."""
+        module = copy.deepcopy(self._module)
+        with torch.no_grad():
+            results = module(*(x.clone() for x in self._module.inputs))
+        changed = self._program.graph_signature.buffers_to_mutate.values()
+        return [*(module.get_buffer(name) for name in changed), *results]
+
+
+@contextmanager
+def _as_export_error(what: str) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             # PyTorch's own, of how its parts call each other.
             warnings.simplefilter("ignore", FutureWarning)
-            module = _import(model, args, _OUTPUT_TYPES[dialect], entry)
+            yield
+    except ExportError:
+        raise
     except Exception as error:
-        raise ExportError(f"cannot export the model to {dialect}: {error}") from error
-    refuse_foreign_operations(module.operation, "torch-mlir")
-    write(Path(path), module.operation.get_asm(enable_debug_info=locations))
+        raise ExportError(f"cannot {what}: {error}") from error
 
 
-def _import(
-    model: torch.nn.Module, args: tuple[Any, ...], output_type: str, entry: str
-) -> ir.Module:
-    with torch.no_grad(), _persistent_buffers(model):
-        program = torch.export.export(model, args, strict=False)
-    program = program.run_decompositions(_decompositions())
-    _clone_constant_indices(program.graph)
-    return fx.export_and_import(
-        program, output_type=output_type, decomposition_table={}, func_name=entry
-    )
+def _module_and_arguments(
+    model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
+    args: Arguments,
+) -> tuple[torch.nn.Module, tuple[Any, ...], dict[str, Any]]:
+    if isinstance(model, torch.nn.Module):
+        if args is None:
+            raise ValueError("args is None: a module needs arguments to be traced with")
+        program = None
+    else:
+        program = model if isinstance(model, torch.export.ExportedProgram) else _load(model)
+        model = _NodeByNode(program)
+    if args is None:
+        if program.example_inputs is None:
+            raise ValueError("args is None, and the program holds no arguments of its own")
+        return model, *program.example_inputs
+    if isinstance(args, Mapping):
+        return model, (), dict(args)
+    return model, tuple(args), {}
 
 
-@contextmanager
-def _persistent_buffers(model: torch.nn.Module) -> Iterator[None]:
-    """Let torch.export see all buffers: torch-mlir finds no others."""
-    hidden = [(m, m._non_persistent_buffers_set) for m in model.modules()]
-    for module, _ in hidden:
-        module._non_persistent_buffers_set = set()
+def _load(path: str | os.PathLike[str]) -> torch.export.ExportedProgram:
     try:
-        yield
-    finally:
-        for module, names in hidden:
-            module._non_persistent_buffers_set = names
+        return torch.export.load(path)
+    except Exception as error:
+        raise ExportError(f"{path}: not a program of torch.export: {error}") from error
 
 
-def _decompositions() -> dict[Any, Callable[..., Any]]:
-    return {
-        **get_decomposition_table(),
-        torch.ops.aten.cumsum.default: _cumsum_as_masked_sum,
-    }
+class _NodeByNode(torch.nn.Module):
+    """A program whose operations keep their place in the model when it is traced again."""
+
+    def __init__(self, program: torch.export.ExportedProgram) -> None:
+        super().__init__()
+        self.module = program.module()
+        self.training = False
+        self._structure = program.call_spec.in_spec
+
+    def forward(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        leaves, structure = pytree.tree_flatten((args, kwargs))
+        if structure != self._structure:
+            return self.module(*args, **kwargs)
+        with torch.fx.traceback.preserve_node_meta():
+            return torch.fx.Interpreter(self.module).run(*leaves)
 
 
-def _cumsum_as_masked_sum(
-    x: torch.Tensor, dim: int, dtype: torch.dtype | None = None
-) -> torch.Tensor:
-    """Replace a scan: torch-mlir has an operation of its own for it in linalg."""
-    if dtype is None and not x.is_floating_point():
-        dtype = torch.int64
-    rows = x.to(dtype or x.dtype).movedim(dim, -1)
-    index = torch.arange(x.shape[dim], device=x.device)
-    summed = index[:, None] >= index
-    rows = torch.where(summed, rows.unsqueeze(-2), torch.zeros_like(rows[..., None, :]))
-    return rows.sum(-1).movedim(-1, dim)
+class _FromTensors(torch.nn.Module):
+    """A model from tensors to tensors: what else it takes is fixed, or returns left out."""
+
+    def __init__(
+        self, model: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        super().__init__()
+        self.model = model
+        self.training = model.training
+        leaves, self._structure = pytree.tree_flatten((args, kwargs))
+        for leaf in leaves:
+            if not isinstance(leaf, torch.Tensor | bool | int | float | str | None):
+                raise ExportError(
+                    f"an argument is of type {type(leaf).__name__}: give tensors, or lists, "
+                    "tuples and dictionaries of tensors"
+                )
+        self._fixed = [None if isinstance(x, torch.Tensor) else (x,) for x in leaves]
+        self.inputs = [x.detach() for x in leaves if isinstance(x, torch.Tensor)]
+        self.left_out: set[str] = set()
+
+    def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        following = iter(tensors)
+        leaves = [fixed[0] if fixed else next(following) for fixed in self._fixed]
+        args, kwargs = pytree.tree_unflatten(leaves, self._structure)
+        results = pytree.tree_leaves(self.model(*args, **kwargs))
+        kept = tuple(x for x in results if isinstance(x, torch.Tensor))
+        others = [x for x in results if not isinstance(x, torch.Tensor | None)]
+        self.left_out.update(type(x).__name__ for x in others)
+        return kept
 
 
-def _clone_constant_indices(graph: torch.fx.Graph) -> None:
-    """Clone tensors that index: torch-mlir takes no literal tensor in a list."""
+def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[str, ...]]:
+    """Return the module in operations that torch-mlir knows, and what to tell of it."""
+    with torch.no_grad():
+        program = torch.export.export(module, tuple(module.inputs), strict=False)
+    notes = [f"left out of the result: {name}" for name in sorted(module.left_out)]
+    _reshape_instead_of_view(program.graph)
+    rewrites = Rewrites()
+    program = program.run_decompositions({**get_decomposition_table(), **rewrites.table()})
+    _refuse_random_numbers(program.graph)
+    _erase_assertions(program.graph)
+    _concatenate_instead_of_slice_scatter(program.graph)
+    _clone_constants_in_lists(program)
+    _keep_all_buffers(program)
+    notes += [f"replaced {text}" for text in rewrites.made()]
+    notes += [
+        f"result {i} is the new value of {name}, which a program does not keep"
+        for i, name in enumerate(program.graph_signature.buffers_to_mutate.values())
+    ]
+    return program, tuple(notes)
+
+
+def _reshape_instead_of_view(graph: torch.fx.Graph) -> None:
+    """Let shapes change whatever the strides: those of a decomposition may be others."""
+    for node in graph.nodes:
+        if node.target is torch.ops.aten.view.default:
+            node.target = torch.ops.aten.reshape.default
+
+
+def _refuse_random_numbers(graph: torch.fx.Graph) -> None:
+    for node in graph.nodes:
+        if torch.Tag.nondeterministic_seeded in getattr(node.target, "tags", ()):
+            raise ExportError(
+                f"the model draws random numbers ({node.target}): call its eval() first"
+            )
+
+
+def _erase_assertions(graph: torch.fx.Graph) -> None:
+    """Erase what asserts types that were known in tracing: torch-mlir fails on some."""
     for node in list(graph.nodes):
-        if node.target is not torch.ops.aten.index.Tensor:
+        if node.target is torch.ops.aten._assert_tensor_metadata.default:
+            graph.erase_node(node)
+
+
+def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
+    """Write into slices by concatenation: torch-mlir scatters into TOSA.
+
+    No decomposition can do so, since views of the result rely on its strides.
+    """
+
+    def call(target: torch._ops.OpOverload, *args: Any) -> torch.fx.Node:  # noqa: ANN401
+        made = graph.call_function(target, args)
+        made.meta["val"] = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
+        made.stack_trace = node.stack_trace
+        return made
+
+    for node in list(graph.nodes):
+        if node.target is not torch.ops.aten.slice_scatter.default:
             continue
-        for index in node.args[1]:
-            if index is None or index.op != "placeholder":
-                continue
-            with graph.inserting_before(node):
-                clone = graph.call_function(torch.ops.aten.clone.default, (index,))
-            clone.meta = dict(index.meta)
-            node.replace_input_with(index, clone)
+        x, source, dim, start, end, step = (*node.args, *(0, None, None, 1)[len(node.args) - 2 :])
+        size = x.meta["val"].shape[dim]
+        first, last, _ = slice(start, end).indices(size)
+        if step != 1 or last < first:
+            continue
+        with graph.inserting_before(node):
+            before = call(torch.ops.aten.slice.Tensor, x, dim, 0, first)
+            after = call(torch.ops.aten.slice.Tensor, x, dim, last, size)
+            node.replace_all_uses_with(
+                call(torch.ops.aten.cat.default, [before, source, after], dim)
+            )
+        graph.erase_node(node)
+
+
+def _clone_constants_in_lists(program: torch.export.ExportedProgram) -> None:
+    """Clone weights that are in a list of tensors: torch-mlir takes no literal there."""
+    inputs = set(program.graph_signature.user_inputs)
+    graph = program.graph
+
+    def clone(value: Any, user: torch.fx.Node) -> Any:  # noqa: ANN401
+        if not isinstance(value, torch.fx.Node) or value.op != "placeholder":
+            return value
+        if value.name in inputs:
+            return value
+        with graph.inserting_before(user):
+            node = graph.call_function(torch.ops.aten.clone.default, (value,))
+        node.meta = dict(value.meta)
+        return node
+
+    for node in list(graph.nodes):
+        if node.op == "call_function":
+            node.args = tuple(
+                [clone(value, node) for value in arg] if isinstance(arg, list | tuple) else arg
+                for arg in node.args
+            )
+
+
+def _keep_all_buffers(program: torch.export.ExportedProgram) -> None:
+    """Put buffers among the state that are not saved with it: torch-mlir finds no others."""
+    for name in program.graph_signature.non_persistent_buffers:
+        program.state_dict[name] = program.constants[name]

@@ -46,6 +46,25 @@ class Positions(torch.nn.Module):
         return torch.cumsum(mask, 1) * mask
 
 
-class Sorted(torch.nn.Module):
+class Products(torch.nn.Module):
+    """torch-mlir has an operation of its own for this."""
+
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x.sort()[0]
+        return x.cumprod(0)
+
+
+class Results(torch.nn.Module):
+    """Returns more than tensors, and keeps a count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("count", torch.zeros(1))
+
+    def forward(self, x: torch.Tensor, *, factor: float, more: dict[str, torch.Tensor]) -> object:
+        self.count.add_(1)
+        return {"sum": x * factor + more["y"], "name": "sum", "nothing": None}
+
+
+class Dropped(torch.nn.Module):
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.dropout(x, training=self.training)

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 import a3
-from a3.torch_export import Dialect, ExportError
-from models import Attention, ConstantIndex, HiddenBuffer, Positions, Sorted
+from a3.mlir_text import Dialect, ExportError, ExportWarning
+from models import Attention, ConstantIndex, Dropped, HiddenBuffer, Positions, Products, Results
 
 MODELS = [
     (Attention(), (torch.ones(2, 5, 16), torch.ones(2, 5, dtype=torch.int64))),
@@ -55,12 +55,116 @@ def test_model_is_left_as_it_was(tmp_path: Path) -> None:
 def test_operation_outside_mlir_is_refused_and_the_file_kept(tmp_path: Path) -> None:
     path = tmp_path / "model.mlir"
     path.write_text("before")
-    with pytest.raises(ExportError, match=r"'tm_tensor.sort' .*models\.py"):
-        a3.export(Sorted(), (torch.ones(2, 4),), path)
+    with pytest.raises(ExportError, match=r"'tm_tensor.scan' .*models\.py"):
+        a3.export(Products(), (torch.ones(2, 4),), path)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
 
+def dynamic_program() -> torch.export.ExportedProgram:
+    """Return Attention for any number of tokens."""
+    tokens = torch.export.Dim("tokens", min=2, max=20)
+    model, args = MODELS[0]
+    return torch.export.export(
+        model.eval(), args, dynamic_shapes=({1: tokens}, {1: tokens}), strict=False
+    )
+
+
+def test_a_program_and_its_file_are_written_as_their_module(tmp_path: Path) -> None:
+    model, args = MODELS[0]
+    a3.export(model.eval(), args, tmp_path / "module.mlir", locations=False)
+    program = dynamic_program()
+    a3.export(program, None, tmp_path / "program.mlir", locations=False)
+    torch.export.save(program, tmp_path / "program.pt2")
+    a3.export(tmp_path / "program.pt2", None, tmp_path / "file.mlir", locations=False)
+    signatures = {
+        path.name: path.read_text().split("func.func")[1].split("{")[0]
+        for path in tmp_path.glob("*.mlir")
+    }
+    assert len(signatures) == 3
+    assert set(signatures.values()) == {signatures["module.mlir"]}
+
+
+def test_a_program_takes_the_sizes_of_the_arguments(tmp_path: Path) -> None:
+    args = (torch.ones(2, 7, 16), torch.ones(2, 7, dtype=torch.int64))
+    a3.export(dynamic_program(), args, tmp_path / "m.mlir", check=False)
+    assert "(%arg0: tensor<2x7x16xf32>" in (tmp_path / "m.mlir").read_text()
+
+
+def test_locations_of_a_program_name_the_line_of_the_model(tmp_path: Path) -> None:
+    a3.export(dynamic_program(), None, tmp_path / "m.mlir", check=False)
+    assert 'models.py":' in (tmp_path / "m.mlir").read_text()
+
+
+def test_arguments_by_name_and_results_that_are_no_tensors(tmp_path: Path) -> None:
+    model = Results()
+    args = {"x": torch.ones(3), "factor": 2.0, "more": {"y": torch.randn(3)}}
+    export = a3.export(model, args, tmp_path / "m.mlir")
+    text = (tmp_path / "m.mlir").read_text()
+    assert "(%arg0: tensor<3xf32>" in text
+    assert "%arg1: tensor<3xf32>" in text
+    assert "-> (tensor<1xf32>, tensor<3xf32>)" in text
+    assert export.changes == (
+        "left out of the result: str",
+        "result 0 is the new value of model.count, which a program does not keep",
+    )
+    assert model.count == 0
+
+
+def test_what_was_replaced_is_told(tmp_path: Path) -> None:
+    mask = torch.ones(2, 4, dtype=torch.int64)
+    with pytest.warns(ExportWarning, match=r"replaced cumsum, as masked sums \(1x\)"):
+        export = a3.export(Positions(), (mask,), tmp_path / "m.mlir", check=False)
+    assert export.changes == ("replaced cumsum, as masked sums (1x)",)
+    assert export.difference is None
+
+
+def test_a_difference_from_pytorch_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("a3.torch_rewrites._cumsum", lambda x, dim, dtype=None: x.flip(dim))
+    mask = torch.tensor([[1, 1, 0]])
+    with pytest.raises(
+        ExportError, match=r"the exported model is wrong, nothing was written: its result 0"
+    ):
+        a3.export(Positions(), (mask,), tmp_path / "m.mlir")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_check_that_is_not_possible_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, args = HiddenBuffer().bfloat16(), (torch.ones(4).bfloat16(),)
+    with pytest.warns(ExportWarning, match="not checked: Got unsupported ScalarType BFloat16"):
+        a3.export(model, args, tmp_path / "m.mlir")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("A3_BUILD", "nowhere")
+    with pytest.warns(ExportWarning, match="not checked: a3-compile is neither in"):
+        a3.export(HiddenBuffer(), (torch.ones(4),), tmp_path / "m.mlir")
+
+
+def test_random_numbers_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"call its eval\(\) first"):
+        a3.export(Dropped(), (torch.ones(4),), tmp_path / "m.mlir")
+    a3.export(Dropped().eval(), (torch.ones(4),), tmp_path / "m.mlir")
+
+
+@pytest.mark.parametrize(
+    ("model", "args", "message"),
+    [
+        (HiddenBuffer(), None, "a module needs arguments"),
+        (HiddenBuffer(), (object(),), "an argument is of type object: give tensors"),
+        ("missing.pt2", None, "missing.pt2: not a program of torch.export"),
+    ],
+    ids=["no arguments", "an object", "no file"],
+)
+def test_what_cannot_be_traced_is_refused(
+    model: torch.nn.Module | str, args: tuple[object] | None, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises((ExportError, ValueError), match=message):
+        a3.export(model, args, tmp_path / "m.mlir")
+
+
 def test_unknown_dialect_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="use 'linalg' or 'tosa'"):
-        a3.export(Sorted(), (torch.ones(2, 4),), tmp_path / "m.mlir", dialect="stablehlo")  # type: ignore[arg-type]
+        a3.export(Products(), (torch.ones(2, 4),), tmp_path / "m.mlir", dialect="stablehlo")  # type: ignore[arg-type]

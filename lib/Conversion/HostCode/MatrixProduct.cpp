@@ -74,6 +74,13 @@ std::optional<MatrixLayout> getLayout(const ProductLoop &rows,
     return MatrixLayout{columns.size == 1 ? rows.size : columnStride, true};
   return std::nullopt;
 }
+
+/// Whether a contraction's body is a product, a sum and the yield: MLIR's idea
+/// of a contraction allows operations of one operand between them, such as an
+/// absolute value.
+bool multipliesAndAddsOnly(linalg::LinalgOp op) {
+  return llvm::hasNItems(*op.getBlock(), 3);
+}
 } // namespace
 
 std::optional<StridedOperand> a3::getStridedOperand(Type type, AffineMap map) {
@@ -128,7 +135,7 @@ a3::matchProduct(ArrayRef<int64_t> ranges, ArrayRef<StridedOperand> operands) {
 }
 
 std::optional<MatrixProduct> a3::matchProduct(linalg::LinalgOp op) {
-  if (!linalg::isaContractionOpInterface(op))
+  if (!linalg::isaContractionOpInterface(op) || !multipliesAndAddsOnly(op))
     return std::nullopt;
   SmallVector<StridedOperand> operands;
   for (OpOperand &operand : op->getOpOperands()) {

@@ -156,3 +156,22 @@ func.func @stay_loops(%host: !llvm.ptr, %a: memref<4x8xf64>, %b: memref<8x16xf64
   }
   return
 }
+
+// -----
+
+// What is summed is not the product but its absolute value.
+// CHECK-LABEL: func @absolute_value(
+// CHECK-NOT:     call
+// CHECK:         math.absf
+func.func @absolute_value(%host: !llvm.ptr, %a: memref<4x8xf32>, %b: memref<8x16xf32>, %c: memref<4x16xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+                  iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%a, %b : memref<4x8xf32>, memref<8x16xf32>) outs(%c : memref<4x16xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %0 = arith.mulf %in, %in_0 : f32
+    %1 = math.absf %0 : f32
+    %2 = arith.addf %out, %1 : f32
+    linalg.yield %2 : f32
+  }
+  return
+}
