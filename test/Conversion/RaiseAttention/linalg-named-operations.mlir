@@ -33,8 +33,8 @@ func.func @keys_transposed_by_a_map(%q: tensor<6x4x8xf32>, %k:
   %p = linalg.div ins(%e, %tb : tensor<6x4x5xf32>, tensor<6x4x5xf32>)
       outs(%empty : tensor<6x4x5xf32>) -> tensor<6x4x5xf32>
   %empty_result = tensor.empty() : tensor<6x4x8xf32>
-  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result : tensor<6x4x8xf32>) ->
-      tensor<6x4x8xf32>
+  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result :
+      tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
   %r = linalg.batch_matmul ins(%p, %v : tensor<6x4x5xf32>, tensor<6x5x8xf32>)
       outs(%zeros_result : tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
   return %r : tensor<6x4x8xf32>
@@ -79,10 +79,10 @@ func.func @named_operations(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>, %v:
   %p = linalg.div ins(%e, %tb : tensor<4x5xf32>, tensor<4x5xf32>) outs(%empty :
       tensor<4x5xf32>) -> tensor<4x5xf32>
   %empty_result = tensor.empty() : tensor<4x8xf32>
-  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result : tensor<4x8xf32>) ->
-      tensor<4x8xf32>
-  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>) outs(%zeros_result
-      : tensor<4x8xf32>) -> tensor<4x8xf32>
+  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result :
+      tensor<4x8xf32>) -> tensor<4x8xf32>
+  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>)
+      outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %r : tensor<4x8xf32>
 }
 
@@ -117,9 +117,9 @@ func.func @elementwise_operations(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>, %v:
       j)>] ins(%e, %t : tensor<4x5xf32>, tensor<4xf32>) outs(%empty :
       tensor<4x5xf32>) -> tensor<4x5xf32>
   %empty_result = tensor.empty() : tensor<4x8xf32>
-  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result : tensor<4x8xf32>) ->
-      tensor<4x8xf32>
-  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>) outs(%zeros_result
-      : tensor<4x8xf32>) -> tensor<4x8xf32>
+  %zeros_result = linalg.fill ins(%zero : f32) outs(%empty_result :
+      tensor<4x8xf32>) -> tensor<4x8xf32>
+  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>)
+      outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %r : tensor<4x8xf32>
 }
