@@ -34,6 +34,7 @@ for name in (
     "a3-as",
     "a3-compile",
     "a3-lsp-server",
+    "a3-mutate",
     "a3-objdump",
     "a3-reduce",
     "a3-run",

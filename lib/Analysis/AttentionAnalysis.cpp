@@ -25,6 +25,12 @@ using namespace mlir::a3;
 using Kind = Element::Kind;
 using Reason = RefusalReason;
 
+static bool canReduce(Operation *op) {
+  if (auto structured = dyn_cast<linalg::LinalgOp>(op))
+    return structured.getNumReductionLoops() > 0;
+  return isa<tosa::ReduceSumOp, tosa::MatMulOp, tosa::Conv2DOp>(op);
+}
+
 namespace {
 /// Looks for the uses of a softmax's exponentials and of their sum, up to the
 /// products with values.
@@ -113,7 +119,9 @@ private:
   }
 
   void visitUsers(Value value) {
-    for (Operation *user : value.getUsers()) {
+    for (Operation *inner : value.getUsers()) {
+      // What a loop gathers from a tensor is its operand, too.
+      Operation *user = value.getParentBlock()->findAncestorOpInBlock(*inner);
       if (isUnused(user))
         continue;
       if (followed.size() > kLargestSearch || !visitUser(user, value))
@@ -214,8 +222,7 @@ private:
       value = user->getResult(0);
       if (isMatched(value))
         return std::nullopt;
-      const Element *element = reader.expand(readWhole(value));
-      if (!element || element->is(Kind::Reduce))
+      if (canReduce(user) || !reader.expand(readWhole(value)))
         return first;
     }
     return first;
@@ -256,12 +263,6 @@ static bool isNormalisation(OpResult value, ConstantFacts &constants) {
                       ? algebra.leadsToExponential(factor.element, true)
                       : algebra.dependsOn(factor.element, sum->axes);
          });
-}
-
-static bool canReduce(Operation *op) {
-  if (auto structured = dyn_cast<linalg::LinalgOp>(op))
-    return structured.getNumReductionLoops() > 0;
-  return isa<tosa::ReduceSumOp, tosa::MatMulOp, tosa::Conv2DOp>(op);
 }
 
 static bool isExponential(Operation *op) {

@@ -80,6 +80,11 @@ private:
     if (Refusal refusal = addParts(result, WeightProduct(), /*depth=*/0))
       return refusal;
     match.secondProduct = parts.front().sum->operation;
+    if (parts.size() > 1 && !joinParts()) {
+      // They may have been added up in another order.
+      std::reverse(parts.begin(), parts.end());
+      joinParts();
+    }
     SmallVector<Axis> rows;
     for (const Part &part : parts)
       llvm::append_range(rows, part.sum->axes);
@@ -120,6 +125,39 @@ private:
     for (const Element *piece : splitSum(sum, reader))
       parts.push_back({piece, outer});
     return std::nullopt;
+  }
+
+  /// Sees all rows at once, if the parts are slices of the same tensors.
+  bool joinParts() {
+    std::optional<SmallVector<Axis>> rows = getRowAxes();
+    if (!rows)
+      return false;
+    SmallVector<const Element *> bodies;
+    for (const Part &part : parts) {
+      if (!isSameOuter(part.outer, parts.front().outer))
+        return false;
+      bodies.push_back(part.sum->operands.front());
+    }
+    SmallVector<int64_t> starts = getStarts(*rows);
+    Axis all = axes.create(starts.back() + axes.getSize(rows->back()));
+    const Element *body = generalizeAdjacent(bodies, IndexExpression::of(all),
+                                             starts, *rows, reader);
+    if (!body)
+      return false;
+    Part joined{reader.getBuilder().reduce(Kind::Add, all, body,
+                                           parts.front().sum->operation),
+                parts.front().outer};
+    parts.assign({joined});
+    return true;
+  }
+
+  bool isSameOuter(const WeightProduct &a, const WeightProduct &b) {
+    auto isSameFactor = [](const Factor &x, const Factor &y) {
+      return x.isInverse == y.isInverse && isSameRead(x.element, y.element);
+    };
+    return a.coefficient == b.coefficient && a.exponents.empty() &&
+           b.exponents.empty() && a.masks.empty() && b.masks.empty() &&
+           llvm::equal(a.factors, b.factors, isSameFactor);
   }
 
   /// Splits what is summed into weights, values and divisors.
@@ -233,7 +271,10 @@ private:
   std::optional<SmallVector<Axis>> getRowAxes() {
     SmallVector<Axis> rows;
     for (const Part &part : parts) {
+      // A single row has an axis that is no atom.
       SmallVector<Axis> atoms = axes.getAtoms(part.sum->axes);
+      if (atoms.empty())
+        atoms.assign(part.sum->axes);
       if (atoms.size() != 1)
         return std::nullopt;
       rows.push_back(atoms.front());
@@ -318,8 +359,14 @@ private:
 
   bool isSame(const Condition &target, const Condition &pattern,
               ArrayRef<Axis> bound) {
-    return target.admits == pattern.admits &&
-           algebra.unify(target.element, pattern.element, bound);
+    if (target.admits == pattern.admits &&
+        algebra.unify(target.element, pattern.element, bound))
+      return true;
+    // One of them may be negated where it is computed.
+    bool targetAdmits = target.admits, patternAdmits = pattern.admits;
+    const Element *test = algebra.getCondition(target.element, targetAdmits);
+    const Element *other = algebra.getCondition(pattern.element, patternAdmits);
+    return targetAdmits == patternAdmits && algebra.unify(test, other, bound);
   }
 
   bool dependsOn(const Product &term, ArrayRef<Axis> group) {
@@ -413,8 +460,13 @@ private:
   }
 
   static bool isFloatComparison(const Element *element) {
-    return element->is(Kind::Equal) || element->is(Kind::NotEqual) ||
-           element->is(Kind::Greater) || element->is(Kind::Unordered);
+    bool isComparison =
+        element->is(Kind::Equal) || element->is(Kind::NotEqual) ||
+        element->is(Kind::Greater) || element->is(Kind::Unordered);
+    return isComparison &&
+           llvm::any_of(element->operation->getOperandTypes(), [](Type type) {
+             return isa<FloatType>(getElementTypeOrSelf(type));
+           });
   }
 
   /// Whether the condition hides only queries without admitted rows.
@@ -622,52 +674,7 @@ private:
       return refusal;
     for (const Part &part : parts)
       match.parts.push_back(part.rows);
-    if (std::optional<RowPart> joined = joinParts())
-      match.parts.assign({*joined});
     return std::nullopt;
-  }
-
-  /// All rows at once, if the parts are slices of the same tensors.
-  std::optional<RowPart> joinParts() {
-    std::optional<SmallVector<Axis>> rows = getRowAxes();
-    if (!rows || parts.size() < 2)
-      return std::nullopt;
-    SmallVector<int64_t> starts = getStarts(*rows);
-    Axis all = axes.create(starts.back() + axes.getSize(rows->back()));
-    RowPart joined = match.parts.front();
-    joined.rows = {all};
-    auto slotsOf = llvm::map_to_vector(match.parts, getSlots);
-    for (auto [i, slot] : llvm::enumerate(getSlots(joined))) {
-      SmallVector<const Element *> pieces;
-      for (ArrayRef<Slot> slots : slotsOf) {
-        if (slots.size() != slotsOf.front().size() ||
-            slots[i].role != slot.role)
-          return std::nullopt;
-        pieces.push_back(*slots[i].element);
-      }
-      *slot.element = generalizeAdjacent(pieces, IndexExpression::of(all),
-                                         starts, *rows, reader);
-      if (!*slot.element)
-        return std::nullopt;
-    }
-    return joined;
-  }
-
-  /// An element of a part, and what it is there.
-  struct Slot {
-    const Element **element;
-    std::pair<unsigned, bool> role;
-  };
-
-  static SmallVector<Slot> getSlots(RowPart &part) {
-    SmallVector<Slot> slots;
-    for (Factor &factor : part.key)
-      slots.push_back({&factor.element, {0, factor.isInverse}});
-    for (Factor &factor : part.value)
-      slots.push_back({&factor.element, {1, factor.isInverse}});
-    for (Condition &mask : part.masks)
-      slots.push_back({&mask.element, {2, mask.admits}});
-    return slots;
   }
 
   /// A condition on the scores themselves is not known before they are.
@@ -694,7 +701,19 @@ private:
     });
   }
 
+  /// Whether the dimensions of the result are read in the order of the atoms.
+  bool isResultInOrder() {
+    return llvm::all_of(match.resultAxes, [&](Axis axis) {
+      IndexExpression index = axes.resolve(IndexExpression::of(axis));
+      return index.offset == 0 && llvm::all_of(index.terms, [](const auto &t) {
+               return t.stride > 0;
+             });
+    });
+  }
+
   Refusal classifyAxes(const Element *) {
+    if (!isResultInOrder())
+      return refuse(Reason::UnsupportedOperand, match.secondProduct);
     SmallVector<Axis> resultAtoms = axes.getAtoms(match.resultAxes);
     match.inner = axes.getAtoms(match.inner);
     SmallVector<Axis> all(resultAtoms);

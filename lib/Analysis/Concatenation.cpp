@@ -7,7 +7,6 @@
 
 #include "a3/Analysis/Concatenation.h"
 
-#include "mlir/IR/OperationSupport.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -62,14 +61,58 @@ private:
         return nullptr;
       indices.push_back(*index);
     }
+    std::optional<SmallVector<const Element *>> operands =
+        combineOperands(pieces);
+    if (!operands)
+      return nullptr;
+    return reader.getBuilder().copy(first, *operands, indices);
+  }
+
+  std::optional<SmallVector<const Element *>>
+  combineOperands(ArrayRef<const Element *> pieces) {
+    const Element &first = *pieces.front();
     SmallVector<const Element *> operands;
     for (size_t i : llvm::seq(first.operands.size())) {
-      operands.push_back(run(llvm::map_to_vector(
-          pieces, [&](const Element *piece) { return piece->operands[i]; })));
-      if (!operands.back())
-        return nullptr;
+      auto ofPieces = llvm::map_to_vector(
+          pieces, [&](const Element *piece) { return piece->operands[i]; });
+      const Element *operand = run(ofPieces);
+      if (!operand)
+        return isCommutative(first.kind) ? combineSwapped(pieces)
+                                         : std::nullopt;
+      operands.push_back(operand);
     }
-    return reader.getBuilder().copy(first, operands, indices);
+    return operands;
+  }
+
+  /// The operands of some pieces may be the other way round.
+  std::optional<SmallVector<const Element *>>
+  combineSwapped(ArrayRef<const Element *> pieces) {
+    const Element &first = *pieces.front();
+    SmallVector<const Element *> left, right;
+    bool isSwapped = false;
+    for (auto [i, piece] : llvm::enumerate(pieces)) {
+      bool isLikeFirst =
+          piece == &first || isLike(*first.operands[0], i, *piece->operands[0]);
+      left.push_back(piece->operands[isLikeFirst ? 0 : 1]);
+      right.push_back(piece->operands[isLikeFirst ? 1 : 0]);
+      isSwapped |= !isLikeFirst;
+    }
+    const Element *a = isSwapped ? run(left) : nullptr;
+    const Element *b = a ? run(right) : nullptr;
+    if (!b)
+      return std::nullopt;
+    return SmallVector<const Element *>{a, b};
+  }
+
+  /// Whether `element` of a piece may be what `first` is of the first piece.
+  bool isLike(const Element &first, size_t piece, const Element &element) {
+    Generalization pair(2, reader);
+    pair.number = number;
+    pair.budget = budget;
+    pair.renamings = {renamings.front(), renamings[piece]};
+    bool isSame = pair.run({&first, &element}) != nullptr;
+    budget = pair.budget;
+    return isSame;
   }
 
   /// Apart from indices and operands.
@@ -81,34 +124,51 @@ private:
            a.operands.size() == b.operands.size() &&
            llvm::equal(llvm::map_range(a.axes, getSize),
                        llvm::map_range(b.axes, getSize)) &&
-           (!a.is(Kind::Other) ||
-            OperationEquivalence::isEquivalentTo(
-                a.operation, b.operation,
-                OperationEquivalence::ignoreValueEquivalence,
-                /*markEquivalent=*/nullptr,
-                OperationEquivalence::IgnoreLocations));
+           (!a.is(Kind::Other) || isSameFunction(a.operation, b.operation));
   }
 
   std::optional<IndexExpression>
   combineIndices(ArrayRef<const Element *> pieces, size_t i) {
     AxisSpace &axes = reader.getAxes();
     IndexExpression first = rename(pieces.front()->indices[i], renamings[0]);
-    std::optional<int64_t> step;
-    for (auto [j, piece, renaming] :
-         llvm::enumerate(pieces.drop_front(), llvm::drop_begin(renamings))) {
+    SmallVector<int64_t> offsets;
+    for (auto [piece, renaming] : llvm::zip_equal(pieces, renamings)) {
       IndexExpression difference = axes.resolve(
           rename(piece->indices[i].plus(first.scaled(-1)), renaming));
       if (!difference.terms.empty())
         return std::nullopt;
-      if (!step)
-        step = difference.offset;
-      if (difference.offset != *step * static_cast<int64_t>(j + 1))
-        return std::nullopt;
+      offsets.push_back(difference.offset);
     }
-    if (step.value_or(0) == 0)
+    // The first piece does not tell its own index where it is the pattern.
+    offsets.front() = 0;
+    if (llvm::all_equal(offsets))
       return first;
-    return number ? std::optional(first.plus(number->scaled(*step)))
-                  : std::nullopt;
+    return number ? addSteps(first, offsets) : std::nullopt;
+  }
+
+  /// `first` and `offsets` as steps from piece to piece: one, or, where two
+  /// dimensions have been made one, two.
+  std::optional<IndexExpression> addSteps(const IndexExpression &first,
+                                          ArrayRef<int64_t> offsets) {
+    for (size_t inner = offsets.size(); inner > 0; --inner) {
+      if (offsets.size() % inner != 0)
+        continue;
+      int64_t outerStep = inner < offsets.size() ? offsets[inner] : 0;
+      int64_t innerStep = inner > 1 ? offsets[1] : 0;
+      auto isStep = [&](auto entry) {
+        auto [i, offset] = entry;
+        return offset == static_cast<int64_t>(i / inner) * outerStep +
+                             static_cast<int64_t>(i % inner) * innerStep;
+      };
+      if (!llvm::all_of(llvm::enumerate(offsets), isStep))
+        continue;
+      auto parts = reader.getAxes().divide(*number, inner);
+      if (!parts)
+        return std::nullopt;
+      return first.plus(parts->first.scaled(outerStep))
+          .plus(parts->second.scaled(innerStep));
+    }
+    return std::nullopt;
   }
 
   using Renaming = DenseMap<Axis, IndexExpression>;

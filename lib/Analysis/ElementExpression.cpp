@@ -100,6 +100,22 @@ std::optional<double> a3::fold(Kind kind, ArrayRef<double> operands) {
   }
 }
 
+bool a3::isCommutative(Kind kind) {
+  switch (kind) {
+  case Kind::Add:
+  case Kind::Multiply:
+  case Kind::Maximum:
+  case Kind::Minimum:
+  case Kind::And:
+  case Kind::Or:
+  case Kind::Equal:
+  case Kind::NotEqual:
+    return true;
+  default:
+    return false;
+  }
+}
+
 bool a3::isSameRead(const Element *a, const Element *b) {
   return a == b || (a->is(Kind::Read) && b->is(Kind::Read) &&
                     a->value == b->value && a->indices == b->indices);
@@ -123,6 +139,14 @@ static const Element *simplify(Kind kind, ArrayRef<const Element *> operands) {
     return isRight(-INFINITY)  ? operands[0]
            : isLeft(-INFINITY) ? operands[1]
                                : nullptr;
+  case Kind::And:
+    return isRight(1) ? operands[0] : isLeft(1) ? operands[1] : nullptr;
+  case Kind::Or:
+    return isRight(0) ? operands[0] : isLeft(0) ? operands[1] : nullptr;
+  case Kind::Minimum:
+    return isRight(INFINITY)  ? operands[0]
+           : isLeft(INFINITY) ? operands[1]
+                              : nullptr;
   case Kind::Select:
     if (operands[0]->isConstant())
       return operands[isLeft(0) ? 2 : 1];
@@ -144,6 +168,9 @@ const Element *ElementBuilder::apply(Kind kind,
       return constant(*number, operation);
   if (const Element *same = simplify(kind, operands))
     return same;
+  if (isCommutative(kind) && operands[0]->isConstant() &&
+      !operands[1]->isConstant())
+    return apply(kind, {operands[1], operands[0]}, operation);
   // PyTorch spells the maximum of two tensors as a comparison and a choice.
   if (kind == Kind::Select && operands[0]->is(Kind::Greater)) {
     ArrayRef<const Element *> compared = operands[0]->operands;

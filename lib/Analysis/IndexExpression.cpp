@@ -107,11 +107,21 @@ void AxisSpace::split(Axis axis, int64_t innerSize) {
       IndexExpression::of(inner));
 }
 
+void AxisSpace::flip(Axis axis) {
+  Axis flipped = create(axes[axis].size);
+  axes[axis].value = IndexExpression::constant(axes[axis].size - 1)
+                         .plus(IndexExpression::of(flipped).scaled(-1));
+}
+
 std::optional<std::pair<IndexExpression, IndexExpression>>
 AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
   if (divisor <= 0)
     return std::nullopt;
   IndexExpression resolved = resolve(index);
+  for (const auto &term : resolved.terms)
+    if (term.stride < 0 && getSize(term.axis) > 0)
+      flip(term.axis);
+  resolved = resolve(resolved);
   for (const auto &term : resolved.terms) {
     int64_t size = getSize(term.axis);
     if (ShapedType::isDynamic(size) || term.stride < 0)

@@ -252,6 +252,8 @@ void Algebra::addWeights(const Element *element, bool isInverse,
         out.masks.push_back({element->operands[0], /*admits=*/zero == 2});
         return recurse(3 - zero, isInverse);
       }
+    if (unify(element->operands[1], element->operands[2], {}))
+      return recurse(1, isInverse);
     break;
   case Kind::Read:
     return addReadWeights(element, isInverse, out);
@@ -458,6 +460,8 @@ void Algebra::addSelectTerms(const Element *select, const Product &scale,
       out.masks.push_back({select->operands[0], /*admits=*/hidden == 2});
       return addTerms(select->operands[3 - hidden], scale, out);
     }
+  if (unify(select->operands[1], select->operands[2], {}))
+    return addTerms(select->operands[1], scale, out);
   addAtom(select, scale, out);
 }
 
@@ -508,7 +512,12 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   // What is constant along the softmax axis cancels, unless it hides all rows.
   bool isConstantAlongSoftmax =
       !dependsOnSoftmax(last) && !next->is(Kind::Select);
-  if (isConstantAlongSoftmax || !isLinear(next->kind))
+  if (isConstantAlongSoftmax) {
+    Product product;
+    flatten(last, /*isInverse=*/false, product);
+    return out.terms.push_back(scale.times(product));
+  }
+  if (!isLinear(next->kind))
     return addAtom(last, scale, out);
   addTerms(next, scale, out);
 }
@@ -805,10 +814,7 @@ bool Algebra::unifyStructure(const Element *target, const Element *pattern,
       !areSameComputation(target->value, pattern->value))
     return false;
   if (target->is(Kind::Other) &&
-      !OperationEquivalence::isEquivalentTo(
-          target->operation, pattern->operation,
-          OperationEquivalence::ignoreValueEquivalence,
-          /*markEquivalent=*/nullptr, OperationEquivalence::IgnoreLocations))
+      !isSameFunction(target->operation, pattern->operation))
     return false;
   AxisSpace &axes = reader.getAxes();
   for (auto [a, b] : llvm::zip_equal(target->indices, pattern->indices))

@@ -21,6 +21,7 @@
 #include "llvm/ADT/TypeSwitch.h"
 
 #include <cmath>
+#include <numeric>
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -510,21 +511,9 @@ private:
       start += segment.size;
     }
 
+    if (const Element *one = readAsOne(dim, segments))
+      return one;
     SmallVector<const Element *> elements;
-    bool areEqual = llvm::all_of(segments, [&](const Segment &segment) {
-      return segment.size == segments.front().size;
-    });
-    if (areEqual)
-      if (auto parts = axes.divide(indices[dim], segments.front().size)) {
-        for (const Segment &segment : segments)
-          elements.push_back(segment.read(parts->second));
-        if (const Element *one =
-                generalizeNumbered(elements, parts->first, reader))
-          return one;
-        return builder.piecewise(
-            parts->first, llvm::to_vector(llvm::seq<int64_t>(starts.size())),
-            {}, elements, op);
-      }
     SmallVector<Axis> local;
     for (const Segment &segment : segments) {
       local.push_back(axes.create(segment.size));
@@ -534,6 +523,27 @@ private:
             generalizeAdjacent(elements, indices[dim], starts, local, reader))
       return one;
     return builder.piecewise(indices[dim], starts, local, elements, op);
+  }
+
+  /// The segments in pieces of one size, if these are all computed alike.
+  const Element *readAsOne(int64_t dim, ArrayRef<Segment> segments) {
+    constexpr int64_t kMostPieces = 64;
+    int64_t size = 0, total = 0;
+    for (const Segment &segment : segments) {
+      size = std::gcd(size, segment.size);
+      total += segment.size;
+    }
+    if (size == 0 || total / size > kMostPieces)
+      return nullptr;
+    auto parts = axes.divide(indices[dim], size);
+    if (!parts)
+      return nullptr;
+    SmallVector<const Element *> pieces;
+    for (const Segment &segment : segments)
+      for (int64_t start = 0; start < segment.size; start += size)
+        pieces.push_back(
+            segment.read(parts->second.plus(IndexExpression::constant(start))));
+    return generalizeNumbered(pieces, parts->first, reader);
   }
 
   const Element *readPiece(Value piece, int64_t dim,
@@ -750,6 +760,19 @@ private:
     return isTosa ? readTosa(operands) : readScalarOp(builder, op, operands);
   }
 
+  const Element *readTosaOnIntegers(ArrayRef<const Element *> operands) {
+    auto greater = [&](const Element *a, const Element *b) {
+      return builder.apply(Kind::Greater, {a, b}, op);
+    };
+    if (isa<tosa::EqualOp>(op))
+      return builder.apply(Kind::Equal, operands, op);
+    if (isa<tosa::GreaterOp>(op))
+      return greater(operands[0], operands[1]);
+    if (isa<tosa::GreaterEqualOp>(op))
+      return builder.apply(Kind::Not, greater(operands[1], operands[0]), op);
+    return builder.apply(Kind::Other, operands, op);
+  }
+
   const Element *readTosa(ArrayRef<const Element *> operands) {
     auto apply = [&](Kind kind) { return builder.apply(kind, operands, op); };
     Value input = op->getOperand(0);
@@ -773,7 +796,7 @@ private:
         return apply(Kind::Not);
     }
     if (!isFloat(input))
-      return apply(Kind::Other);
+      return readTosaOnIntegers(operands);
     if (isa<tosa::ReciprocalOp>(op))
       return builder.apply(Kind::Divide, {builder.constant(1), operands[0]},
                            op);
@@ -913,6 +936,17 @@ private:
   DenseMap<std::pair<Value, Value>, bool> known;
 };
 } // namespace
+
+bool a3::isSameFunction(Operation *a, Operation *b) {
+  auto getElementType = [](Value value) {
+    return getElementTypeOrSelf(value.getType());
+  };
+  return a == b ||
+         (a->getName() == b->getName() &&
+          a->getAttrDictionary() == b->getAttrDictionary() &&
+          llvm::equal(llvm::map_range(a->getResults(), getElementType),
+                      llvm::map_range(b->getResults(), getElementType)));
+}
 
 bool a3::areSameComputation(Value a, Value b) {
   return ComputationComparison().areSame(a, b);

@@ -43,6 +43,9 @@ using namespace mlir::a3;
 /// Up to this number of operations the optimiser takes longer than it saves.
 static constexpr uint64_t kWorthOptimizing = 10'000'000;
 
+// These are not the pipelines of HostCode, so that a mistake in one of them is
+// not made on both sides.
+
 static void addTosaToLinalg(OpPassManager &manager) {
   OpPassManager &function = manager.nest<func::FuncOp>();
   function.addPass(tosa::createTosaMakeBroadcastablePass());

@@ -10,6 +10,7 @@
 #include "a3/Dialect/A3/Transforms/Transforms.h"
 
 #include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -43,9 +44,10 @@ static bool isComputable(Operation *op) {
     if (isa<cf::AssertOp>(nested))
       return WalkResult::advance();
     bool isKnown =
-        isa_and_nonnull<arith::ArithDialect, linalg::LinalgDialect,
-                        math::MathDialect, tensor::TensorDialect,
-                        tosa::TosaDialect, A3Dialect>(nested->getDialect());
+        isa_and_nonnull<affine::AffineDialect, arith::ArithDialect,
+                        linalg::LinalgDialect, math::MathDialect,
+                        tensor::TensorDialect, tosa::TosaDialect, A3Dialect>(
+            nested->getDialect());
     bool isPure = nested->getNumRegions() != 0 || isMemoryEffectFree(nested);
     return WalkResult(success(isKnown && isPure));
   });
@@ -130,6 +132,8 @@ public:
     ValueSet all = originalValues;
     all.insert_range(raisedValues);
     findVariables(all);
+    if (kind != CutKind::AtReads)
+      findMaskSources(raisedValues);
     cutAtNewReads(raisedValues);
     while (moveBack()) {
     }
@@ -149,6 +153,21 @@ private:
         variables.insert_range(op->getResults());
   }
 
+  /// A float that becomes a mask may be known to be 0 or -inf: an input would
+  /// be any number.
+  void findMaskSources(const ValueSet &raisedValues) {
+    for (Operation *op : getComputations(raisedValues, /*stops=*/{}))
+      if (auto attention = dyn_cast<AttentionOp>(op); attention)
+        if (Value mask = attention.getMask())
+          follow(mask, /*stops=*/{}, maskSources);
+  }
+
+  bool canBeInput(Value value) const {
+    bool isFloat = isa<FloatType>(getElementTypeOrSelf(value.getType()));
+    return getInputType(value) &&
+           !(isFloat && maskSources.contains(value) && getComputation(value));
+  }
+
   void cutAtNewReads(const ValueSet &raisedValues) {
     llvm::SetVector<Operation *> old =
         getComputations(originalValues, /*stops=*/{});
@@ -163,7 +182,7 @@ private:
   /// Values that cannot be inputs are computed from those above.
   void addToCut(Value value) {
     if (originalValues.contains(value) && variables.contains(value) &&
-        getInputType(value))
+        canBeInput(value))
       cut.insert(value);
   }
 
@@ -211,7 +230,7 @@ private:
   void addAbove(Value value) {
     if (!variables.contains(value))
       return;
-    if (getInputType(value)) {
+    if (canBeInput(value)) {
       cut.insert(value);
       return;
     }
@@ -222,7 +241,7 @@ private:
 
   Value original, raised;
   CutKind kind;
-  ValueSet originalValues, cut;
+  ValueSet originalValues, maskSources, cut;
   DenseSet<Value> variables;
 };
 
@@ -349,6 +368,7 @@ private:
     IRRewriter rewriter(b);
     for (AttentionOp attention : attentions) {
       pair.numRows = std::max(pair.numRows, attention.getNumRows());
+      pair.isMasked |= attention.getMask() || attention.getCausal();
       b.setInsertionPoint(attention);
       Value empty = load(emptyBuffer, b.getF64Type());
       Type type = attention.getQueryType().getElementType();

@@ -38,6 +38,8 @@ struct SlicePair {
   RankedTensorType resultType;
   /// The largest number of rows of K.
   int64_t numRows = 1;
+  /// Whether a mask may leave queries without keys.
+  bool isMasked = false;
   /// Why a difference may be none in the model, or empty: an input that the
   /// model computes from other inputs.
   std::string doubt;

@@ -77,6 +77,8 @@ struct Element {
 bool anyOperand(const Element *root,
                 llvm::function_ref<bool(const Element *)> predicate);
 
+bool isCommutative(Element::Kind kind);
+
 /// Whether `a` and `b` are the same number, without any look into them.
 bool isSameRead(const Element *a, const Element *b);
 

@@ -66,7 +66,8 @@ public:
   bool dependsOn(ArrayRef<IndexExpression> indices, ArrayRef<Axis> group) const;
 
   /// quotient and remainder of `index` by `divisor`, after splitting axes that
-  /// straddle it. Fails if that cannot be said by index expressions.
+  /// straddle it, and turning round those that count down. Fails if that cannot
+  /// be said by index expressions.
   std::optional<std::pair<IndexExpression, IndexExpression>>
   divide(const IndexExpression &index, int64_t divisor);
 
@@ -102,6 +103,8 @@ private:
   };
 
   void split(Axis axis, int64_t innerSize);
+  /// Counts `axis` down along a new one.
+  void flip(Axis axis);
   void bind(Axis axis, IndexExpression value);
   /// The parts of `axis` that have not been identified with others yet.
   void appendFree(Axis axis, SmallVectorImpl<Axis> &free) const;

@@ -65,6 +65,9 @@ private:
 /// though it keeps the operation alive.
 bool isUnused(Operation *op);
 
+/// Whether `a` and `b` compute an element in the same way from operands.
+bool isSameFunction(Operation *a, Operation *b);
+
 /// Whether two values are computed by the same operations from the same
 /// values; as good as equal where common subexpressions were not removed.
 bool areSameComputation(Value a, Value b);

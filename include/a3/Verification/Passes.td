@@ -35,7 +35,7 @@ def A3VerifyRaised : Pass<"a3-verify-raised", "::mlir::ModuleOp"> {
            "Sets of inputs for each attention">,
     Option<"tolerance", "tolerance", "double", "1e-5",
            "Largest difference, relative to the larger of 1 and the values">,
-    Option<"maxOperations", "max-operations", "uint64_t", "uint64_t(1) << 33",
+    Option<"maxOperations", "max-operations", "uint64_t", "uint64_t(1) << 32",
            "Iterations of all loops of one trial from which an attention is "
            "too large">
   ];

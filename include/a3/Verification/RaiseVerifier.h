@@ -26,7 +26,7 @@ struct RaiseVerifierOptions {
   double tolerance = 1e-5;
   /// An attention for which one trial takes more scalar operations than this
   /// is left unverified.
-  uint64_t maxOperations = uint64_t(1) << 33;
+  uint64_t maxOperations = uint64_t(1) << 32;
 };
 
 /// What became of the attention in one scope. Only `equal` is proven.

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 #include <numeric>
 
@@ -297,10 +298,22 @@ private:
       return arith::AndIOp::create(b, loc, a, c);
     case Kind::Or:
       return arith::OrIOp::create(b, loc, a, c);
+    case Kind::Other:
+      return emitIntegerArithmetic(element->operation, a, c);
     default:
       return isFloat ? emitFloatKind(element, a, c, getType(element, number))
                      : nullptr;
     }
+  }
+
+  Value emitIntegerArithmetic(Operation *original, Value a, Value c) {
+    if (!a.getType().isInteger() || a.getType() != c.getType())
+      return nullptr;
+    return TypeSwitch<Operation *, Value>(original)
+        .Case([&](tosa::AddOp) { return arith::AddIOp::create(b, loc, a, c); })
+        .Case([&](tosa::SubOp) { return arith::SubIOp::create(b, loc, a, c); })
+        .Case([&](tosa::MulOp) { return arith::MulIOp::create(b, loc, a, c); })
+        .Default([](Operation *) { return Value(); });
   }
 
   Value emitSelect(const Element *element, Type number) {
