@@ -352,3 +352,171 @@ func.func @extra_keys(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
       [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
   return %expanded_10 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// CHECK-LABEL: func @cache_by_position
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x1x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: mask({{%.*}} : tensor<1x1x1x5xi1>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x1x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0) -> (d0)>
+#map1 = affine_map<(d0) -> (0)>
+#map2 = affine_map<(d0, d1, d2, d3) -> (0, 0, d2, 0)>
+#map3 = affine_map<(d0, d1, d2, d3) -> (d0, d1, 0, d3)>
+#map4 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map5 = affine_map<(d0, d1, d2, d3) -> (0, 0, d2, d3)>
+#map6 = affine_map<(d0, d1, d2, d3) -> ()>
+#map7 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map8 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @cache_by_position(%arg0: tensor<2x3x1x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x1x8xf32>,
+    %arg4: tensor<2x3x1x8xf32>, %arg5: tensor<1xi64>) -> tensor<2x3x1x8xf32> {
+  %c0_i64 = arith.constant 0 : i64
+  %cst = arith.constant 0.000000e+00 : f32
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %cst_1 = arith.constant dense<0xFF800000> : tensor<f32>
+  %cst_2 = arith.constant 3.000000e-01 : f64
+  %0 = tensor.empty() : tensor<5xi64>
+  %1 = linalg.generic {indexing_maps = [#map], iterator_types = ["parallel"]}
+      outs(%0 : tensor<5xi64>) {
+  ^bb0(%out: i64):
+    %29 = linalg.index 0 : index
+    %30 = arith.index_cast %29 : index to i64
+    linalg.yield %30 : i64
+  } -> tensor<5xi64>
+  %2 = tensor.empty() : tensor<5xi1>
+  %3 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types =
+      ["parallel"]} ins(%1, %arg5 : tensor<5xi64>, tensor<1xi64>) outs(%2 :
+      tensor<5xi1>) {
+  ^bb0(%in: i64, %in_10: i64, %out: i1):
+    %29 = arith.cmpi eq, %in, %in_10 : i64
+    linalg.yield %29 : i1
+  } -> tensor<5xi1>
+  %expanded = tensor.expand_shape %3 [[0, 1, 2, 3]] output_shape [1, 1, 5, 1] :
+      tensor<5xi1> into tensor<1x1x5x1xi1>
+  %4 = tensor.empty() : tensor<2x3x5x8xf32>
+  %5 = linalg.generic {indexing_maps = [#map2, #map3, #map4, #map4],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%expanded, %arg3, %arg1 : tensor<1x1x5x1xi1>, tensor<2x3x1x8xf32>,
+      tensor<2x3x5x8xf32>) outs(%4 : tensor<2x3x5x8xf32>) {
+  ^bb0(%in: i1, %in_10: f32, %in_11: f32, %out: f32):
+    %29 = arith.select %in, %in_10, %in_11 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x5x8xf32>
+  %6 = tensor.empty() : tensor<2x3x8x5xf32>
+  %transposed = linalg.transpose ins(%5 : tensor<2x3x5x8xf32>) outs(%6 :
+      tensor<2x3x8x5xf32>) permutation = [0, 1, 3, 2]
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2], [3]] :
+      tensor<2x3x1x8xf32> into tensor<6x1x8xf32>
+  %collapsed_3 = tensor.collapse_shape %transposed [[0, 1], [2], [3]] :
+      tensor<2x3x8x5xf32> into tensor<6x8x5xf32>
+  %7 = tensor.empty() : tensor<6x1x5xf32>
+  %8 = linalg.fill ins(%cst : f32) outs(%7 : tensor<6x1x5xf32>) ->
+      tensor<6x1x5xf32>
+  %9 = linalg.batch_matmul ins(%collapsed, %collapsed_3 : tensor<6x1x8xf32>,
+      tensor<6x8x5xf32>) outs(%8 : tensor<6x1x5xf32>) -> tensor<6x1x5xf32>
+  %expanded_4 = tensor.expand_shape %9 [[0, 1], [2], [3]] output_shape
+      [2, 3, 1, 5] : tensor<6x1x5xf32> into tensor<2x3x1x5xf32>
+  %10 = tensor.empty() : tensor<2x3x1x5xf32>
+  %11 = linalg.generic {indexing_maps = [#map4, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded_4 :
+      tensor<2x3x1x5xf32>) outs(%10 : tensor<2x3x1x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %29 = arith.truncf %cst_2 : f64 to f32
+    %30 = arith.mulf %in, %29 : f32
+    linalg.yield %30 : f32
+  } -> tensor<2x3x1x5xf32>
+  %12 = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types =
+      ["parallel"]} ins(%1, %arg5 : tensor<5xi64>, tensor<1xi64>) outs(%2 :
+      tensor<5xi1>) {
+  ^bb0(%in: i64, %in_10: i64, %out: i1):
+    %29 = arith.cmpi sgt, %in, %in_10 : i64
+    linalg.yield %29 : i1
+  } -> tensor<5xi1>
+  %expanded_5 = tensor.expand_shape %12 [[0, 1, 2, 3]] output_shape [1, 1, 1, 5]
+      : tensor<5xi1> into tensor<1x1x1x5xi1>
+  %13 = linalg.generic {indexing_maps = [#map5, #map6, #map4, #map4],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%expanded_5, %cst_1, %11 : tensor<1x1x1x5xi1>, tensor<f32>,
+      tensor<2x3x1x5xf32>) outs(%10 : tensor<2x3x1x5xf32>) {
+  ^bb0(%in: i1, %in_10: f32, %in_11: f32, %out: f32):
+    %29 = arith.select %in, %in_10, %in_11 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x1x5xf32>
+  %14 = tensor.empty() : tensor<2x3x1xi64>
+  %15 = linalg.fill ins(%c0_i64 : i64) outs(%14 : tensor<2x3x1xi64>) ->
+      tensor<2x3x1xi64>
+  %16 = tensor.empty() : tensor<2x3x1xf32>
+  %17 = linalg.fill ins(%cst_0 : f32) outs(%16 : tensor<2x3x1xf32>) ->
+      tensor<2x3x1xf32>
+  %18:2 = linalg.generic {indexing_maps = [#map4, #map7, #map7], iterator_types
+      = ["parallel", "parallel", "parallel", "reduction"]} ins(%13 :
+      tensor<2x3x1x5xf32>) outs(%17, %15 : tensor<2x3x1xf32>, tensor<2x3x1xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_10: i64):
+    %29 = linalg.index 3 : index
+    %30 = arith.index_cast %29 : index to i64
+    %31 = arith.maximumf %in, %out : f32
+    %32 = arith.cmpf ogt, %in, %out : f32
+    %33 = arith.select %32, %30, %out_10 : i64
+    linalg.yield %31, %33 : f32, i64
+  } -> (tensor<2x3x1xf32>, tensor<2x3x1xi64>)
+  %expanded_6 = tensor.expand_shape %18#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 1, 1] : tensor<2x3x1xf32> into tensor<2x3x1x1xf32>
+  %19 = linalg.generic {indexing_maps = [#map4, #map8, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%13, %expanded_6 :
+      tensor<2x3x1x5xf32>, tensor<2x3x1x1xf32>) outs(%10 : tensor<2x3x1x5xf32>)
+      {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %29 = arith.subf %in, %in_10 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x1x5xf32>
+  %20 = linalg.generic {indexing_maps = [#map4, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%19 :
+      tensor<2x3x1x5xf32>) outs(%10 : tensor<2x3x1x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %29 = math.exp %in : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x1x5xf32>
+  %21 = tensor.empty() : tensor<2x3x1x1xf32>
+  %22 = linalg.fill ins(%cst : f32) outs(%21 : tensor<2x3x1x1xf32>) ->
+      tensor<2x3x1x1xf32>
+  %23 = linalg.generic {indexing_maps = [#map4, #map8], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%20 :
+      tensor<2x3x1x5xf32>) outs(%22 : tensor<2x3x1x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %29 = arith.addf %in, %out : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x1x1xf32>
+  %24 = linalg.generic {indexing_maps = [#map4, #map8, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%20, %23 :
+      tensor<2x3x1x5xf32>, tensor<2x3x1x1xf32>) outs(%10 : tensor<2x3x1x5xf32>)
+      {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %29 = arith.divf %in, %in_10 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x1x5xf32>
+  %25 = linalg.generic {indexing_maps = [#map2, #map3, #map4, #map4],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%expanded, %arg4, %arg2 : tensor<1x1x5x1xi1>, tensor<2x3x1x8xf32>,
+      tensor<2x3x5x8xf32>) outs(%4 : tensor<2x3x5x8xf32>) {
+  ^bb0(%in: i1, %in_10: f32, %in_11: f32, %out: f32):
+    %29 = arith.select %in, %in_10, %in_11 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x5x8xf32>
+  %collapsed_7 = tensor.collapse_shape %24 [[0, 1], [2], [3]] :
+      tensor<2x3x1x5xf32> into tensor<6x1x5xf32>
+  %collapsed_8 = tensor.collapse_shape %25 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %26 = tensor.empty() : tensor<6x1x8xf32>
+  %27 = linalg.fill ins(%cst : f32) outs(%26 : tensor<6x1x8xf32>) ->
+      tensor<6x1x8xf32>
+  %28 = linalg.batch_matmul ins(%collapsed_7, %collapsed_8 : tensor<6x1x5xf32>,
+      tensor<6x5x8xf32>) outs(%27 : tensor<6x1x8xf32>) -> tensor<6x1x8xf32>
+  %expanded_9 = tensor.expand_shape %28 [[0, 1], [2], [3]] output_shape
+      [2, 3, 1, 8] : tensor<6x1x8xf32> into tensor<2x3x1x8xf32>
+  return %expanded_9 : tensor<2x3x1x8xf32>
+}

@@ -1029,3 +1029,129 @@ func.func @learned_sinks(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
       [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
   return %expanded_7 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// A number that is too near to be a mask, as in Swin's shifted windows.
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#map2 = affine_map<(d0, d1, d2) -> ()>
+#map3 = affine_map<(d0, d1, d2, d3) -> (d0, 0, d2, d3)>
+#map4 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map5 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @minus_hundred(%arg0: tensor<4x3x6x8xf32>, %arg1: tensor<4x3x6x8xf32>,
+    %arg2: tensor<4x3x6x8xf32>, %arg3: tensor<4x6x6xi1>) -> tensor<4x3x6x8xf32>
+    {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<f32>
+  %cst_2 = arith.constant dense<-1.000000e+02> : tensor<f32>
+  %cst_3 = arith.constant 3.000000e-01 : f64
+  %0 = tensor.empty() : tensor<4x3x8x6xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<4x3x6x8xf32>) outs(%0 :
+      tensor<4x3x8x6xf32>) permutation = [0, 1, 3, 2]
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2], [3]] :
+      tensor<4x3x6x8xf32> into tensor<12x6x8xf32>
+  %collapsed_4 = tensor.collapse_shape %transposed [[0, 1], [2], [3]] :
+      tensor<4x3x8x6xf32> into tensor<12x8x6xf32>
+  %1 = tensor.empty() : tensor<12x6x6xf32>
+  %2 = linalg.fill ins(%cst : f32) outs(%1 : tensor<12x6x6xf32>) ->
+      tensor<12x6x6xf32>
+  %3 = linalg.batch_matmul ins(%collapsed, %collapsed_4 : tensor<12x6x8xf32>,
+      tensor<12x8x6xf32>) outs(%2 : tensor<12x6x6xf32>) -> tensor<12x6x6xf32>
+  %expanded = tensor.expand_shape %3 [[0, 1], [2], [3]] output_shape
+      [4, 3, 6, 6] : tensor<12x6x6xf32> into tensor<4x3x6x6xf32>
+  %4 = tensor.empty() : tensor<4x3x6x6xf32>
+  %5 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded :
+      tensor<4x3x6x6xf32>) outs(%4 : tensor<4x3x6x6xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %23 = arith.truncf %cst_3 : f64 to f32
+    %24 = arith.mulf %in, %23 : f32
+    linalg.yield %24 : f32
+  } -> tensor<4x3x6x6xf32>
+  %6 = tensor.empty() : tensor<4x6x6xf32>
+  %7 = linalg.generic {indexing_maps = [#map1, #map2, #map2, #map1],
+      iterator_types = ["parallel", "parallel", "parallel"]} ins(%arg3, %cst_1,
+      %cst_2 : tensor<4x6x6xi1>, tensor<f32>, tensor<f32>) outs(%6 :
+      tensor<4x6x6xf32>) {
+  ^bb0(%in: i1, %in_10: f32, %in_11: f32, %out: f32):
+    // expected-note@below {{the analysis stopped here}}
+    %23 = arith.select %in, %in_10, %in_11 : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x6x6xf32>
+  %expanded_5 = tensor.expand_shape %7 [[0], [1, 2], [3]] output_shape
+      [4, 1, 6, 6] : tensor<4x6x6xf32> into tensor<4x1x6x6xf32>
+  %8 = linalg.generic {indexing_maps = [#map, #map3, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%5, %expanded_5 :
+      tensor<4x3x6x6xf32>, tensor<4x1x6x6xf32>) outs(%4 : tensor<4x3x6x6xf32>) {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %23 = arith.addf %in, %in_10 : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x3x6x6xf32>
+  %9 = tensor.empty() : tensor<4x3x6xi64>
+  %10 = linalg.fill ins(%c0_i64 : i64) outs(%9 : tensor<4x3x6xi64>) ->
+      tensor<4x3x6xi64>
+  %11 = tensor.empty() : tensor<4x3x6xf32>
+  %12 = linalg.fill ins(%cst_0 : f32) outs(%11 : tensor<4x3x6xf32>) ->
+      tensor<4x3x6xf32>
+  %13:2 = linalg.generic {indexing_maps = [#map, #map4, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%8 :
+      tensor<4x3x6x6xf32>) outs(%12, %10 : tensor<4x3x6xf32>, tensor<4x3x6xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_10: i64):
+    %23 = linalg.index 3 : index
+    %24 = arith.index_cast %23 : index to i64
+    %25 = arith.maximumf %in, %out : f32
+    %26 = arith.cmpf ogt, %in, %out : f32
+    %27 = arith.select %26, %24, %out_10 : i64
+    linalg.yield %25, %27 : f32, i64
+  } -> (tensor<4x3x6xf32>, tensor<4x3x6xi64>)
+  %expanded_6 = tensor.expand_shape %13#0 [[0], [1], [2, 3]] output_shape
+      [4, 3, 6, 1] : tensor<4x3x6xf32> into tensor<4x3x6x1xf32>
+  %14 = linalg.generic {indexing_maps = [#map, #map5, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%8, %expanded_6 :
+      tensor<4x3x6x6xf32>, tensor<4x3x6x1xf32>) outs(%4 : tensor<4x3x6x6xf32>) {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %23 = arith.subf %in, %in_10 : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x3x6x6xf32>
+  %15 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%14 :
+      tensor<4x3x6x6xf32>) outs(%4 : tensor<4x3x6x6xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %23 = math.exp %in : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x3x6x6xf32>
+  %16 = tensor.empty() : tensor<4x3x6x1xf32>
+  %17 = linalg.fill ins(%cst : f32) outs(%16 : tensor<4x3x6x1xf32>) ->
+      tensor<4x3x6x1xf32>
+  // expected-remark@below {{attention not raised [dense-bias]}}
+  %18 = linalg.generic {indexing_maps = [#map, #map5], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%15 :
+      tensor<4x3x6x6xf32>) outs(%17 : tensor<4x3x6x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %23 = arith.addf %in, %out : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x3x6x1xf32>
+  %19 = linalg.generic {indexing_maps = [#map, #map5, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%15, %18 :
+      tensor<4x3x6x6xf32>, tensor<4x3x6x1xf32>) outs(%4 : tensor<4x3x6x6xf32>) {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %23 = arith.divf %in, %in_10 : f32
+    linalg.yield %23 : f32
+  } -> tensor<4x3x6x6xf32>
+  %collapsed_7 = tensor.collapse_shape %19 [[0, 1], [2], [3]] :
+      tensor<4x3x6x6xf32> into tensor<12x6x6xf32>
+  %collapsed_8 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<4x3x6x8xf32> into tensor<12x6x8xf32>
+  %20 = tensor.empty() : tensor<12x6x8xf32>
+  %21 = linalg.fill ins(%cst : f32) outs(%20 : tensor<12x6x8xf32>) ->
+      tensor<12x6x8xf32>
+  %22 = linalg.batch_matmul ins(%collapsed_7, %collapsed_8 : tensor<12x6x6xf32>,
+      tensor<12x6x8xf32>) outs(%21 : tensor<12x6x8xf32>) -> tensor<12x6x8xf32>
+  %expanded_9 = tensor.expand_shape %22 [[0, 1], [2], [3]] output_shape
+      [4, 3, 6, 8] : tensor<12x6x8xf32> into tensor<4x3x6x8xf32>
+  return %expanded_9 : tensor<4x3x6x8xf32>
+}

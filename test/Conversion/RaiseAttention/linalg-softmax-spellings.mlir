@@ -1276,3 +1276,203 @@ func.func @attention_of_attention(%arg0: tensor<4x8xf32>, %arg1:
       outs(%16 : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %24 : tensor<4x8xf32>
 }
+
+// -----
+
+// Two sets of keys, and the maximum of both.
+// CHECK-LABEL: func @online_two_parts
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x11x8xf32>, tensor<2x3x11x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map2 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @online_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x6x8xf32>,
+    %arg4: tensor<2x3x6x8xf32>) -> tensor<2x3x4x8xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %cst_1 = arith.constant 3.000000e-01 : f64
+  %0 = tensor.empty() : tensor<2x3x8x5xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<2x3x5x8xf32>) outs(%0 :
+      tensor<2x3x8x5xf32>) permutation = [0, 1, 3, 2]
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2], [3]] :
+      tensor<2x3x4x8xf32> into tensor<6x4x8xf32>
+  %collapsed_2 = tensor.collapse_shape %transposed [[0, 1], [2], [3]] :
+      tensor<2x3x8x5xf32> into tensor<6x8x5xf32>
+  %1 = tensor.empty() : tensor<6x4x5xf32>
+  %2 = linalg.fill ins(%cst : f32) outs(%1 : tensor<6x4x5xf32>) ->
+      tensor<6x4x5xf32>
+  %3 = linalg.batch_matmul ins(%collapsed, %collapsed_2 : tensor<6x4x8xf32>,
+      tensor<6x8x5xf32>) outs(%2 : tensor<6x4x5xf32>) -> tensor<6x4x5xf32>
+  %expanded = tensor.expand_shape %3 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 5] : tensor<6x4x5xf32> into tensor<2x3x4x5xf32>
+  %4 = tensor.empty() : tensor<2x3x4x5xf32>
+  %5 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded :
+      tensor<2x3x4x5xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = arith.truncf %cst_1 : f64 to f32
+    %36 = arith.mulf %in, %35 : f32
+    linalg.yield %36 : f32
+  } -> tensor<2x3x4x5xf32>
+  %6 = tensor.empty() : tensor<2x3x8x6xf32>
+  %transposed_3 = linalg.transpose ins(%arg3 : tensor<2x3x6x8xf32>) outs(%6 :
+      tensor<2x3x8x6xf32>) permutation = [0, 1, 3, 2]
+  %collapsed_4 = tensor.collapse_shape %transposed_3 [[0, 1], [2], [3]] :
+      tensor<2x3x8x6xf32> into tensor<6x8x6xf32>
+  %7 = tensor.empty() : tensor<6x4x6xf32>
+  %8 = linalg.fill ins(%cst : f32) outs(%7 : tensor<6x4x6xf32>) ->
+      tensor<6x4x6xf32>
+  %9 = linalg.batch_matmul ins(%collapsed, %collapsed_4 : tensor<6x4x8xf32>,
+      tensor<6x8x6xf32>) outs(%8 : tensor<6x4x6xf32>) -> tensor<6x4x6xf32>
+  %expanded_5 = tensor.expand_shape %9 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 6] : tensor<6x4x6xf32> into tensor<2x3x4x6xf32>
+  %10 = tensor.empty() : tensor<2x3x4x6xf32>
+  %11 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded_5 :
+      tensor<2x3x4x6xf32>) outs(%10 : tensor<2x3x4x6xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = arith.truncf %cst_1 : f64 to f32
+    %36 = arith.mulf %in, %35 : f32
+    linalg.yield %36 : f32
+  } -> tensor<2x3x4x6xf32>
+  %12 = tensor.empty() : tensor<2x3x4xi64>
+  %13 = linalg.fill ins(%c0_i64 : i64) outs(%12 : tensor<2x3x4xi64>) ->
+      tensor<2x3x4xi64>
+  %14 = tensor.empty() : tensor<2x3x4xf32>
+  %15 = linalg.fill ins(%cst_0 : f32) outs(%14 : tensor<2x3x4xf32>) ->
+      tensor<2x3x4xf32>
+  %16:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%5 :
+      tensor<2x3x4x5xf32>) outs(%15, %13 : tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_14: i64):
+    %35 = linalg.index 3 : index
+    %36 = arith.index_cast %35 : index to i64
+    %37 = arith.maximumf %in, %out : f32
+    %38 = arith.cmpf ogt, %in, %out : f32
+    %39 = arith.select %38, %36, %out_14 : i64
+    linalg.yield %37, %39 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_6 = tensor.expand_shape %16#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %17:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%11 :
+      tensor<2x3x4x6xf32>) outs(%15, %13 : tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_14: i64):
+    %35 = linalg.index 3 : index
+    %36 = arith.index_cast %35 : index to i64
+    %37 = arith.maximumf %in, %out : f32
+    %38 = arith.cmpf ogt, %in, %out : f32
+    %39 = arith.select %38, %36, %out_14 : i64
+    linalg.yield %37, %39 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_7 = tensor.expand_shape %17#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %18 = tensor.empty() : tensor<2x3x4x1xf32>
+  %19 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded_6,
+      %expanded_7 : tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) outs(%18 :
+      tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.cmpf ogt, %in, %in_14 : f32
+    %36 = arith.select %35, %in, %in_14 : f32
+    linalg.yield %36 : f32
+  } -> tensor<2x3x4x1xf32>
+  %20 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%5, %19 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.subf %in, %in_14 : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x5xf32>
+  %21 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%20 :
+      tensor<2x3x4x5xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = math.exp %in : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x5xf32>
+  %22 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%11, %19 :
+      tensor<2x3x4x6xf32>, tensor<2x3x4x1xf32>) outs(%10 : tensor<2x3x4x6xf32>)
+      {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.subf %in, %in_14 : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x6xf32>
+  %23 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%22 :
+      tensor<2x3x4x6xf32>) outs(%10 : tensor<2x3x4x6xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = math.exp %in : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x6xf32>
+  %collapsed_8 = tensor.collapse_shape %21 [[0, 1], [2], [3]] :
+      tensor<2x3x4x5xf32> into tensor<6x4x5xf32>
+  %collapsed_9 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %24 = tensor.empty() : tensor<6x4x8xf32>
+  %25 = linalg.fill ins(%cst : f32) outs(%24 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %26 = linalg.batch_matmul ins(%collapsed_8, %collapsed_9 : tensor<6x4x5xf32>,
+      tensor<6x5x8xf32>) outs(%25 : tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
+  %expanded_10 = tensor.expand_shape %26 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  %collapsed_11 = tensor.collapse_shape %23 [[0, 1], [2], [3]] :
+      tensor<2x3x4x6xf32> into tensor<6x4x6xf32>
+  %collapsed_12 = tensor.collapse_shape %arg4 [[0, 1], [2], [3]] :
+      tensor<2x3x6x8xf32> into tensor<6x6x8xf32>
+  %27 = linalg.batch_matmul ins(%collapsed_11, %collapsed_12 :
+      tensor<6x4x6xf32>, tensor<6x6x8xf32>) outs(%25 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %expanded_13 = tensor.expand_shape %27 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  %28 = tensor.empty() : tensor<2x3x4x8xf32>
+  %29 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded_10,
+      %expanded_13 : tensor<2x3x4x8xf32>, tensor<2x3x4x8xf32>) outs(%28 :
+      tensor<2x3x4x8xf32>) {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.addf %in, %in_14 : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x8xf32>
+  %30 = linalg.fill ins(%cst : f32) outs(%18 : tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %31 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%21 :
+      tensor<2x3x4x5xf32>) outs(%30 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = arith.addf %in, %out : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x1xf32>
+  %32 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%23 :
+      tensor<2x3x4x6xf32>) outs(%30 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %35 = arith.addf %in, %out : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x1xf32>
+  %33 = linalg.generic {indexing_maps = [#map, #map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%31, %32 :
+      tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) outs(%18 : tensor<2x3x4x1xf32>)
+      {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.addf %in, %in_14 : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x1xf32>
+  %34 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%29, %33 :
+      tensor<2x3x4x8xf32>, tensor<2x3x4x1xf32>) outs(%28 : tensor<2x3x4x8xf32>)
+      {
+  ^bb0(%in: f32, %in_14: f32, %out: f32):
+    %35 = arith.divf %in, %in_14 : f32
+    linalg.yield %35 : f32
+  } -> tensor<2x3x4x8xf32>
+  return %34 : tensor<2x3x4x8xf32>
+}

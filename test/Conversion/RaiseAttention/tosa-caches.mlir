@@ -262,3 +262,85 @@ func.func @extra_keys(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
       tensor<2x3x4x8xf32>
   return %29 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// CHECK-LABEL: func @cache_by_position
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x1x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: mask({{%.*}} : tensor<1x1x1x5xi1>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x1x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @cache_by_position(%arg0: tensor<2x3x1x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x1x8xf32>,
+    %arg4: tensor<2x3x1x8xf32>, %arg5: tensor<1xi64>) -> tensor<2x3x1x8xf32> {
+  %0 = "tosa.const"() <{values = dense<[0, 1, 2, 3, 4]> : tensor<5xi64>}> : ()
+      -> tensor<5xi64>
+  %1 = tosa.const_shape  {values = dense<[1, 1, 5, 1]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %2 = tosa.const_shape  {values = dense<[6, 1, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %5 = tosa.const_shape  {values = dense<[2, 3, 1, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %6 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %7 = tosa.const_shape  {values = dense<[1, 1, 1, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.const_shape  {values = dense<[6, 1, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %10 = tosa.const_shape  {values = dense<[2, 3, 1, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %11 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %12 = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1x1xf32>}> : ()
+      -> tensor<1x1x1x1xf32>
+  %13 = tosa.equal %arg5, %0 : (tensor<1xi64>, tensor<5xi64>) -> tensor<5xi1>
+  %14 = tosa.reshape %13, %1 : (tensor<5xi1>, !tosa.shape<4>) ->
+      tensor<1x1x5x1xi1>
+  %15 = tosa.select %14, %arg3, %arg1 : (tensor<1x1x5x1xi1>,
+      tensor<2x3x1x8xf32>, tensor<2x3x5x8xf32>) -> tensor<2x3x5x8xf32>
+  %16 = tosa.transpose %15 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %17 = tosa.reshape %arg0, %2 : (tensor<2x3x1x8xf32>, !tosa.shape<3>) ->
+      tensor<6x1x8xf32>
+  %18 = tosa.reshape %16, %3 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %19 = tosa.matmul %17, %18, %4, %4 : (tensor<6x1x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x1x5xf32>
+  %20 = tosa.reshape %19, %5 : (tensor<6x1x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x1x5xf32>
+  %21 = tosa.mul %20, %11, %6 : (tensor<2x3x1x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x1x5xf32>
+  %22 = tosa.greater %0, %arg5 : (tensor<5xi64>, tensor<1xi64>) -> tensor<5xi1>
+  %23 = tosa.reshape %22, %7 : (tensor<5xi1>, !tosa.shape<4>) ->
+      tensor<1x1x1x5xi1>
+  %24 = tosa.select %23, %12, %21 : (tensor<1x1x1x5xi1>, tensor<1x1x1x1xf32>,
+      tensor<2x3x1x5xf32>) -> tensor<2x3x1x5xf32>
+  %25 = tosa.reduce_max %24 {axis = 3 : i32} : (tensor<2x3x1x5xf32>) ->
+      tensor<2x3x1x1xf32>
+  %26 = tosa.sub %24, %25 : (tensor<2x3x1x5xf32>, tensor<2x3x1x1xf32>) ->
+      tensor<2x3x1x5xf32>
+  %27 = tosa.exp %26 : (tensor<2x3x1x5xf32>) -> tensor<2x3x1x5xf32>
+  %28 = tosa.reduce_sum %27 {axis = 3 : i32} : (tensor<2x3x1x5xf32>) ->
+      tensor<2x3x1x1xf32>
+  %29 = tosa.reciprocal %28 : (tensor<2x3x1x1xf32>) -> tensor<2x3x1x1xf32>
+  %30 = tosa.mul %27, %29, %6 : (tensor<2x3x1x5xf32>, tensor<2x3x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x1x5xf32>
+  %31 = tosa.select %14, %arg4, %arg2 : (tensor<1x1x5x1xi1>,
+      tensor<2x3x1x8xf32>, tensor<2x3x5x8xf32>) -> tensor<2x3x5x8xf32>
+  %32 = tosa.reshape %30, %8 : (tensor<2x3x1x5xf32>, !tosa.shape<3>) ->
+      tensor<6x1x5xf32>
+  %33 = tosa.reshape %31, %9 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %34 = tosa.matmul %32, %33, %4, %4 : (tensor<6x1x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x1x8xf32>
+  %35 = tosa.reshape %34, %10 : (tensor<6x1x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x1x8xf32>
+  return %35 : tensor<2x3x1x8xf32>
+}

@@ -598,3 +598,71 @@ func.func @learned_sinks(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
       tensor<2x3x4x8xf32>
   return %31 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// A number that is too near to be a mask, as in Swin's shifted windows.
+func.func @minus_hundred(%arg0: tensor<4x3x6x8xf32>, %arg1: tensor<4x3x6x8xf32>,
+    %arg2: tensor<4x3x6x8xf32>, %arg3: tensor<4x6x6xi1>) -> tensor<4x3x6x8xf32>
+    {
+  %0 = tosa.const_shape  {values = dense<[12, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[12, 8, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[4, 3, 6, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[4, 1, 6, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %6 = tosa.const_shape  {values = dense<[12, 6, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[4, 3, 6, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %9 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1xf32>}> : ()
+      -> tensor<1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<-1.000000e+02> : tensor<1x1x1xf32>}> :
+      () -> tensor<1x1x1xf32>
+  %11 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<4x3x6x8xf32>) -> tensor<4x3x8x6xf32>
+  %12 = tosa.reshape %arg0, %0 : (tensor<4x3x6x8xf32>, !tosa.shape<3>) ->
+      tensor<12x6x8xf32>
+  %13 = tosa.reshape %11, %1 : (tensor<4x3x8x6xf32>, !tosa.shape<3>) ->
+      tensor<12x8x6xf32>
+  %14 = tosa.matmul %12, %13, %2, %2 : (tensor<12x6x8xf32>, tensor<12x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<12x6x6xf32>
+  %15 = tosa.reshape %14, %3 : (tensor<12x6x6xf32>, !tosa.shape<4>) ->
+      tensor<4x3x6x6xf32>
+  %16 = tosa.mul %15, %8, %4 : (tensor<4x3x6x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<4x3x6x6xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %17 = tosa.select %arg3, %9, %10 : (tensor<4x6x6xi1>, tensor<1x1x1xf32>,
+      tensor<1x1x1xf32>) -> tensor<4x6x6xf32>
+  %18 = tosa.reshape %17, %5 : (tensor<4x6x6xf32>, !tosa.shape<4>) ->
+      tensor<4x1x6x6xf32>
+  %19 = tosa.add %16, %18 : (tensor<4x3x6x6xf32>, tensor<4x1x6x6xf32>) ->
+      tensor<4x3x6x6xf32>
+  %20 = tosa.reduce_max %19 {axis = 3 : i32} : (tensor<4x3x6x6xf32>) ->
+      tensor<4x3x6x1xf32>
+  %21 = tosa.sub %19, %20 : (tensor<4x3x6x6xf32>, tensor<4x3x6x1xf32>) ->
+      tensor<4x3x6x6xf32>
+  %22 = tosa.exp %21 : (tensor<4x3x6x6xf32>) -> tensor<4x3x6x6xf32>
+  // expected-remark@below {{attention not raised [dense-bias]}}
+  %23 = tosa.reduce_sum %22 {axis = 3 : i32} : (tensor<4x3x6x6xf32>) ->
+      tensor<4x3x6x1xf32>
+  %24 = tosa.reciprocal %23 : (tensor<4x3x6x1xf32>) -> tensor<4x3x6x1xf32>
+  %25 = tosa.mul %22, %24, %4 : (tensor<4x3x6x6xf32>, tensor<4x3x6x1xf32>,
+      tensor<1xi8>) -> tensor<4x3x6x6xf32>
+  %26 = tosa.reshape %25, %6 : (tensor<4x3x6x6xf32>, !tosa.shape<3>) ->
+      tensor<12x6x6xf32>
+  %27 = tosa.reshape %arg2, %0 : (tensor<4x3x6x8xf32>, !tosa.shape<3>) ->
+      tensor<12x6x8xf32>
+  %28 = tosa.matmul %26, %27, %2, %2 : (tensor<12x6x6xf32>, tensor<12x6x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<12x6x8xf32>
+  %29 = tosa.reshape %28, %7 : (tensor<12x6x8xf32>, !tosa.shape<4>) ->
+      tensor<4x3x6x8xf32>
+  return %29 : tensor<4x3x6x8xf32>
+}

@@ -754,3 +754,104 @@ func.func @attention_of_attention(%arg0: tensor<4x8xf32>, %arg1:
       tensor<4x8xf32>
   return %32 : tensor<4x8xf32>
 }
+
+// -----
+
+// Two sets of keys, and the maximum of both.
+// CHECK-LABEL: func @online_two_parts
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x11x8xf32>, tensor<2x3x11x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @online_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x6x8xf32>,
+    %arg4: tensor<2x3x6x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 8, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[2, 3, 4, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %10 = tosa.const_shape  {values = dense<[6, 4, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %11 = tosa.const_shape  {values = dense<[6, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %12 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %13 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %14 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %15 = tosa.reshape %13, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %16 = tosa.matmul %14, %15, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %17 = tosa.reshape %16, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %18 = tosa.mul %17, %12, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.transpose %arg3 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x6x8xf32>) -> tensor<2x3x8x6xf32>
+  %20 = tosa.reshape %19, %5 : (tensor<2x3x8x6xf32>, !tosa.shape<3>) ->
+      tensor<6x8x6xf32>
+  %21 = tosa.matmul %14, %20, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x6xf32>
+  %22 = tosa.reshape %21, %6 : (tensor<6x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x6xf32>
+  %23 = tosa.mul %22, %12, %4 : (tensor<2x3x4x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %24 = tosa.reduce_max %18 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %25 = tosa.reduce_max %23 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %26 = tosa.maximum %24, %25 : (tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %27 = tosa.sub %18, %26 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %28 = tosa.exp %27 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  %29 = tosa.sub %23, %26 : (tensor<2x3x4x6xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x6xf32>
+  %30 = tosa.exp %29 : (tensor<2x3x4x6xf32>) -> tensor<2x3x4x6xf32>
+  %31 = tosa.reshape %28, %7 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %32 = tosa.reshape %arg2, %8 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %33 = tosa.matmul %31, %32, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %34 = tosa.reshape %33, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %35 = tosa.reshape %30, %10 : (tensor<2x3x4x6xf32>, !tosa.shape<3>) ->
+      tensor<6x4x6xf32>
+  %36 = tosa.reshape %arg4, %11 : (tensor<2x3x6x8xf32>, !tosa.shape<3>) ->
+      tensor<6x6x8xf32>
+  %37 = tosa.matmul %35, %36, %2, %2 : (tensor<6x4x6xf32>, tensor<6x6x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %38 = tosa.reshape %37, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %39 = tosa.add %34, %38 : (tensor<2x3x4x8xf32>, tensor<2x3x4x8xf32>) ->
+      tensor<2x3x4x8xf32>
+  %40 = tosa.reduce_sum %28 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %41 = tosa.reduce_sum %30 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %42 = tosa.add %40, %41 : (tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %43 = tosa.reciprocal %42 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %44 = tosa.mul %39, %43, %4 : (tensor<2x3x4x8xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x8xf32>
+  return %44 : tensor<2x3x4x8xf32>
+}
