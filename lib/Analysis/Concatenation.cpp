@@ -146,29 +146,43 @@ private:
     return number ? addSteps(first, offsets) : std::nullopt;
   }
 
-  /// `first` and `offsets` as steps from piece to piece: one, or, where two
-  /// dimensions have been made one, two.
-  std::optional<IndexExpression> addSteps(const IndexExpression &first,
-                                          ArrayRef<int64_t> offsets) {
-    for (size_t inner = offsets.size(); inner > 0; --inner) {
-      if (offsets.size() % inner != 0)
-        continue;
-      int64_t outerStep = inner < offsets.size() ? offsets[inner] : 0;
-      int64_t innerStep = inner > 1 ? offsets[1] : 0;
-      auto isStep = [&](auto entry) {
-        auto [i, offset] = entry;
-        return offset == static_cast<int64_t>(i / inner) * outerStep +
-                             static_cast<int64_t>(i % inner) * innerStep;
-      };
-      if (!llvm::all_of(llvm::enumerate(offsets), isStep))
-        continue;
-      auto parts = reader.getAxes().divide(*number, inner);
+  /// `first` and `offsets` as steps from piece to piece, or from group to group
+  /// of pieces where several dimensions have been made one.
+  std::optional<IndexExpression> addSteps(IndexExpression first,
+                                          SmallVector<int64_t> offsets) {
+    IndexExpression rest = *number;
+    while (offsets.size() > 1) {
+      size_t size = getEvenGroup(offsets);
+      if (size < 2)
+        return std::nullopt;
+      auto parts = reader.getAxes().divide(rest, size);
       if (!parts)
         return std::nullopt;
-      return first.plus(parts->first.scaled(outerStep))
-          .plus(parts->second.scaled(innerStep));
+      first = first.plus(parts->second.scaled(offsets[1]));
+      rest = parts->first;
+      SmallVector<int64_t> heads;
+      for (size_t i = 0; i < offsets.size(); i += size)
+        heads.push_back(offsets[i]);
+      offsets = heads;
     }
-    return std::nullopt;
+    return first;
+  }
+
+  /// The largest size of groups in each of which the step is that between the
+  /// first two.
+  static size_t getEvenGroup(ArrayRef<int64_t> offsets) {
+    int64_t step = offsets[1];
+    for (size_t size = offsets.size(); size > 1; --size) {
+      auto isEven = [&](auto entry) {
+        size_t inGroup = entry.index() % size;
+        return entry.value() == offsets[entry.index() - inGroup] +
+                                    static_cast<int64_t>(inGroup) * step;
+      };
+      if (offsets.size() % size == 0 &&
+          llvm::all_of(llvm::enumerate(offsets), isEven))
+        return size;
+    }
+    return 1;
   }
 
   using Renaming = DenseMap<Axis, IndexExpression>;
