@@ -971,3 +971,263 @@ func.func @reversed_by_constants(%arg0: tensor<2x2x5x4xbf16>, %arg1:
       [2, 2, 5, 4] : tensor<4x5x4xbf16> into tensor<2x2x5x4xbf16>
   return %expanded_8 : tensor<2x2x5x4xbf16>
 }
+
+// -----
+
+// CHECK-LABEL: func @inserted_scores
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map2 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @inserted_scores(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %c0_i64 = arith.constant 0 : i64
+  %cst = arith.constant 0.000000e+00 : f32
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<2x3x4x5xf32>
+  %cst_2 = arith.constant 3.000000e-01 : f64
+  %0 = tensor.empty() : tensor<2x3x8x5xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<2x3x5x8xf32>) outs(%0 :
+      tensor<2x3x8x5xf32>) permutation = [0, 1, 3, 2]
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2], [3]] :
+      tensor<2x3x4x8xf32> into tensor<6x4x8xf32>
+  %collapsed_3 = tensor.collapse_shape %transposed [[0, 1], [2], [3]] :
+      tensor<2x3x8x5xf32> into tensor<6x8x5xf32>
+  %1 = tensor.empty() : tensor<6x4x5xf32>
+  %2 = linalg.fill ins(%cst : f32) outs(%1 : tensor<6x4x5xf32>) ->
+      tensor<6x4x5xf32>
+  %3 = linalg.batch_matmul ins(%collapsed, %collapsed_3 : tensor<6x4x8xf32>,
+      tensor<6x8x5xf32>) outs(%2 : tensor<6x4x5xf32>) -> tensor<6x4x5xf32>
+  %expanded = tensor.expand_shape %3 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 5] : tensor<6x4x5xf32> into tensor<2x3x4x5xf32>
+  %4 = tensor.empty() : tensor<2x3x4x5xf32>
+  %5 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded :
+      tensor<2x3x4x5xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %20 = arith.truncf %cst_2 : f64 to f32
+    %21 = arith.mulf %in, %20 : f32
+    linalg.yield %21 : f32
+  } -> tensor<2x3x4x5xf32>
+  %extracted_slice = tensor.extract_slice %5[0, 0, 0, 0] [2, 3, 4, 2]
+      [1, 1, 1, 1] : tensor<2x3x4x5xf32> to tensor<2x3x4x2xf32>
+  %inserted_slice = tensor.insert_slice %extracted_slice into %cst_1[0, 0, 0, 0]
+      [2, 3, 4, 2] [1, 1, 1, 1] : tensor<2x3x4x2xf32> into tensor<2x3x4x5xf32>
+  %extracted_slice_4 = tensor.extract_slice %5[0, 0, 0, 2] [2, 3, 4, 3]
+      [1, 1, 1, 1] : tensor<2x3x4x5xf32> to tensor<2x3x4x3xf32>
+  %inserted_slice_5 = tensor.insert_slice %extracted_slice_4 into
+      %inserted_slice[0, 0, 0, 2] [2, 3, 4, 3] [1, 1, 1, 1] :
+      tensor<2x3x4x3xf32> into tensor<2x3x4x5xf32>
+  %6 = tensor.empty() : tensor<2x3x4xi64>
+  %7 = linalg.fill ins(%c0_i64 : i64) outs(%6 : tensor<2x3x4xi64>) ->
+      tensor<2x3x4xi64>
+  %8 = tensor.empty() : tensor<2x3x4xf32>
+  %9 = linalg.fill ins(%cst_0 : f32) outs(%8 : tensor<2x3x4xf32>) ->
+      tensor<2x3x4xf32>
+  %10:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%inserted_slice_5 :
+      tensor<2x3x4x5xf32>) outs(%9, %7 : tensor<2x3x4xf32>, tensor<2x3x4xi64>) {
+  ^bb0(%in: f32, %out: f32, %out_10: i64):
+    %20 = linalg.index 3 : index
+    %21 = arith.index_cast %20 : index to i64
+    %22 = arith.maximumf %in, %out : f32
+    %23 = arith.cmpf ogt, %in, %out : f32
+    %24 = arith.select %23, %21, %out_10 : i64
+    linalg.yield %22, %24 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_6 = tensor.expand_shape %10#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %11 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%inserted_slice_5,
+      %expanded_6 : tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%4 :
+      tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %20 = arith.subf %in, %in_10 : f32
+    linalg.yield %20 : f32
+  } -> tensor<2x3x4x5xf32>
+  %12 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%11 :
+      tensor<2x3x4x5xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %20 = math.exp %in : f32
+    linalg.yield %20 : f32
+  } -> tensor<2x3x4x5xf32>
+  %13 = tensor.empty() : tensor<2x3x4x1xf32>
+  %14 = linalg.fill ins(%cst : f32) outs(%13 : tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %15 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%12 :
+      tensor<2x3x4x5xf32>) outs(%14 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %20 = arith.addf %in, %out : f32
+    linalg.yield %20 : f32
+  } -> tensor<2x3x4x1xf32>
+  %16 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%12, %15 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%4 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_10: f32, %out: f32):
+    %20 = arith.divf %in, %in_10 : f32
+    linalg.yield %20 : f32
+  } -> tensor<2x3x4x5xf32>
+  %collapsed_7 = tensor.collapse_shape %16 [[0, 1], [2], [3]] :
+      tensor<2x3x4x5xf32> into tensor<6x4x5xf32>
+  %collapsed_8 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %17 = tensor.empty() : tensor<6x4x8xf32>
+  %18 = linalg.fill ins(%cst : f32) outs(%17 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %19 = linalg.batch_matmul ins(%collapsed_7, %collapsed_8 : tensor<6x4x5xf32>,
+      tensor<6x5x8xf32>) outs(%18 : tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
+  %expanded_9 = tensor.expand_shape %19 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  return %expanded_9 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @inserted_heads
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map2 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @inserted_heads(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %c0_i64 = arith.constant 0 : i64
+  %cst = arith.constant 0.000000e+00 : f32
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<2x3x4x5xf32>
+  %cst_2 = arith.constant 3.000000e-01 : f64
+  %extracted_slice = tensor.extract_slice %arg0[0, 0, 0, 0] [2, 1, 4, 8]
+      [1, 1, 1, 1] : tensor<2x3x4x8xf32> to tensor<2x1x4x8xf32>
+  %extracted_slice_3 = tensor.extract_slice %arg1[0, 0, 0, 0] [2, 1, 5, 8]
+      [1, 1, 1, 1] : tensor<2x3x5x8xf32> to tensor<2x1x5x8xf32>
+  %0 = tensor.empty() : tensor<2x1x8x5xf32>
+  %transposed = linalg.transpose ins(%extracted_slice_3 : tensor<2x1x5x8xf32>)
+      outs(%0 : tensor<2x1x8x5xf32>) permutation = [0, 1, 3, 2]
+  %collapsed = tensor.collapse_shape %extracted_slice [[0], [1, 2], [3]] :
+      tensor<2x1x4x8xf32> into tensor<2x4x8xf32>
+  %collapsed_4 = tensor.collapse_shape %transposed [[0], [1, 2], [3]] :
+      tensor<2x1x8x5xf32> into tensor<2x8x5xf32>
+  %1 = tensor.empty() : tensor<2x4x5xf32>
+  %2 = linalg.fill ins(%cst : f32) outs(%1 : tensor<2x4x5xf32>) ->
+      tensor<2x4x5xf32>
+  %3 = linalg.batch_matmul ins(%collapsed, %collapsed_4 : tensor<2x4x8xf32>,
+      tensor<2x8x5xf32>) outs(%2 : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %expanded = tensor.expand_shape %3 [[0], [1, 2], [3]] output_shape
+      [2, 1, 4, 5] : tensor<2x4x5xf32> into tensor<2x1x4x5xf32>
+  %4 = tensor.empty() : tensor<2x1x4x5xf32>
+  %5 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded :
+      tensor<2x1x4x5xf32>) outs(%4 : tensor<2x1x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %27 = arith.truncf %cst_2 : f64 to f32
+    %28 = arith.mulf %in, %27 : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x1x4x5xf32>
+  %inserted_slice = tensor.insert_slice %5 into %cst_1[0, 0, 0, 0] [2, 1, 4, 5]
+      [1, 1, 1, 1] : tensor<2x1x4x5xf32> into tensor<2x3x4x5xf32>
+  %extracted_slice_5 = tensor.extract_slice %arg0[0, 1, 0, 0] [2, 2, 4, 8]
+      [1, 1, 1, 1] : tensor<2x3x4x8xf32> to tensor<2x2x4x8xf32>
+  %extracted_slice_6 = tensor.extract_slice %arg1[0, 1, 0, 0] [2, 2, 5, 8]
+      [1, 1, 1, 1] : tensor<2x3x5x8xf32> to tensor<2x2x5x8xf32>
+  %6 = tensor.empty() : tensor<2x2x8x5xf32>
+  %transposed_7 = linalg.transpose ins(%extracted_slice_6 : tensor<2x2x5x8xf32>)
+      outs(%6 : tensor<2x2x8x5xf32>) permutation = [0, 1, 3, 2]
+  %collapsed_8 = tensor.collapse_shape %extracted_slice_5 [[0, 1], [2], [3]] :
+      tensor<2x2x4x8xf32> into tensor<4x4x8xf32>
+  %collapsed_9 = tensor.collapse_shape %transposed_7 [[0, 1], [2], [3]] :
+      tensor<2x2x8x5xf32> into tensor<4x8x5xf32>
+  %7 = tensor.empty() : tensor<4x4x5xf32>
+  %8 = linalg.fill ins(%cst : f32) outs(%7 : tensor<4x4x5xf32>) ->
+      tensor<4x4x5xf32>
+  %9 = linalg.batch_matmul ins(%collapsed_8, %collapsed_9 : tensor<4x4x8xf32>,
+      tensor<4x8x5xf32>) outs(%8 : tensor<4x4x5xf32>) -> tensor<4x4x5xf32>
+  %expanded_10 = tensor.expand_shape %9 [[0, 1], [2], [3]] output_shape
+      [2, 2, 4, 5] : tensor<4x4x5xf32> into tensor<2x2x4x5xf32>
+  %10 = tensor.empty() : tensor<2x2x4x5xf32>
+  %11 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded_10 :
+      tensor<2x2x4x5xf32>) outs(%10 : tensor<2x2x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %27 = arith.truncf %cst_2 : f64 to f32
+    %28 = arith.mulf %in, %27 : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x2x4x5xf32>
+  %inserted_slice_11 = tensor.insert_slice %11 into %inserted_slice[0, 1, 0, 0]
+      [2, 2, 4, 5] [1, 1, 1, 1] : tensor<2x2x4x5xf32> into tensor<2x3x4x5xf32>
+  %12 = tensor.empty() : tensor<2x3x4xi64>
+  %13 = linalg.fill ins(%c0_i64 : i64) outs(%12 : tensor<2x3x4xi64>) ->
+      tensor<2x3x4xi64>
+  %14 = tensor.empty() : tensor<2x3x4xf32>
+  %15 = linalg.fill ins(%cst_0 : f32) outs(%14 : tensor<2x3x4xf32>) ->
+      tensor<2x3x4xf32>
+  %16:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%inserted_slice_11
+      : tensor<2x3x4x5xf32>) outs(%15, %13 : tensor<2x3x4xf32>,
+      tensor<2x3x4xi64>) {
+  ^bb0(%in: f32, %out: f32, %out_16: i64):
+    %27 = linalg.index 3 : index
+    %28 = arith.index_cast %27 : index to i64
+    %29 = arith.maximumf %in, %out : f32
+    %30 = arith.cmpf ogt, %in, %out : f32
+    %31 = arith.select %30, %28, %out_16 : i64
+    linalg.yield %29, %31 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_12 = tensor.expand_shape %16#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %17 = tensor.empty() : tensor<2x3x4x5xf32>
+  %18 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%inserted_slice_11,
+      %expanded_12 : tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%17 :
+      tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_16: f32, %out: f32):
+    %27 = arith.subf %in, %in_16 : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x3x4x5xf32>
+  %19 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%18 :
+      tensor<2x3x4x5xf32>) outs(%17 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %27 = math.exp %in : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x3x4x5xf32>
+  %20 = tensor.empty() : tensor<2x3x4x1xf32>
+  %21 = linalg.fill ins(%cst : f32) outs(%20 : tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %22 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%19 :
+      tensor<2x3x4x5xf32>) outs(%21 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %27 = arith.addf %in, %out : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x3x4x1xf32>
+  %23 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%19, %22 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%17 : tensor<2x3x4x5xf32>)
+      {
+  ^bb0(%in: f32, %in_16: f32, %out: f32):
+    %27 = arith.divf %in, %in_16 : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x3x4x5xf32>
+  %collapsed_13 = tensor.collapse_shape %23 [[0, 1], [2], [3]] :
+      tensor<2x3x4x5xf32> into tensor<6x4x5xf32>
+  %collapsed_14 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %24 = tensor.empty() : tensor<6x4x8xf32>
+  %25 = linalg.fill ins(%cst : f32) outs(%24 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %26 = linalg.batch_matmul ins(%collapsed_13, %collapsed_14 :
+      tensor<6x4x5xf32>, tensor<6x5x8xf32>) outs(%25 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %expanded_15 = tensor.expand_shape %26 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  return %expanded_15 : tensor<2x3x4x8xf32>
+}
