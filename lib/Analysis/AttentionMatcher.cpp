@@ -9,6 +9,7 @@
 
 #include "a3/Analysis/Concatenation.h"
 
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/SetVector.h"
@@ -606,6 +607,12 @@ private:
     });
   }
 
+  /// Whether `term` is a number times a tanh, the operation `last`.
+  static bool isSoftcap(const Product &term, Operation *last) {
+    return term.factors.size() == 1 && !term.factors.front().isInverse &&
+           isa_and_present<math::TanhOp, tosa::TanhOp>(last);
+  }
+
   /// Why a term that is not a product of queries and keys is there.
   Refusal refuseTerm(const Product &term, bool hasProduct) {
     for (const Factor &factor : term.factors) {
@@ -620,7 +627,9 @@ private:
       bool isNumber = element->is(Kind::IntegerCast);
       if (!element->is(Kind::Read) && !isNumber &&
           algebra.containsProduct(element))
-        return refuse(Reason::NonlinearScores, where);
+        return refuse(isSoftcap(term, where) ? Reason::Softcap
+                                             : Reason::NonlinearScores,
+                      where);
       if (!hasProduct)
         return refuse(Reason::ScoresNotAProduct, where);
       bool isMask = isNumber && term.factors.size() == 1 &&

@@ -7,13 +7,13 @@
 
 #include "a3/Compiler/Compiler.h"
 
-#include "a3/Analysis/AttentionAnalysis.h"
 #include "a3/Compiler/Calibration.h"
 #include "a3/Compiler/Diagnostics.h"
 #include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
 #include "a3/Conversion/A3ToISA/Offload.h"
 #include "a3/Conversion/HostCode/EntryFunction.h"
+#include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/InitAll.h"
 #include "a3/Machine/Machine.h"
 #include "a3/Program/ProgramFile.h"
@@ -21,6 +21,10 @@
 #include "a3/Target/NativeCode.h"
 #include "a3/Target/Program/TranslateSites.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/StringExtras.h"
@@ -167,14 +171,26 @@ private:
       return runPasses([](PassManager &manager) {
         manager.addPass(createA3DecomposeAttention());
       });
+    raise();
     if (failed(runPasses([](PassManager &manager) {
-          manager.addPass(createA3RaiseAttention());
           manager.addPass(createCanonicalizerPass());
-        })))
+        })) ||
+        failed(keepUnsuited()))
       return failure();
-    // Before more softmax comes from decompositions.
-    listUnraised();
-    return failed(keepUnsuited()) ? failure() : checkOutcomes();
+    return checkOutcomes();
+  }
+
+  void raise() {
+    context.loadDialect<A3Dialect, arith::ArithDialect, linalg::LinalgDialect,
+                        math::MathDialect, tensor::TensorDialect>();
+    RaiseSummary summary = raiseAttention(*module);
+    remarks.raised = summary.raised;
+    for (const RefusedSoftmax &softmax : summary.refused) {
+      const Remark &remark = getRemark(softmax.reason);
+      ++remarks.notRaised[remark.name.str()];
+      outcomes.push_back({describeLocation(softmax.location), remark.describe(),
+                          std::nullopt});
+    }
   }
 
   /// Decomposes the attention that the machine cannot do.
@@ -188,27 +204,15 @@ private:
         ++numOffloaded;
         continue;
       }
-      op.emitRemark("attention stays on the host: ") << refusal->describe();
+      const Remark &remark = getRemark(refusal->reason);
+      emitRemark(op.getLoc(), remark, refusal->detail);
+      ++remarks.host[remark.name.str()];
       outcomes.push_back({describeLocation(op.getLoc()), refusal->describe(),
                           describeAttention(op)});
       if (failed(decomposeAttention(rewriter, op)))
         return failure();
     }
     return success();
-  }
-
-  /// Reports the softmax that is no attention; the raising said why.
-  void listUnraised() {
-    ConstantFacts constants;
-    for (OpResult sum : findNormalisations(*module, constants)) {
-      TensorReader reader(constants);
-      AttentionResult result = analyzeAttention(sum, reader);
-      auto *refusal = std::get_if<AttentionRefusal>(&result);
-      const RefusalText &text = getRefusalText(
-          refusal ? refusal->reason : RefusalReason::UnsupportedOperand);
-      outcomes.push_back({describeLocation(sum.getLoc()),
-                          (text.name + ": " + text.text).str(), std::nullopt});
-    }
   }
 
   LogicalResult checkOutcomes() {
@@ -290,7 +294,8 @@ private:
       if (!file)
         return report(file.error(), options.report);
       reportFile.emplace(std::move(*file));
-      std::string text = writeReport(program, outcomes, weights.getSize());
+      std::string text =
+          writeReport(program, outcomes, remarks, weights.getSize());
       auto written = reportFile->append(
           {reinterpret_cast<const uint8_t *>(text.data()), text.size()});
       if (!written)
@@ -313,6 +318,7 @@ private:
   std::vector<uint8_t> native;
   ::a3::Machine machine;
   std::vector<SiteOutcome> outcomes;
+  RemarkCounts remarks;
   unsigned numOffloaded = 0;
 };
 } // namespace

@@ -45,8 +45,17 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome) {
   json.attribute("t", nullptr);
 }
 
+static void write(llvm::json::OStream &json, StringRef key,
+                  const std::map<std::string, unsigned> &counts) {
+  json.attributeObject(key, [&] {
+    for (const auto &[name, count] : counts)
+      json.attribute(name, count);
+  });
+}
+
 std::string mlir::a3::writeReport(const ::a3::Program &program,
                                   ArrayRef<SiteOutcome> outcomes,
+                                  const RemarkCounts &remarks,
                                   int64_t weightBytes) {
   std::string text;
   llvm::raw_string_ostream stream(text);
@@ -55,6 +64,11 @@ std::string mlir::a3::writeReport(const ::a3::Program &program,
     json.attributeArray("sites", [&] {
       for (const SiteOutcome &outcome : outcomes)
         json.object([&] { write(json, outcome); });
+    });
+    json.attributeObject("remarks", [&] {
+      json.attribute("raised", remarks.raised);
+      write(json, "not-raised", remarks.notRaised);
+      write(json, "host", remarks.host);
     });
     json.attribute("entry", program.entry);
     json.attribute("target", program.target);

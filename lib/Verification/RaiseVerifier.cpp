@@ -145,11 +145,11 @@ public:
 
   RaiseVerdict raise(Operation *scope) {
     RaiseVerdict verdict;
-    RaiseCounts counts =
+    RaiseSummary summary =
         raiseAttention(scope, [&](Value original, Value raised) {
           compare(original, raised, verdict);
         });
-    verdict.refused = counts.refused;
+    verdict.refused = summary.refused.size();
     return verdict;
   }
 
@@ -184,7 +184,7 @@ private:
       return;
     case Outcome::TooLarge:
       ++verdict.tooLarge;
-      emitRemark(loc) << "attention not verified [too-large]: " << finding.text;
+      emitRemark(loc, getRemark(UnverifiedReason::TooLarge), finding.text);
       return;
     }
   }
@@ -202,9 +202,8 @@ private:
       return {Outcome::Failed, errors.text};
     SliceCost cost = SliceCompiler::getCost(*pair->module);
     if (cost.operations > options.maxOperations || cost.bytes > kMaxBytes)
-      return {Outcome::TooLarge,
-              llvm::formatv("one trial takes {0} operations and {1} bytes",
-                            cost.operations, cost.bytes)};
+      return {Outcome::TooLarge, llvm::formatv("{0} operations and {1} bytes",
+                                               cost.operations, cost.bytes)};
     FailureOr<std::string> difference = findDifference(*pair);
     if (failed(difference))
       return {Outcome::Failed, errors.text};

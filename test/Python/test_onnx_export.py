@@ -228,7 +228,7 @@ class TestStandardAttention:
         ("inputs", "names", "attributes", "reason"),
         [
             ([*QKV, ("bias", [6, 6])], "q k v bias", {}, "dense-bias"),
-            (QKV, "q k v", {"softcap": 20.0}, "nonlinear-scores"),
+            (QKV, "q k v", {"softcap": 20.0}, "softcap"),
         ],
         ids=["bias", "softcap"],
     )

@@ -11,6 +11,7 @@
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Program/Program.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,20 @@ struct SiteOutcome {
   std::optional<::a3::Site> site;
 };
 
+/// What the compilation raised, and how often it gave each remark, by name.
+struct RemarkCounts {
+  unsigned raised = 0;
+  std::map<std::string, unsigned> notRaised;
+  std::map<std::string, unsigned> host;
+};
+
 /// Sizes and mask of an attention that stays on the host.
 ::a3::Site describeAttention(AttentionOp op);
 
 /// The report of `a3-compile` as JSON.
 std::string writeReport(const ::a3::Program &program,
-                        ArrayRef<SiteOutcome> outcomes, int64_t weightBytes);
+                        ArrayRef<SiteOutcome> outcomes,
+                        const RemarkCounts &remarks, int64_t weightBytes);
 
 } // namespace mlir::a3
 

@@ -75,7 +75,7 @@ private:
                             "lowered to instructions");
     Schedule schedule;
     if (auto refusal = planSchedule(op, machine, schedule)) {
-      op.emitRemark() << "stays on the host: " << refusal->describe();
+      emitRemark(op.getLoc(), getRemark(refusal->reason), refusal->detail);
       return success();
     }
     launch(op, createSite(symbols, op, schedule));

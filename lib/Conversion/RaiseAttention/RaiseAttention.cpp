@@ -216,7 +216,7 @@ class AttentionRaiser {
 public:
   explicit AttentionRaiser(RaiseListener listener) : listener(listener) {}
 
-  RaiseCounts run(Operation *scope) {
+  RaiseSummary run(Operation *scope) {
     // Sites are raised one by one: the operands of a later one may be views
     // of what an earlier one has replaced.
     ConstantFacts constants;
@@ -234,13 +234,13 @@ public:
            std::get<SmallVector<AttentionMatch, 1>>(result))
         raise(sum, match, reader);
     }
-    return counts;
+    return std::move(summary);
   }
 
 private:
   void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
-    std::string site = "attention." + std::to_string(counts.raised);
+    std::string site = "attention." + std::to_string(summary.raised);
     Value value = Raising(b, match, reader).run(site);
     if (!value)
       return remark(sum,
@@ -250,7 +250,7 @@ private:
       listener(replaced, value);
     replaced.replaceAllUsesWith(value);
     eraseUnused(replaced.getDefiningOp());
-    ++counts.raised;
+    ++summary.raised;
   }
 
   /// Erases what nothing uses any more from `op` up to the sums: an assert
@@ -271,30 +271,28 @@ private:
   }
 
   void remark(OpResult sum, const AttentionRefusal &refusal) {
-    const RefusalText &text = getRefusalText(refusal.reason);
-    InFlightDiagnostic diagnostic = sum.getOwner()->emitRemark()
-                                    << "attention not raised [" << text.name
-                                    << "]: " << text.text;
+    InFlightDiagnostic diagnostic =
+        emitRemark(sum.getLoc(), getRemark(refusal.reason));
     if (refusal.operation && refusal.operation != sum.getOwner())
       diagnostic.attachNote(refusal.operation->getLoc())
           << "the analysis stopped here";
-    ++counts.refused;
+    summary.refused.push_back({sum.getLoc(), refusal.reason});
   }
 
   RaiseListener listener;
-  RaiseCounts counts;
+  RaiseSummary summary;
   DenseSet<Operation *> sums;
 };
 
 struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
   void runOnOperation() override {
-    RaiseCounts counts = raiseAttention(getOperation());
-    numRaised += counts.raised;
-    numRefused += counts.refused;
+    RaiseSummary summary = raiseAttention(getOperation());
+    numRaised += summary.raised;
+    numRefused += summary.refused.size();
   }
 };
 } // namespace
 
-RaiseCounts a3::raiseAttention(Operation *scope, RaiseListener listener) {
+RaiseSummary a3::raiseAttention(Operation *scope, RaiseListener listener) {
   return AttentionRaiser(listener).run(scope);
 }

@@ -10,7 +10,7 @@ func.func @dynamic_shape(
     %k: memref<?x8xf32>,
     %v: memref<?x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: dynamic-shape: a size is not known at compile time (key)}}
+  // expected-remark @+1 {{attention stays on the host [dynamic-shape]: a size is not known at compile time (key)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<?x8xf32>, memref<?x8xf32>)
       outs(%o : memref<2x8xf32>)
@@ -27,7 +27,7 @@ func.func @element_type(
     %k: memref<6x8xf16>,
     %v: memref<6x8xf16>,
     %o: memref<2x8xf16>) {
-  // expected-remark @+1 {{stays on the host: element-type: the machine reads and writes f32 only (f16)}}
+  // expected-remark @+1 {{attention stays on the host [element-type]: the machine reads and writes f32 only (f16)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf16>, memref<6x8xf16>, memref<6x8xf16>)
       outs(%o : memref<2x8xf16>)
@@ -44,7 +44,7 @@ func.func @approximation(
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: approximation: the machine computes exact attention only (m and t are set)}}
+  // expected-remark @+1 {{attention stays on the host [approximation]: the machine computes exact attention only (m and t are set)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
@@ -61,7 +61,7 @@ func.func @empty(
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<0x8xf32>) {
-  // expected-remark @+1 {{stays on the host: empty: there is nothing to compute (query)}}
+  // expected-remark @+1 {{attention stays on the host [empty]: there is nothing to compute (query)}}
   a3.attention
       ins(%q, %k, %v : memref<0x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
       outs(%o : memref<0x8xf32>)
@@ -78,7 +78,7 @@ func.func @layout(
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: layout: strides must be known at compile time and not negative (query is memref<2x8xf32, strided<[?, 1]>>)}}
+  // expected-remark @+1 {{attention stays on the host [layout]: strides must be known at compile time and not negative (query is memref<2x8xf32, strided<[?, 1]>>)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32, strided<[?, 1]>>, memref<6x8xf32>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>)
@@ -95,7 +95,7 @@ func.func @columns_apart(
     %k: memref<6x8xf32, strided<[1, 6]>>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: columns-apart: the columns of a row must lie side by side (key is memref<6x8xf32, strided<[1, 6]>>)}}
+  // expected-remark @+1 {{attention stays on the host [columns-apart]: the columns of a row must lie side by side (key is memref<6x8xf32, strided<[1, 6]>>)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32, strided<[1, 6]>>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>)
@@ -112,7 +112,7 @@ func.func @row_too_wide(
     %k: memref<6x4160xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: row-too-wide: one row does not fit into a bank (4160 columns)}}
+  // expected-remark @+1 {{attention stays on the host [row-too-wide]: one row does not fit into a bank (4160 columns)}}
   a3.attention
       ins(%q, %k, %v : memref<2x4160xf32>, memref<6x4160xf32>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>)
@@ -129,7 +129,7 @@ func.func @too_many_loops(
     %k: memref<3x1x3x1x6x8xf32>,
     %v: memref<3x1x3x1x6x8xf32>,
     %o: memref<3x3x3x3x128x8xf32>) {
-  // expected-remark @+1 {{stays on the host: too-many-loops: the fetch unit has too few loop levels for the batch dimensions (5 levels)}}
+  // expected-remark @+1 {{attention stays on the host [too-many-loops]: the fetch unit has too few loop levels for the batch dimensions (5 levels)}}
   a3.attention
       ins(%q, %k, %v : memref<3x3x3x3x128x8xf32>, memref<3x1x3x1x6x8xf32>, memref<3x1x3x1x6x8xf32>)
       outs(%o : memref<3x3x3x3x128x8xf32>)
@@ -146,7 +146,7 @@ func.func @causal_offset(
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: causal-offset: the offset of the causal mask is out of range (-2147483648)}}
+  // expected-remark @+1 {{attention stays on the host [causal-offset]: the offset of the causal mask is out of range (-2147483648)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>) {causal, causal_offset = -2147483648 : i64}
@@ -163,7 +163,7 @@ func.func @out_of_reach(
     %k: memref<6x8xf32, strided<[536870912, 1]>>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: out-of-reach: rows or heads lie too far apart for an instruction's fields (key is memref<6x8xf32, strided<[536870912, 1]>>)}}
+  // expected-remark @+1 {{attention stays on the host [out-of-reach]: rows or heads lie too far apart for an instruction's fields (key is memref<6x8xf32, strided<[536870912, 1]>>)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32, strided<[536870912, 1]>>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>)
@@ -180,7 +180,7 @@ func.func @too_long(
     %k: memref<1x6x8xf32>,
     %v: memref<1x6x8xf32>,
     %o: memref<4194304x2x8xf32>) {
-  // expected-remark @+1 {{stays on the host: too-long: the loops expand to more instructions than a stream may have (4194304 heads, 1 blocks of queries, 1 tiles of rows)}}
+  // expected-remark @+1 {{attention stays on the host [too-long]: the loops expand to more instructions than a stream may have (4194304 heads, 1 blocks of queries, 1 tiles of rows)}}
   a3.attention
       ins(%q, %k, %v : memref<4194304x2x8xf32>, memref<1x6x8xf32>, memref<1x6x8xf32>)
       outs(%o : memref<4194304x2x8xf32>)

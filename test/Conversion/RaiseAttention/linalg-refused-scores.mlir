@@ -714,7 +714,7 @@ func.func @softcap(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
   %15 = tensor.empty() : tensor<2x3x4x1xf32>
   %16 = linalg.fill ins(%cst : f32) outs(%15 : tensor<2x3x4x1xf32>) ->
       tensor<2x3x4x1xf32>
-  // expected-remark@below {{attention not raised [nonlinear-scores]}}
+  // expected-remark@below {{attention not raised [softcap]}}
   %17 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
       ["parallel", "parallel", "parallel", "reduction"]} ins(%14 :
       tensor<2x3x4x5xf32>) outs(%16 : tensor<2x3x4x1xf32>) {

@@ -434,7 +434,7 @@ func.func @softcap(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
   %19 = tosa.sub %17, %18 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
       tensor<2x3x4x5xf32>
   %20 = tosa.exp %19 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
-  // expected-remark@below {{attention not raised [nonlinear-scores]}}
+  // expected-remark@below {{attention not raised [softcap]}}
   %21 = tosa.reduce_sum %20 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
       tensor<2x3x4x1xf32>
   %22 = tosa.reciprocal %21 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>

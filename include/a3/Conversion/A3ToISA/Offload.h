@@ -10,6 +10,7 @@
 
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Machine/Machine.h"
+#include "a3/Remarks/Remarks.h"
 
 #include <optional>
 #include <string>
@@ -17,28 +18,12 @@
 namespace mlir::a3 {
 
 /// Why the machine cannot compute an attention.
-enum class OffloadRefusalReason {
-  DynamicShape,
-  ElementType,
-  Approximation,
-  Empty,
-  Layout,
-  ColumnsApart,
-  RowTooWide,
-  TooManyLoops,
-  CausalOffset,
-  OutOfReach,
-  TooLong
-};
-
 struct OffloadRefusal {
   OffloadRefusalReason reason;
   std::string detail; ///< What exactly, for a person.
 
-  /// The reason's name in reports, such as "dynamic-shape".
-  StringRef getName() const;
   /// "dynamic-shape: a size is not known at compile time (key)".
-  std::string describe() const;
+  std::string describe() const { return getRemark(reason).describe(detail); }
 };
 
 /// Whether `machine` can compute `op`, on tensors or memrefs. What is accepted

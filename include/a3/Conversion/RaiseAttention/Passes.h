@@ -9,6 +9,7 @@
 #define A3_CONVERSION_RAISEATTENTION_PASSES_H
 
 #include "a3/Dialect/A3/IR/A3.h"
+#include "a3/Remarks/Remarks.h"
 
 #include "mlir/Pass/Pass.h"
 
@@ -22,13 +23,19 @@ namespace mlir::a3 {
 /// compute the one and the other stand in the same function.
 using RaiseListener = function_ref<void(Value original, Value raised)>;
 
-struct RaiseCounts {
+/// A softmax that stays, at the sum of its exponentials.
+struct RefusedSoftmax {
+  Location location;
+  RefusalReason reason;
+};
+
+struct RaiseSummary {
   unsigned raised = 0;
-  unsigned refused = 0;
+  SmallVector<RefusedSoftmax> refused;
 };
 
 /// Raises all attention in the regions of `scope`; see --a3-raise-attention.
-RaiseCounts raiseAttention(Operation *scope, RaiseListener listener = nullptr);
+RaiseSummary raiseAttention(Operation *scope, RaiseListener listener = nullptr);
 
 } // namespace mlir::a3
 

@@ -22,7 +22,7 @@ def A3RaiseAttention : Pass<"a3-raise-attention"> {
 
     A softmax that is left stays as it is and gets a remark with the name of the
     reason, such as `attention not raised [dense-bias]`, and a note at the
-    operation where the analysis stopped.
+    operation where the analysis stopped; docs/remarks.md lists them.
 
     The operation's `site` is `attention.N`, N counting what was raised below
     the operation that the pass runs on.

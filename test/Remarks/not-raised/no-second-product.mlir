@@ -1,0 +1,24 @@
+// RUN: a3-opt %s --verify-diagnostics --a3-raise-attention
+
+// A classifier.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+
+func.func @no_second_product(%q: !queries, %k: !keys) -> !scores {
+  %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %product = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, tensor<1xf32>, tensor<1xf32>) -> !scores
+  %e = tosa.exp %product : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [no-second-product]: the weights are not multiplied with values and summed}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %weights = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  return %weights : !scores
+}
