@@ -1320,3 +1320,132 @@ func.func @multi_head_attention(%arg0: tensor<4x2x24xf32>, %arg1:
       tensor<8x24xf32> into tensor<4x2x24xf32>
   return %expanded_29 : tensor<4x2x24xf32>
 }
+
+// -----
+
+// One learned query for all.
+// CHECK-LABEL: func @attention_pooling
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins({{%.*}}, {{%.*}}, %arg0 : tensor<2x1x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: {site = "attention.0"} -> tensor<2x1x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#map1 = affine_map<(d0, d1) -> (d0, d1)>
+#map2 = affine_map<(d0, d1) -> (d1)>
+#map3 = affine_map<(d0, d1) -> (d0)>
+#map4 = affine_map<(d0, d1) -> (d0, 0)>
+#map5 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
+#map6 = affine_map<(d0, d1, d2) -> (d0, d2)>
+func.func @attention_pooling(%arg0: tensor<2x5x8xf32>, %arg1: tensor<8x8xf32>,
+    %arg2: tensor<8xf32>) -> tensor<2x8xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %collapsed = tensor.collapse_shape %arg0 [[0, 1], [2]] : tensor<2x5x8xf32>
+      into tensor<10x8xf32>
+  %0 = tensor.empty() : tensor<10x8xf32>
+  %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<10x8xf32>) ->
+      tensor<10x8xf32>
+  %2 = linalg.matmul ins(%collapsed, %arg1 : tensor<10x8xf32>, tensor<8x8xf32>)
+      outs(%1 : tensor<10x8xf32>) -> tensor<10x8xf32>
+  %expanded = tensor.expand_shape %2 [[0, 1], [2]] output_shape [2, 5, 8] :
+      tensor<10x8xf32> into tensor<2x5x8xf32>
+  %3 = tensor.empty() : tensor<2x5x8xf32>
+  %4 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%expanded : tensor<2x5x8xf32>)
+      outs(%3 : tensor<2x5x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %25 = math.tanh %in : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x5x8xf32>
+  %collapsed_1 = tensor.collapse_shape %4 [[0, 1], [2]] : tensor<2x5x8xf32> into
+      tensor<10x8xf32>
+  %5 = linalg.generic {indexing_maps = [#map1, #map2, #map1], iterator_types =
+      ["parallel", "parallel"]} ins(%collapsed_1, %arg2 : tensor<10x8xf32>,
+      tensor<8xf32>) outs(%0 : tensor<10x8xf32>) {
+  ^bb0(%in: f32, %in_5: f32, %out: f32):
+    %25 = arith.mulf %in, %in_5 : f32
+    linalg.yield %25 : f32
+  } -> tensor<10x8xf32>
+  %6 = tensor.empty() : tensor<10xf32>
+  %7 = linalg.fill ins(%cst : f32) outs(%6 : tensor<10xf32>) -> tensor<10xf32>
+  %8 = linalg.generic {indexing_maps = [#map1, #map3], iterator_types =
+      ["parallel", "reduction"]} ins(%5 : tensor<10x8xf32>) outs(%7 :
+      tensor<10xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %25 = arith.addf %in, %out : f32
+    linalg.yield %25 : f32
+  } -> tensor<10xf32>
+  %expanded_2 = tensor.expand_shape %8 [[0, 1]] output_shape [2, 5] :
+      tensor<10xf32> into tensor<2x5xf32>
+  %9 = tensor.empty() : tensor<2xi64>
+  %10 = linalg.fill ins(%c0_i64 : i64) outs(%9 : tensor<2xi64>) -> tensor<2xi64>
+  %11 = tensor.empty() : tensor<2xf32>
+  %12 = linalg.fill ins(%cst_0 : f32) outs(%11 : tensor<2xf32>) -> tensor<2xf32>
+  %13:2 = linalg.generic {indexing_maps = [#map1, #map3, #map3], iterator_types
+      = ["parallel", "reduction"]} ins(%expanded_2 : tensor<2x5xf32>) outs(%12,
+      %10 : tensor<2xf32>, tensor<2xi64>) {
+  ^bb0(%in: f32, %out: f32, %out_5: i64):
+    %25 = linalg.index 1 : index
+    %26 = arith.index_cast %25 : index to i64
+    %27 = arith.maximumf %in, %out : f32
+    %28 = arith.cmpf ogt, %in, %out : f32
+    %29 = arith.select %28, %26, %out_5 : i64
+    linalg.yield %27, %29 : f32, i64
+  } -> (tensor<2xf32>, tensor<2xi64>)
+  %expanded_3 = tensor.expand_shape %13#0 [[0, 1]] output_shape [2, 1] :
+      tensor<2xf32> into tensor<2x1xf32>
+  %14 = tensor.empty() : tensor<2x5xf32>
+  %15 = linalg.generic {indexing_maps = [#map1, #map4, #map1], iterator_types =
+      ["parallel", "parallel"]} ins(%expanded_2, %expanded_3 : tensor<2x5xf32>,
+      tensor<2x1xf32>) outs(%14 : tensor<2x5xf32>) {
+  ^bb0(%in: f32, %in_5: f32, %out: f32):
+    %25 = arith.subf %in, %in_5 : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x5xf32>
+  %16 = linalg.generic {indexing_maps = [#map1, #map1], iterator_types =
+      ["parallel", "parallel"]} ins(%15 : tensor<2x5xf32>) outs(%14 :
+      tensor<2x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %25 = math.exp %in : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x5xf32>
+  %17 = tensor.empty() : tensor<2x1xf32>
+  %18 = linalg.fill ins(%cst : f32) outs(%17 : tensor<2x1xf32>) ->
+      tensor<2x1xf32>
+  %19 = linalg.generic {indexing_maps = [#map1, #map4], iterator_types =
+      ["parallel", "reduction"]} ins(%16 : tensor<2x5xf32>) outs(%18 :
+      tensor<2x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %25 = arith.addf %in, %out : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x1xf32>
+  %20 = linalg.generic {indexing_maps = [#map1, #map4, #map1], iterator_types =
+      ["parallel", "parallel"]} ins(%16, %19 : tensor<2x5xf32>, tensor<2x1xf32>)
+      outs(%14 : tensor<2x5xf32>) {
+  ^bb0(%in: f32, %in_5: f32, %out: f32):
+    %25 = arith.divf %in, %in_5 : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x5xf32>
+  %expanded_4 = tensor.expand_shape %20 [[0], [1, 2]] output_shape [2, 5, 1] :
+      tensor<2x5xf32> into tensor<2x5x1xf32>
+  %21 = linalg.generic {indexing_maps = [#map5, #map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%expanded_4, %arg0 :
+      tensor<2x5x1xf32>, tensor<2x5x8xf32>) outs(%3 : tensor<2x5x8xf32>) {
+  ^bb0(%in: f32, %in_5: f32, %out: f32):
+    %25 = arith.mulf %in, %in_5 : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x5x8xf32>
+  %22 = tensor.empty() : tensor<2x8xf32>
+  %23 = linalg.fill ins(%cst : f32) outs(%22 : tensor<2x8xf32>) ->
+      tensor<2x8xf32>
+  %24 = linalg.generic {indexing_maps = [#map, #map6], iterator_types =
+      ["parallel", "reduction", "parallel"]} ins(%21 : tensor<2x5x8xf32>)
+      outs(%23 : tensor<2x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %25 = arith.addf %in, %out : f32
+    linalg.yield %25 : f32
+  } -> tensor<2x8xf32>
+  return %24 : tensor<2x8xf32>
+}

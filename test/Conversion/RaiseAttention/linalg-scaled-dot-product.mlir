@@ -974,3 +974,444 @@ func.func @f16(%arg0: tensor<2x3x4x8xf16>, %arg1: tensor<2x3x5x8xf16>, %arg2:
   } -> tensor<2x3x4x8xf16>
   return %33 : tensor<2x3x4x8xf16>
 }
+
+// -----
+
+// CHECK-LABEL: func @boolean_mask
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: mask(%arg3 : tensor<2x1x4x5xi1>)
+// CHECK-SAME: {scale = 0.353553385 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> ()>
+#map2 = affine_map<(d0, d1, d2, d3) -> (d0, 0, d2, d3)>
+#map3 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map4 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @boolean_mask(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
+    %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x1x4x5xi1>) ->
+    tensor<2x3x4x8xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %true = arith.constant true
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<2x3x4x5xf32>
+  %cst_2 = arith.constant 0.59460355750136051 : f64
+  %cst_3 = arith.constant 0xFFF0000000000000 : f64
+  %cst_4 = arith.constant dense<0xFF800000> : tensor<f32>
+  %cst_5 = arith.constant dense<0.000000e+00> : tensor<f32>
+  %0 = tensor.empty() : tensor<2x1x4x5xf32>
+  %1 = linalg.generic {indexing_maps = [#map, #map1, #map1, #map],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%arg3, %cst_5, %cst_4 : tensor<2x1x4x5xi1>, tensor<f32>, tensor<f32>)
+      outs(%0 : tensor<2x1x4x5xf32>) {
+  ^bb0(%in: i1, %in_11: f32, %in_12: f32, %out: f32):
+    %31 = arith.select %in, %in_11, %in_12 : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x1x4x5xf32>
+  %2 = tensor.empty() : tensor<2x3x4x8xf32>
+  %3 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%arg0 :
+      tensor<2x3x4x8xf32>) outs(%2 : tensor<2x3x4x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %31 = arith.truncf %cst_2 : f64 to f32
+    %32 = arith.mulf %in, %31 : f32
+    linalg.yield %32 : f32
+  } -> tensor<2x3x4x8xf32>
+  %4 = tensor.empty() : tensor<2x3x8x5xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<2x3x5x8xf32>) outs(%4 :
+      tensor<2x3x8x5xf32>) permutation = [0, 1, 3, 2]
+  %5 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%transposed :
+      tensor<2x3x8x5xf32>) outs(%4 : tensor<2x3x8x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %31 = arith.truncf %cst_2 : f64 to f32
+    %32 = arith.mulf %in, %31 : f32
+    linalg.yield %32 : f32
+  } -> tensor<2x3x8x5xf32>
+  %collapsed = tensor.collapse_shape %3 [[0, 1], [2], [3]] : tensor<2x3x4x8xf32>
+      into tensor<6x4x8xf32>
+  %collapsed_6 = tensor.collapse_shape %5 [[0, 1], [2], [3]] :
+      tensor<2x3x8x5xf32> into tensor<6x8x5xf32>
+  %6 = tensor.empty() : tensor<6x4x5xf32>
+  %7 = linalg.fill ins(%cst : f32) outs(%6 : tensor<6x4x5xf32>) ->
+      tensor<6x4x5xf32>
+  %8 = linalg.batch_matmul ins(%collapsed, %collapsed_6 : tensor<6x4x8xf32>,
+      tensor<6x8x5xf32>) outs(%7 : tensor<6x4x5xf32>) -> tensor<6x4x5xf32>
+  %expanded = tensor.expand_shape %8 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 5] : tensor<6x4x5xf32> into tensor<2x3x4x5xf32>
+  %9 = tensor.empty() : tensor<2x3x4x5xf32>
+  %10 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded, %1 :
+      tensor<2x3x4x5xf32>, tensor<2x1x4x5xf32>) outs(%9 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_11: f32, %out: f32):
+    %31 = arith.addf %in, %in_11 : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x5xf32>
+  %11 = tensor.empty() : tensor<2x3x4xi64>
+  %12 = linalg.fill ins(%c0_i64 : i64) outs(%11 : tensor<2x3x4xi64>) ->
+      tensor<2x3x4xi64>
+  %13 = tensor.empty() : tensor<2x3x4xf32>
+  %14 = linalg.fill ins(%cst_0 : f32) outs(%13 : tensor<2x3x4xf32>) ->
+      tensor<2x3x4xf32>
+  %15:2 = linalg.generic {indexing_maps = [#map, #map3, #map3], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%10 :
+      tensor<2x3x4x5xf32>) outs(%14, %12 : tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_11: i64):
+    %31 = linalg.index 3 : index
+    %32 = arith.index_cast %31 : index to i64
+    %33 = arith.maximumf %in, %out : f32
+    %34 = arith.cmpf ogt, %in, %out : f32
+    %35 = arith.select %34, %32, %out_11 : i64
+    linalg.yield %33, %35 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_7 = tensor.expand_shape %15#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %16 = linalg.generic {indexing_maps = [#map, #map4, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%10, %expanded_7 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%9 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_11: f32, %out: f32):
+    %31 = arith.subf %in, %in_11 : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x5xf32>
+  %17 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%16 :
+      tensor<2x3x4x5xf32>) outs(%9 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %31 = math.exp %in : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x5xf32>
+  %18 = tensor.empty() : tensor<2x3x4x1xf32>
+  %19 = linalg.fill ins(%cst : f32) outs(%18 : tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %20 = linalg.generic {indexing_maps = [#map, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%17 :
+      tensor<2x3x4x5xf32>) outs(%19 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %31 = arith.addf %in, %out : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x1xf32>
+  %21 = linalg.generic {indexing_maps = [#map, #map4, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%17, %20 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%9 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_11: f32, %out: f32):
+    %31 = arith.divf %in, %in_11 : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x5xf32>
+  %22 = tensor.empty() : tensor<2x3x4x5xi1>
+  %23 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%10 :
+      tensor<2x3x4x5xf32>) outs(%22 : tensor<2x3x4x5xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %31 = arith.extf %in : f32 to f64
+    %32 = arith.cmpf oeq, %31, %cst_3 : f64
+    linalg.yield %32 : i1
+  } -> tensor<2x3x4x5xi1>
+  %24 = tensor.empty() : tensor<2x3x4x1xi1>
+  %25 = linalg.fill ins(%true : i1) outs(%24 : tensor<2x3x4x1xi1>) ->
+      tensor<2x3x4x1xi1>
+  %26 = linalg.generic {indexing_maps = [#map, #map4], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%23 :
+      tensor<2x3x4x5xi1>) outs(%25 : tensor<2x3x4x1xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %31 = arith.andi %in, %out : i1
+    linalg.yield %31 : i1
+  } -> tensor<2x3x4x1xi1>
+  %27 = linalg.generic {indexing_maps = [#map4, #map, #map, #map],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%26, %cst_1, %21 : tensor<2x3x4x1xi1>, tensor<2x3x4x5xf32>,
+      tensor<2x3x4x5xf32>) outs(%9 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: i1, %in_11: f32, %in_12: f32, %out: f32):
+    %31 = arith.select %in, %in_11, %in_12 : f32
+    linalg.yield %31 : f32
+  } -> tensor<2x3x4x5xf32>
+  %collapsed_8 = tensor.collapse_shape %27 [[0, 1], [2], [3]] :
+      tensor<2x3x4x5xf32> into tensor<6x4x5xf32>
+  %collapsed_9 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %28 = tensor.empty() : tensor<6x4x8xf32>
+  %29 = linalg.fill ins(%cst : f32) outs(%28 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %30 = linalg.batch_matmul ins(%collapsed_8, %collapsed_9 : tensor<6x4x5xf32>,
+      tensor<6x5x8xf32>) outs(%29 : tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
+  %expanded_10 = tensor.expand_shape %30 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  return %expanded_10 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @scale
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>
+#map2 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
+func.func @scale(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>, %arg2:
+    tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %true = arith.constant true
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<2x3x4x5xf32>
+  %cst_2 = arith.constant 0xFFF0000000000000 : f64
+  %cst_3 = arith.constant 0.54772255750516607 : f64
+  %0 = tensor.empty() : tensor<2x3x4x8xf32>
+  %1 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%arg0 :
+      tensor<2x3x4x8xf32>) outs(%0 : tensor<2x3x4x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %28 = arith.truncf %cst_3 : f64 to f32
+    %29 = arith.mulf %in, %28 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x4x8xf32>
+  %2 = tensor.empty() : tensor<2x3x8x5xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<2x3x5x8xf32>) outs(%2 :
+      tensor<2x3x8x5xf32>) permutation = [0, 1, 3, 2]
+  %3 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%transposed :
+      tensor<2x3x8x5xf32>) outs(%2 : tensor<2x3x8x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %28 = arith.truncf %cst_3 : f64 to f32
+    %29 = arith.mulf %in, %28 : f32
+    linalg.yield %29 : f32
+  } -> tensor<2x3x8x5xf32>
+  %collapsed = tensor.collapse_shape %1 [[0, 1], [2], [3]] : tensor<2x3x4x8xf32>
+      into tensor<6x4x8xf32>
+  %collapsed_4 = tensor.collapse_shape %3 [[0, 1], [2], [3]] :
+      tensor<2x3x8x5xf32> into tensor<6x8x5xf32>
+  %4 = tensor.empty() : tensor<6x4x5xf32>
+  %5 = linalg.fill ins(%cst : f32) outs(%4 : tensor<6x4x5xf32>) ->
+      tensor<6x4x5xf32>
+  %6 = linalg.batch_matmul ins(%collapsed, %collapsed_4 : tensor<6x4x8xf32>,
+      tensor<6x8x5xf32>) outs(%5 : tensor<6x4x5xf32>) -> tensor<6x4x5xf32>
+  %expanded = tensor.expand_shape %6 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 5] : tensor<6x4x5xf32> into tensor<2x3x4x5xf32>
+  %7 = tensor.empty() : tensor<2x3x4xi64>
+  %8 = linalg.fill ins(%c0_i64 : i64) outs(%7 : tensor<2x3x4xi64>) ->
+      tensor<2x3x4xi64>
+  %9 = tensor.empty() : tensor<2x3x4xf32>
+  %10 = linalg.fill ins(%cst_0 : f32) outs(%9 : tensor<2x3x4xf32>) ->
+      tensor<2x3x4xf32>
+  %11:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%expanded :
+      tensor<2x3x4x5xf32>) outs(%10, %8 : tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+      {
+  ^bb0(%in: f32, %out: f32, %out_9: i64):
+    %28 = linalg.index 3 : index
+    %29 = arith.index_cast %28 : index to i64
+    %30 = arith.maximumf %in, %out : f32
+    %31 = arith.cmpf ogt, %in, %out : f32
+    %32 = arith.select %31, %29, %out_9 : i64
+    linalg.yield %30, %32 : f32, i64
+  } -> (tensor<2x3x4xf32>, tensor<2x3x4xi64>)
+  %expanded_5 = tensor.expand_shape %11#0 [[0], [1], [2, 3]] output_shape
+      [2, 3, 4, 1] : tensor<2x3x4xf32> into tensor<2x3x4x1xf32>
+  %12 = tensor.empty() : tensor<2x3x4x5xf32>
+  %13 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded,
+      %expanded_5 : tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%12 :
+      tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %in_9: f32, %out: f32):
+    %28 = arith.subf %in, %in_9 : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x3x4x5xf32>
+  %14 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%13 :
+      tensor<2x3x4x5xf32>) outs(%12 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %28 = math.exp %in : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x3x4x5xf32>
+  %15 = tensor.empty() : tensor<2x3x4x1xf32>
+  %16 = linalg.fill ins(%cst : f32) outs(%15 : tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%14 :
+      tensor<2x3x4x5xf32>) outs(%16 : tensor<2x3x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %28 = arith.addf %in, %out : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x3x4x1xf32>
+  %18 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%14, %17 :
+      tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) outs(%12 : tensor<2x3x4x5xf32>)
+      {
+  ^bb0(%in: f32, %in_9: f32, %out: f32):
+    %28 = arith.divf %in, %in_9 : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x3x4x5xf32>
+  %19 = tensor.empty() : tensor<2x3x4x5xi1>
+  %20 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel", "parallel"]} ins(%expanded :
+      tensor<2x3x4x5xf32>) outs(%19 : tensor<2x3x4x5xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %28 = arith.extf %in : f32 to f64
+    %29 = arith.cmpf oeq, %28, %cst_2 : f64
+    linalg.yield %29 : i1
+  } -> tensor<2x3x4x5xi1>
+  %21 = tensor.empty() : tensor<2x3x4x1xi1>
+  %22 = linalg.fill ins(%true : i1) outs(%21 : tensor<2x3x4x1xi1>) ->
+      tensor<2x3x4x1xi1>
+  %23 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "parallel", "reduction"]} ins(%20 :
+      tensor<2x3x4x5xi1>) outs(%22 : tensor<2x3x4x1xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %28 = arith.andi %in, %out : i1
+    linalg.yield %28 : i1
+  } -> tensor<2x3x4x1xi1>
+  %24 = linalg.generic {indexing_maps = [#map2, #map, #map, #map],
+      iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%23, %cst_1, %18 : tensor<2x3x4x1xi1>, tensor<2x3x4x5xf32>,
+      tensor<2x3x4x5xf32>) outs(%12 : tensor<2x3x4x5xf32>) {
+  ^bb0(%in: i1, %in_9: f32, %in_10: f32, %out: f32):
+    %28 = arith.select %in, %in_9, %in_10 : f32
+    linalg.yield %28 : f32
+  } -> tensor<2x3x4x5xf32>
+  %collapsed_6 = tensor.collapse_shape %24 [[0, 1], [2], [3]] :
+      tensor<2x3x4x5xf32> into tensor<6x4x5xf32>
+  %collapsed_7 = tensor.collapse_shape %arg2 [[0, 1], [2], [3]] :
+      tensor<2x3x5x8xf32> into tensor<6x5x8xf32>
+  %25 = tensor.empty() : tensor<6x4x8xf32>
+  %26 = linalg.fill ins(%cst : f32) outs(%25 : tensor<6x4x8xf32>) ->
+      tensor<6x4x8xf32>
+  %27 = linalg.batch_matmul ins(%collapsed_6, %collapsed_7 : tensor<6x4x5xf32>,
+      tensor<6x5x8xf32>) outs(%26 : tensor<6x4x8xf32>) -> tensor<6x4x8xf32>
+  %expanded_8 = tensor.expand_shape %27 [[0, 1], [2], [3]] output_shape
+      [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
+  return %expanded_8 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @one_batch_dimension
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: {scale = 0.353553385 : f32, site = "attention.0"} -> tensor<2x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#map1 = affine_map<(d0, d1, d2) -> (d0, d1)>
+#map2 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
+func.func @one_batch_dimension(%arg0: tensor<2x4x8xf32>, %arg1:
+    tensor<2x5x8xf32>, %arg2: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %cst = arith.constant 0.000000e+00 : f32
+  %c0_i64 = arith.constant 0 : i64
+  %cst_0 = arith.constant 0xFF800000 : f32
+  %true = arith.constant true
+  %cst_1 = arith.constant dense<0.000000e+00> : tensor<2x4x5xf32>
+  %cst_2 = arith.constant 0xFFF0000000000000 : f64
+  %cst_3 = arith.constant 0.59460355750136051 : f64
+  %0 = tensor.empty() : tensor<2x4x8xf32>
+  %1 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%arg0 : tensor<2x4x8xf32>)
+      outs(%0 : tensor<2x4x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %26 = arith.truncf %cst_3 : f64 to f32
+    %27 = arith.mulf %in, %26 : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x4x8xf32>
+  %2 = tensor.empty() : tensor<2x8x5xf32>
+  %transposed = linalg.transpose ins(%arg1 : tensor<2x5x8xf32>) outs(%2 :
+      tensor<2x8x5xf32>) permutation = [0, 2, 1]
+  %3 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%transposed : tensor<2x8x5xf32>)
+      outs(%2 : tensor<2x8x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %26 = arith.truncf %cst_3 : f64 to f32
+    %27 = arith.mulf %in, %26 : f32
+    linalg.yield %27 : f32
+  } -> tensor<2x8x5xf32>
+  %4 = tensor.empty() : tensor<2x4x5xf32>
+  %5 = linalg.fill ins(%cst : f32) outs(%4 : tensor<2x4x5xf32>) ->
+      tensor<2x4x5xf32>
+  %6 = linalg.batch_matmul ins(%1, %3 : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%5 : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %7 = tensor.empty() : tensor<2x4xi64>
+  %8 = linalg.fill ins(%c0_i64 : i64) outs(%7 : tensor<2x4xi64>) ->
+      tensor<2x4xi64>
+  %9 = tensor.empty() : tensor<2x4xf32>
+  %10 = linalg.fill ins(%cst_0 : f32) outs(%9 : tensor<2x4xf32>) ->
+      tensor<2x4xf32>
+  %11:2 = linalg.generic {indexing_maps = [#map, #map1, #map1], iterator_types =
+      ["parallel", "parallel", "reduction"]} ins(%6 : tensor<2x4x5xf32>)
+      outs(%10, %8 : tensor<2x4xf32>, tensor<2x4xi64>) {
+  ^bb0(%in: f32, %out: f32, %out_4: i64):
+    %26 = linalg.index 2 : index
+    %27 = arith.index_cast %26 : index to i64
+    %28 = arith.maximumf %in, %out : f32
+    %29 = arith.cmpf ogt, %in, %out : f32
+    %30 = arith.select %29, %27, %out_4 : i64
+    linalg.yield %28, %30 : f32, i64
+  } -> (tensor<2x4xf32>, tensor<2x4xi64>)
+  %expanded = tensor.expand_shape %11#0 [[0], [1, 2]] output_shape [2, 4, 1] :
+      tensor<2x4xf32> into tensor<2x4x1xf32>
+  %12 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%6, %expanded :
+      tensor<2x4x5xf32>, tensor<2x4x1xf32>) outs(%4 : tensor<2x4x5xf32>) {
+  ^bb0(%in: f32, %in_4: f32, %out: f32):
+    %26 = arith.subf %in, %in_4 : f32
+    linalg.yield %26 : f32
+  } -> tensor<2x4x5xf32>
+  %13 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%12 : tensor<2x4x5xf32>) outs(%4
+      : tensor<2x4x5xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %26 = math.exp %in : f32
+    linalg.yield %26 : f32
+  } -> tensor<2x4x5xf32>
+  %14 = tensor.empty() : tensor<2x4x1xf32>
+  %15 = linalg.fill ins(%cst : f32) outs(%14 : tensor<2x4x1xf32>) ->
+      tensor<2x4x1xf32>
+  %16 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "reduction"]} ins(%13 : tensor<2x4x5xf32>)
+      outs(%15 : tensor<2x4x1xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %26 = arith.addf %in, %out : f32
+    linalg.yield %26 : f32
+  } -> tensor<2x4x1xf32>
+  %17 = linalg.generic {indexing_maps = [#map, #map2, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%13, %16 : tensor<2x4x5xf32>,
+      tensor<2x4x1xf32>) outs(%4 : tensor<2x4x5xf32>) {
+  ^bb0(%in: f32, %in_4: f32, %out: f32):
+    %26 = arith.divf %in, %in_4 : f32
+    linalg.yield %26 : f32
+  } -> tensor<2x4x5xf32>
+  %18 = tensor.empty() : tensor<2x4x5xi1>
+  %19 = linalg.generic {indexing_maps = [#map, #map], iterator_types =
+      ["parallel", "parallel", "parallel"]} ins(%6 : tensor<2x4x5xf32>) outs(%18
+      : tensor<2x4x5xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %26 = arith.extf %in : f32 to f64
+    %27 = arith.cmpf oeq, %26, %cst_2 : f64
+    linalg.yield %27 : i1
+  } -> tensor<2x4x5xi1>
+  %20 = tensor.empty() : tensor<2x4x1xi1>
+  %21 = linalg.fill ins(%true : i1) outs(%20 : tensor<2x4x1xi1>) ->
+      tensor<2x4x1xi1>
+  %22 = linalg.generic {indexing_maps = [#map, #map2], iterator_types =
+      ["parallel", "parallel", "reduction"]} ins(%19 : tensor<2x4x5xi1>)
+      outs(%21 : tensor<2x4x1xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %26 = arith.andi %in, %out : i1
+    linalg.yield %26 : i1
+  } -> tensor<2x4x1xi1>
+  %23 = linalg.generic {indexing_maps = [#map2, #map, #map, #map],
+      iterator_types = ["parallel", "parallel", "parallel"]} ins(%22, %cst_1,
+      %17 : tensor<2x4x1xi1>, tensor<2x4x5xf32>, tensor<2x4x5xf32>) outs(%4 :
+      tensor<2x4x5xf32>) {
+  ^bb0(%in: i1, %in_4: f32, %in_5: f32, %out: f32):
+    %26 = arith.select %in, %in_4, %in_5 : f32
+    linalg.yield %26 : f32
+  } -> tensor<2x4x5xf32>
+  %24 = linalg.fill ins(%cst : f32) outs(%0 : tensor<2x4x8xf32>) ->
+      tensor<2x4x8xf32>
+  %25 = linalg.batch_matmul ins(%23, %arg2 : tensor<2x4x5xf32>,
+      tensor<2x5x8xf32>) outs(%24 : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %25 : tensor<2x4x8xf32>
+}

@@ -781,3 +781,73 @@ func.func @multi_head_attention(%arg0: tensor<4x2x24xf32>, %arg1:
       tensor<4x2x24xf32>
   return %74 : tensor<4x2x24xf32>
 }
+
+// -----
+
+// One learned query for all.
+// CHECK-LABEL: func @attention_pooling
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins({{%.*}}, {{%.*}}, %arg0 : tensor<2x1x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: {site = "attention.0"} -> tensor<2x1x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @attention_pooling(%arg0: tensor<2x5x8xf32>, %arg1: tensor<8x8xf32>,
+    %arg2: tensor<8xf32>) -> tensor<2x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[10, 8]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %1 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %2 = tosa.const_shape  {values = dense<[1, 10, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.const_shape  {values = dense<[1, 8, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = tosa.const_shape  {values = dense<[2, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %5 = tosa.const_shape  {values = dense<[1, 8]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %6 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %7 = tosa.const_shape  {values = dense<[2, 5]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %8 = tosa.const_shape  {values = dense<[2, 5, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 8]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %10 = tosa.reshape %arg0, %2 : (tensor<2x5x8xf32>, !tosa.shape<3>) ->
+      tensor<1x10x8xf32>
+  %11 = tosa.reshape %arg1, %3 : (tensor<8x8xf32>, !tosa.shape<3>) ->
+      tensor<1x8x8xf32>
+  %12 = tosa.matmul %10, %11, %1, %1 : (tensor<1x10x8xf32>, tensor<1x8x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<1x10x8xf32>
+  %13 = tosa.reshape %12, %4 : (tensor<1x10x8xf32>, !tosa.shape<3>) ->
+      tensor<2x5x8xf32>
+  %14 = tosa.tanh %13 : (tensor<2x5x8xf32>) -> tensor<2x5x8xf32>
+  %15 = tosa.reshape %14, %0 : (tensor<2x5x8xf32>, !tosa.shape<2>) ->
+      tensor<10x8xf32>
+  %16 = tosa.reshape %arg2, %5 : (tensor<8xf32>, !tosa.shape<2>) ->
+      tensor<1x8xf32>
+  %17 = tosa.mul %15, %16, %6 : (tensor<10x8xf32>, tensor<1x8xf32>,
+      tensor<1xi8>) -> tensor<10x8xf32>
+  %18 = tosa.reduce_sum %17 {axis = 1 : i32} : (tensor<10x8xf32>) ->
+      tensor<10x1xf32>
+  %19 = tosa.reshape %18, %7 : (tensor<10x1xf32>, !tosa.shape<2>) ->
+      tensor<2x5xf32>
+  %20 = tosa.reduce_max %19 {axis = 1 : i32} : (tensor<2x5xf32>) ->
+      tensor<2x1xf32>
+  %21 = tosa.sub %19, %20 : (tensor<2x5xf32>, tensor<2x1xf32>) ->
+      tensor<2x5xf32>
+  %22 = tosa.exp %21 : (tensor<2x5xf32>) -> tensor<2x5xf32>
+  %23 = tosa.reduce_sum %22 {axis = 1 : i32} : (tensor<2x5xf32>) ->
+      tensor<2x1xf32>
+  %24 = tosa.reciprocal %23 : (tensor<2x1xf32>) -> tensor<2x1xf32>
+  %25 = tosa.mul %22, %24, %6 : (tensor<2x5xf32>, tensor<2x1xf32>, tensor<1xi8>)
+      -> tensor<2x5xf32>
+  %26 = tosa.reshape %25, %8 : (tensor<2x5xf32>, !tosa.shape<3>) ->
+      tensor<2x5x1xf32>
+  %27 = tosa.mul %26, %arg0, %6 : (tensor<2x5x1xf32>, tensor<2x5x8xf32>,
+      tensor<1xi8>) -> tensor<2x5x8xf32>
+  %28 = tosa.reduce_sum %27 {axis = 1 : i32} : (tensor<2x5x8xf32>) ->
+      tensor<2x1x8xf32>
+  %29 = tosa.reshape %28, %9 : (tensor<2x1x8xf32>, !tosa.shape<2>) ->
+      tensor<2x8xf32>
+  return %29 : tensor<2x8xf32>
+}

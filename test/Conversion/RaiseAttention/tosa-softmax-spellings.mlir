@@ -119,6 +119,131 @@ func.func @scale_by_division(%arg0: tensor<2x3x4x8xf32>, %arg1:
 
 // -----
 
+// CHECK-LABEL: func @maximum_without_index
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @maximum_without_index(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %9 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %10 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %11 = tosa.reshape %9, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %12 = tosa.matmul %10, %11, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %13 = tosa.reshape %12, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.mul %13, %8, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %17 = tosa.exp %16 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  %18 = tosa.reduce_sum %17 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %19 = tosa.reciprocal %18 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %20 = tosa.mul %17, %19, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %21 = tosa.reshape %20, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %22 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %23 = tosa.matmul %21, %22, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %24 = tosa.reshape %23, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %24 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// As in JAX.
+// CHECK-LABEL: func @maximum_with_infinity
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @maximum_with_infinity(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %9 = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1x1xf32>}> : ()
+      -> tensor<1x1x1x1xf32>
+  %10 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %11 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %12 = tosa.reshape %10, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %13 = tosa.matmul %11, %12, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %14 = tosa.reshape %13, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.mul %14, %8, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %16 = tosa.reduce_max %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = tosa.maximum %16, %9 : (tensor<2x3x4x1xf32>, tensor<1x1x1x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %18 = tosa.sub %15, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %19 = tosa.exp %18 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  %20 = tosa.reduce_sum %19 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %21 = tosa.reciprocal %20 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %22 = tosa.mul %19, %21, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %23 = tosa.reshape %22, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %24 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %25 = tosa.matmul %23, %24, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %26 = tosa.reshape %25, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %26 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
 // CHECK-LABEL: func @reciprocal_without_maximum
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
 // CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
@@ -425,124 +550,6 @@ func.func @log_sum_exp(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
 
 // -----
 
-// CHECK-LABEL: func @softmax_in_f64
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: return
-func.func @softmax_in_f64(%arg0: tensor<2x3x4x8xf32>, %arg1:
-    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
-  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
-      tensor<1xf32>
-  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %8 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
-      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
-  %9 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
-      tensor<6x4x8xf32>
-  %10 = tosa.reshape %8, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
-      tensor<6x8x5xf32>
-  %11 = tosa.matmul %9, %10, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
-  %12 = tosa.reshape %11, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x5xf32>
-  %13 = tosa.cast %12 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf64>
-  %14 = tosa.reduce_max %13 {axis = 3 : i32} : (tensor<2x3x4x5xf64>) ->
-      tensor<2x3x4x1xf64>
-  %15 = tosa.sub %13, %14 : (tensor<2x3x4x5xf64>, tensor<2x3x4x1xf64>) ->
-      tensor<2x3x4x5xf64>
-  %16 = tosa.exp %15 : (tensor<2x3x4x5xf64>) -> tensor<2x3x4x5xf64>
-  %17 = tosa.reduce_sum %16 {axis = 3 : i32} : (tensor<2x3x4x5xf64>) ->
-      tensor<2x3x4x1xf64>
-  %18 = tosa.reciprocal %17 : (tensor<2x3x4x1xf64>) -> tensor<2x3x4x1xf64>
-  %19 = tosa.mul %16, %18, %4 : (tensor<2x3x4x5xf64>, tensor<2x3x4x1xf64>,
-      tensor<1xi8>) -> tensor<2x3x4x5xf64>
-  %20 = tosa.cast %19 : (tensor<2x3x4x5xf64>) -> tensor<2x3x4x5xf32>
-  %21 = tosa.reshape %20, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
-      tensor<6x4x5xf32>
-  %22 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
-      tensor<6x5x8xf32>
-  %23 = tosa.matmul %21, %22, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
-  %24 = tosa.reshape %23, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x8xf32>
-  return %24 : tensor<2x3x4x8xf32>
-}
-
-// -----
-
-// CHECK-LABEL: func @softmax_in_f32_of_f16
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: a3.attention ins({{%.*}}, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: return
-func.func @softmax_in_f32_of_f16(%arg0: tensor<2x3x4x8xf16>, %arg1:
-    tensor<2x3x5x8xf16>, %arg2: tensor<2x3x5x8xf16>) -> tensor<2x3x4x8xf16> {
-  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf16>}> : () ->
-      tensor<1xf16>
-  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %8 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
-      (tensor<2x3x5x8xf16>) -> tensor<2x3x8x5xf16>
-  %9 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf16>, !tosa.shape<3>) ->
-      tensor<6x4x8xf16>
-  %10 = tosa.reshape %8, %1 : (tensor<2x3x8x5xf16>, !tosa.shape<3>) ->
-      tensor<6x8x5xf16>
-  %11 = tosa.matmul %9, %10, %2, %2 : (tensor<6x4x8xf16>, tensor<6x8x5xf16>,
-      tensor<1xf16>, tensor<1xf16>) -> tensor<6x4x5xf32>
-  %12 = tosa.cast %11 : (tensor<6x4x5xf32>) -> tensor<6x4x5xf16>
-  %13 = tosa.reshape %12, %3 : (tensor<6x4x5xf16>, !tosa.shape<4>) ->
-      tensor<2x3x4x5xf16>
-  %14 = tosa.cast %13 : (tensor<2x3x4x5xf16>) -> tensor<2x3x4x5xf32>
-  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %16 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
-      tensor<2x3x4x5xf32>
-  %17 = tosa.exp %16 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
-  %18 = tosa.reduce_sum %17 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %19 = tosa.reciprocal %18 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
-  %20 = tosa.mul %17, %19, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
-      tensor<1xi8>) -> tensor<2x3x4x5xf32>
-  %21 = tosa.cast %20 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf16>
-  %22 = tosa.reshape %21, %5 : (tensor<2x3x4x5xf16>, !tosa.shape<3>) ->
-      tensor<6x4x5xf16>
-  %23 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf16>, !tosa.shape<3>) ->
-      tensor<6x5x8xf16>
-  %24 = tosa.matmul %22, %23, %2, %2 : (tensor<6x4x5xf16>, tensor<6x5x8xf16>,
-      tensor<1xf16>, tensor<1xf16>) -> tensor<6x4x8xf32>
-  %25 = tosa.cast %24 : (tensor<6x4x8xf32>) -> tensor<6x4x8xf16>
-  %26 = tosa.reshape %25, %7 : (tensor<6x4x8xf16>, !tosa.shape<4>) ->
-      tensor<2x3x4x8xf16>
-  return %26 : tensor<2x3x4x8xf16>
-}
-
-// -----
-
 // What is added to a whole row cancels.
 // CHECK-LABEL: func @constant_along_keys
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
@@ -603,146 +610,6 @@ func.func @constant_along_keys(%arg0: tensor<2x3x4x8xf32>, %arg1:
   %25 = tosa.reshape %24, %8 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
       tensor<2x3x4x8xf32>
   return %25 : tensor<2x3x4x8xf32>
-}
-
-// -----
-
-// CHECK-LABEL: func @guard_against_nan
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: mask(%arg3 : tensor<2x1x4x5xi1>)
-// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: return
-func.func @guard_against_nan(%arg0: tensor<2x3x4x8xf32>, %arg1:
-    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x1x4x5xi1>)
-    -> tensor<2x3x4x8xf32> {
-  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
-      tensor<1xf32>
-  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %8 = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1x1xf32>}> : ()
-      -> tensor<1x1x1x1xf32>
-  %9 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1x1xf32>}> :
-      () -> tensor<1x1x1x1xf32>
-  %10 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
-      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
-  %11 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
-      tensor<6x4x8xf32>
-  %12 = tosa.reshape %10, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
-      tensor<6x8x5xf32>
-  %13 = tosa.matmul %11, %12, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
-  %14 = tosa.reshape %13, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x5xf32>
-  %15 = tosa.select %arg3, %14, %8 : (tensor<2x1x4x5xi1>, tensor<2x3x4x5xf32>,
-      tensor<1x1x1x1xf32>) -> tensor<2x3x4x5xf32>
-  %16 = tosa.reduce_max %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %17 = tosa.sub %15, %16 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
-      tensor<2x3x4x5xf32>
-  %18 = tosa.exp %17 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
-  %19 = tosa.reduce_sum %18 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %20 = tosa.reciprocal %19 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
-  %21 = tosa.mul %18, %20, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
-      tensor<1xi8>) -> tensor<2x3x4x5xf32>
-  %22 = tosa.equal %21, %21 : (tensor<2x3x4x5xf32>, tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x5xi1>
-  %23 = tosa.select %22, %21, %9 : (tensor<2x3x4x5xi1>, tensor<2x3x4x5xf32>,
-      tensor<1x1x1x1xf32>) -> tensor<2x3x4x5xf32>
-  %24 = tosa.reshape %23, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
-      tensor<6x4x5xf32>
-  %25 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
-      tensor<6x5x8xf32>
-  %26 = tosa.matmul %24, %25, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
-  %27 = tosa.reshape %26, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x8xf32>
-  return %27 : tensor<2x3x4x8xf32>
-}
-
-// -----
-
-// CHECK-LABEL: func @guard_by_maximum
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: mask(%arg3 : tensor<2x1x4x5xi1>)
-// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
-// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
-// CHECK: return
-func.func @guard_by_maximum(%arg0: tensor<2x3x4x8xf32>, %arg1:
-    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x1x4x5xi1>)
-    -> tensor<2x3x4x8xf32> {
-  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
-      tensor<1xf32>
-  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
-      !tosa.shape<3>
-  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
-      -> !tosa.shape<4>
-  %8 = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1x1xf32>}> : ()
-      -> tensor<1x1x1x1xf32>
-  %9 = "tosa.const"()
-      <{values = dense<0xFFF0000000000000> : tensor<1x1x1x1xf64>}> : () ->
-      tensor<1x1x1x1xf64>
-  %10 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1x1xf32>}> :
-      () -> tensor<1x1x1x1xf32>
-  %11 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
-      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
-  %12 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
-      tensor<6x4x8xf32>
-  %13 = tosa.reshape %11, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
-      tensor<6x8x5xf32>
-  %14 = tosa.matmul %12, %13, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
-  %15 = tosa.reshape %14, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x5xf32>
-  %16 = tosa.select %arg3, %15, %8 : (tensor<2x1x4x5xi1>, tensor<2x3x4x5xf32>,
-      tensor<1x1x1x1xf32>) -> tensor<2x3x4x5xf32>
-  %17 = tosa.reduce_max %16 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %18 = tosa.cast %17 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf64>
-  %19 = tosa.equal %18, %9 : (tensor<2x3x4x1xf64>, tensor<1x1x1x1xf64>) ->
-      tensor<2x3x4x1xi1>
-  %20 = tosa.sub %16, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
-      tensor<2x3x4x5xf32>
-  %21 = tosa.exp %20 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
-  %22 = tosa.reduce_sum %21 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
-      tensor<2x3x4x1xf32>
-  %23 = tosa.reciprocal %22 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
-  %24 = tosa.mul %21, %23, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
-      tensor<1xi8>) -> tensor<2x3x4x5xf32>
-  %25 = tosa.select %19, %10, %24 : (tensor<2x3x4x1xi1>, tensor<1x1x1x1xf32>,
-      tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
-  %26 = tosa.reshape %25, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
-      tensor<6x4x5xf32>
-  %27 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
-      tensor<6x5x8xf32>
-  %28 = tosa.matmul %26, %27, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
-      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
-  %29 = tosa.reshape %28, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
-      tensor<2x3x4x8xf32>
-  return %29 : tensor<2x3x4x8xf32>
 }
 
 // -----
@@ -886,4 +753,105 @@ func.func @attention_of_attention(%arg0: tensor<4x8xf32>, %arg1:
   %32 = tosa.reshape %31, %7 : (tensor<1x4x8xf32>, !tosa.shape<2>) ->
       tensor<4x8xf32>
   return %32 : tensor<4x8xf32>
+}
+
+// -----
+
+// Two sets of keys, and the maximum of both.
+// CHECK-LABEL: func @online_two_parts
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x11x8xf32>, tensor<2x3x11x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @online_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x6x8xf32>,
+    %arg4: tensor<2x3x6x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 8, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[2, 3, 4, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %10 = tosa.const_shape  {values = dense<[6, 4, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %11 = tosa.const_shape  {values = dense<[6, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %12 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %13 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %14 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %15 = tosa.reshape %13, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %16 = tosa.matmul %14, %15, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %17 = tosa.reshape %16, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %18 = tosa.mul %17, %12, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.transpose %arg3 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x6x8xf32>) -> tensor<2x3x8x6xf32>
+  %20 = tosa.reshape %19, %5 : (tensor<2x3x8x6xf32>, !tosa.shape<3>) ->
+      tensor<6x8x6xf32>
+  %21 = tosa.matmul %14, %20, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x6xf32>
+  %22 = tosa.reshape %21, %6 : (tensor<6x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x6xf32>
+  %23 = tosa.mul %22, %12, %4 : (tensor<2x3x4x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %24 = tosa.reduce_max %18 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %25 = tosa.reduce_max %23 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %26 = tosa.maximum %24, %25 : (tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %27 = tosa.sub %18, %26 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %28 = tosa.exp %27 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  %29 = tosa.sub %23, %26 : (tensor<2x3x4x6xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x6xf32>
+  %30 = tosa.exp %29 : (tensor<2x3x4x6xf32>) -> tensor<2x3x4x6xf32>
+  %31 = tosa.reshape %28, %7 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %32 = tosa.reshape %arg2, %8 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %33 = tosa.matmul %31, %32, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %34 = tosa.reshape %33, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %35 = tosa.reshape %30, %10 : (tensor<2x3x4x6xf32>, !tosa.shape<3>) ->
+      tensor<6x4x6xf32>
+  %36 = tosa.reshape %arg4, %11 : (tensor<2x3x6x8xf32>, !tosa.shape<3>) ->
+      tensor<6x6x8xf32>
+  %37 = tosa.matmul %35, %36, %2, %2 : (tensor<6x4x6xf32>, tensor<6x6x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %38 = tosa.reshape %37, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %39 = tosa.add %34, %38 : (tensor<2x3x4x8xf32>, tensor<2x3x4x8xf32>) ->
+      tensor<2x3x4x8xf32>
+  %40 = tosa.reduce_sum %28 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %41 = tosa.reduce_sum %30 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %42 = tosa.add %40, %41 : (tensor<2x3x4x1xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x1xf32>
+  %43 = tosa.reciprocal %42 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %44 = tosa.mul %39, %43, %4 : (tensor<2x3x4x8xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x8xf32>
+  return %44 : tensor<2x3x4x8xf32>
 }

@@ -1,0 +1,720 @@
+// RUN: a3-opt %s --split-input-file --verify-diagnostics --a3-raise-attention
+
+// Weights that a3.attention cannot have, in TOSA.
+
+// Nothing is summed.
+func.func @classifier(%arg0: tensor<4x8xf32>, %arg1: tensor<8x5xf32>) ->
+    tensor<4x5xf32> {
+  %0 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %1 = tosa.const_shape  {values = dense<[1, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.const_shape  {values = dense<[1, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.const_shape  {values = dense<[4, 5]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.reshape %arg0, %1 : (tensor<4x8xf32>, !tosa.shape<3>) ->
+      tensor<1x4x8xf32>
+  %6 = tosa.reshape %arg1, %2 : (tensor<8x5xf32>, !tosa.shape<3>) ->
+      tensor<1x8x5xf32>
+  %7 = tosa.matmul %5, %6, %0, %0 : (tensor<1x4x8xf32>, tensor<1x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<1x4x5xf32>
+  %8 = tosa.reshape %7, %3 : (tensor<1x4x5xf32>, !tosa.shape<2>) ->
+      tensor<4x5xf32>
+  %9 = tosa.reduce_max %8 {axis = 1 : i32} : (tensor<4x5xf32>) ->
+      tensor<4x1xf32>
+  %10 = tosa.sub %8, %9 : (tensor<4x5xf32>, tensor<4x1xf32>) -> tensor<4x5xf32>
+  %11 = tosa.exp %10 : (tensor<4x5xf32>) -> tensor<4x5xf32>
+  // expected-remark@below {{attention not raised [no-second-product]}}
+  %12 = tosa.reduce_sum %11 {axis = 1 : i32} : (tensor<4x5xf32>) ->
+      tensor<4x1xf32>
+  %13 = tosa.reciprocal %12 : (tensor<4x1xf32>) -> tensor<4x1xf32>
+  %14 = tosa.mul %11, %13, %4 : (tensor<4x5xf32>, tensor<4x1xf32>, tensor<1xi8>)
+      -> tensor<4x5xf32>
+  // expected-note@below {{the analysis stopped here}}
+  return %14 : tensor<4x5xf32>
+}
+
+// -----
+
+// A factor for each weight.
+func.func @dropout(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
+    %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x4x5xf32>) ->
+    tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %9 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %10 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %11 = tosa.reshape %9, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %12 = tosa.matmul %10, %11, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %13 = tosa.reshape %12, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.mul %13, %8, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %17 = tosa.exp %16 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %18 = tosa.reduce_sum %17 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %19 = tosa.reciprocal %18 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %20 = tosa.mul %17, %19, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %21 = tosa.mul %20, %arg3, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x5xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %22 = tosa.reshape %21, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %23 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %24 = tosa.matmul %22, %23, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %25 = tosa.reshape %24, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %25 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// A mask that the denominator lacks.
+func.func @mask_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x1x1x5xi1>)
+    -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %9 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %10 = tosa.reshape %8, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %11 = tosa.matmul %9, %10, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %12 = tosa.reshape %11, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %13 = tosa.reduce_max %12 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %14 = tosa.sub %12, %13 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.exp %14 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %16 = tosa.reduce_sum %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = tosa.reciprocal %16 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %18 = tosa.mul %15, %17, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.cast %arg3 : (tensor<2x1x1x5xi1>) -> tensor<2x1x1x5xi8>
+  %20 = tosa.cast %19 : (tensor<2x1x1x5xi8>) -> tensor<2x1x1x5xf32>
+  %21 = tosa.mul %18, %20, %4 : (tensor<2x3x4x5xf32>, tensor<2x1x1x5xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %22 = tosa.reshape %21, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %23 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %24 = tosa.matmul %22, %23, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %25 = tosa.reshape %24, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %25 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// Something is added to the weights.
+func.func @bias_on_weights(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<3x4x5xf32>)
+    -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[1, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %6 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %9 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %10 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %11 = tosa.reshape %9, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %12 = tosa.matmul %10, %11, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %13 = tosa.reshape %12, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.reduce_max %13 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %15 = tosa.sub %13, %14 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %16 = tosa.exp %15 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %17 = tosa.reduce_sum %16 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %18 = tosa.reciprocal %17 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %19 = tosa.mul %16, %18, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %20 = tosa.reshape %arg3, %5 : (tensor<3x4x5xf32>, !tosa.shape<4>) ->
+      tensor<1x3x4x5xf32>
+  %21 = tosa.add %19, %20 : (tensor<2x3x4x5xf32>, tensor<1x3x4x5xf32>) ->
+      tensor<2x3x4x5xf32>
+  %22 = tosa.reshape %21, %6 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %23 = tosa.reshape %arg2, %7 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %24 = tosa.matmul %22, %23, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %25 = tosa.reshape %24, %8 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %25 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// Weights are squared.
+func.func @squared_weights(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %9 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %10 = tosa.reshape %8, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %11 = tosa.matmul %9, %10, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %12 = tosa.reshape %11, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %13 = tosa.reduce_max %12 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %14 = tosa.sub %12, %13 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.exp %14 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %16 = tosa.reduce_sum %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = tosa.reciprocal %16 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %18 = tosa.mul %15, %17, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.mul %18, %18, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x5xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %20 = tosa.reshape %19, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %21 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %22 = tosa.matmul %20, %21, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %23 = tosa.reshape %22, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %23 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// Small weights are dropped.
+func.func @threshold_on_weights(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"()
+      <{values = dense<0.10000000149011612> : tensor<1x1x1x1xf64>}> : () ->
+      tensor<1x1x1x1xf64>
+  %9 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %10 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %11 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %12 = tosa.reshape %10, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %13 = tosa.matmul %11, %12, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %14 = tosa.reshape %13, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %17 = tosa.exp %16 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %18 = tosa.reduce_sum %17 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %19 = tosa.reciprocal %18 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %20 = tosa.mul %17, %19, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %21 = tosa.cast %20 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf64>
+  // expected-note@below {{the analysis stopped here}}
+  %22 = tosa.greater %21, %8 : (tensor<2x3x4x5xf64>, tensor<1x1x1x1xf64>) ->
+      tensor<2x3x4x5xi1>
+  %23 = tosa.select %22, %20, %9 : (tensor<2x3x4x5xi1>, tensor<2x3x4x5xf32>,
+      tensor<1x1x1x1xf32>) -> tensor<2x3x4x5xf32>
+  %24 = tosa.reshape %23, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %25 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %26 = tosa.matmul %24, %25, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %27 = tosa.reshape %26, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %27 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// The model returns the weights.
+func.func @weights_returned(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> (tensor<2x3x4x8xf32>,
+    tensor<2x3x4x5xf32>) {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %9 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %10 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %11 = tosa.reshape %9, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %12 = tosa.matmul %10, %11, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %13 = tosa.reshape %12, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.mul %13, %8, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %17 = tosa.exp %16 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [probabilities-used]}}
+  %18 = tosa.reduce_sum %17 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %19 = tosa.reciprocal %18 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %20 = tosa.mul %17, %19, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %21 = tosa.reshape %20, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %22 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %23 = tosa.matmul %21, %22, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %24 = tosa.reshape %23, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  return %24, %20 : tensor<2x3x4x8xf32>, tensor<2x3x4x5xf32>
+}
+
+// -----
+
+// The model returns the mean of the weights over the heads.
+func.func @averaged_weights(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> (tensor<2x3x4x8xf32>,
+    tensor<2x4x5xf32>) {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.const_shape  {values = dense<[2, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<0.333333343> : tensor<1x1x1xf32>}> : ()
+      -> tensor<1x1x1xf32>
+  %11 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %12 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %13 = tosa.reshape %11, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %14 = tosa.matmul %12, %13, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %15 = tosa.reshape %14, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %16 = tosa.mul %15, %9, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %17 = tosa.reduce_max %16 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %18 = tosa.sub %16, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %19 = tosa.exp %18 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [probabilities-used]}}
+  %20 = tosa.reduce_sum %19 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %21 = tosa.reciprocal %20 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %22 = tosa.mul %19, %21, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %23 = tosa.reshape %22, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %24 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %25 = tosa.matmul %23, %24, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %26 = tosa.reshape %25, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %27 = tosa.reduce_sum %22 {axis = 1 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x1x4x5xf32>
+  %28 = tosa.reshape %27, %8 : (tensor<2x1x4x5xf32>, !tosa.shape<3>) ->
+      tensor<2x4x5xf32>
+  %29 = tosa.mul %28, %10, %4 : (tensor<2x4x5xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  // expected-note@below {{the analysis stopped here}}
+  return %26, %29 : tensor<2x3x4x8xf32>, tensor<2x4x5xf32>
+}
+
+// -----
+
+// The condition is not about rows without keys.
+func.func @other_guard(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
+    %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1x1xf64>}> :
+      () -> tensor<1x1x1x1xf64>
+  %9 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %10 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %11 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %12 = tosa.reshape %10, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %13 = tosa.matmul %11, %12, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %14 = tosa.reshape %13, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.reduce_max %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.cast %15 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf64>
+  // expected-note@below {{the analysis stopped here}}
+  %17 = tosa.greater %16, %8 : (tensor<2x3x4x1xf64>, tensor<1x1x1x1xf64>) ->
+      tensor<2x3x4x1xi1>
+  %18 = tosa.sub %14, %15 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %19 = tosa.exp %18 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [unknown-guard]}}
+  %20 = tosa.reduce_sum %19 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %21 = tosa.reciprocal %20 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %22 = tosa.mul %19, %21, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %23 = tosa.select %17, %22, %9 : (tensor<2x3x4x1xi1>, tensor<2x3x4x5xf32>,
+      tensor<1x1x1x1xf32>) -> tensor<2x3x4x5xf32>
+  %24 = tosa.reshape %23, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %25 = tosa.reshape %arg2, %6 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %26 = tosa.matmul %24, %25, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %27 = tosa.reshape %26, %7 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %27 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// The router of a mixture of experts.
+func.func @mixture_of_experts(%arg0: tensor<4x8xf32>, %arg1: tensor<8x5xf32>,
+    %arg2: tensor<5x8x8xf32>) -> tensor<4x8xf32> {
+  %0 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %1 = tosa.const_shape  {values = dense<[1, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.const_shape  {values = dense<[1, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.const_shape  {values = dense<[4, 5]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[4, 5, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[5, 8, 8, 1]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[1, 8, 40]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[4, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[4, 8]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %10 = tosa.reshape %arg0, %1 : (tensor<4x8xf32>, !tosa.shape<3>) ->
+      tensor<1x4x8xf32>
+  %11 = tosa.reshape %arg1, %2 : (tensor<8x5xf32>, !tosa.shape<3>) ->
+      tensor<1x8x5xf32>
+  %12 = tosa.matmul %10, %11, %0, %0 : (tensor<1x4x8xf32>, tensor<1x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<1x4x5xf32>
+  %13 = tosa.reshape %12, %3 : (tensor<1x4x5xf32>, !tosa.shape<2>) ->
+      tensor<4x5xf32>
+  %14 = tosa.reduce_max %13 {axis = 1 : i32} : (tensor<4x5xf32>) ->
+      tensor<4x1xf32>
+  %15 = tosa.sub %13, %14 : (tensor<4x5xf32>, tensor<4x1xf32>) ->
+      tensor<4x5xf32>
+  %16 = tosa.exp %15 : (tensor<4x5xf32>) -> tensor<4x5xf32>
+  // expected-remark@below {{attention not raised [values-depend-on-query]}}
+  %17 = tosa.reduce_sum %16 {axis = 1 : i32} : (tensor<4x5xf32>) ->
+      tensor<4x1xf32>
+  %18 = tosa.reciprocal %17 : (tensor<4x1xf32>) -> tensor<4x1xf32>
+  %19 = tosa.mul %16, %18, %4 : (tensor<4x5xf32>, tensor<4x1xf32>, tensor<1xi8>)
+      -> tensor<4x5xf32>
+  %20 = tosa.reshape %19, %5 : (tensor<4x5xf32>, !tosa.shape<3>) ->
+      tensor<4x5x1xf32>
+  %21 = tosa.reshape %arg2, %6 : (tensor<5x8x8xf32>, !tosa.shape<4>) ->
+      tensor<5x8x8x1xf32>
+  %22 = tosa.transpose %21 {perms = array<i32: 1, 0, 2, 3>} :
+      (tensor<5x8x8x1xf32>) -> tensor<8x5x8x1xf32>
+  %23 = tosa.reshape %22, %7 : (tensor<8x5x8x1xf32>, !tosa.shape<3>) ->
+      tensor<1x8x40xf32>
+  %24 = tosa.matmul %10, %23, %0, %0 : (tensor<1x4x8xf32>, tensor<1x8x40xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<1x4x40xf32>
+  %25 = tosa.reshape %24, %8 : (tensor<1x4x40xf32>, !tosa.shape<3>) ->
+      tensor<4x5x8xf32>
+  %26 = tosa.mul %20, %25, %4 : (tensor<4x5x1xf32>, tensor<4x5x8xf32>,
+      tensor<1xi8>) -> tensor<4x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %27 = tosa.reduce_sum %26 {axis = 1 : i32} : (tensor<4x5x8xf32>) ->
+      tensor<4x1x8xf32>
+  %28 = tosa.reshape %27, %9 : (tensor<4x1x8xf32>, !tosa.shape<2>) ->
+      tensor<4x8xf32>
+  return %28 : tensor<4x8xf32>
+}
+
+// -----
+
+// The same value for all keys.
+func.func @values_without_keys(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[2, 3, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %6 = tosa.const_shape  {values = dense<[1, 1, 1, 1, 8]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %7 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %9 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %10 = tosa.reshape %8, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %11 = tosa.matmul %9, %10, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %12 = tosa.reshape %11, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %13 = tosa.reduce_max %12 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %14 = tosa.sub %12, %13 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.exp %14 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [values-not-over-keys]}}
+  %16 = tosa.reduce_sum %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = tosa.reciprocal %16 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %18 = tosa.mul %15, %17, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.reshape %18, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xf32>
+  %20 = tosa.reshape %arg2, %6 : (tensor<8xf32>, !tosa.shape<5>) ->
+      tensor<1x1x1x1x8xf32>
+  %21 = tosa.mul %19, %20, %4 : (tensor<2x3x4x5x1xf32>, tensor<1x1x1x1x8xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %22 = tosa.reduce_sum %21 {axis = 3 : i32} : (tensor<2x3x4x5x8xf32>) ->
+      tensor<2x3x4x1x8xf32>
+  %23 = tosa.reshape %22, %7 : (tensor<2x3x4x1x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %23 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// Weights are mixed between heads.
+func.func @talking_heads_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<3x3xf32>) ->
+    tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[2, 3, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %6 = tosa.const_shape  {values = dense<[1, 40, 3]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %7 = tosa.const_shape  {values = dense<[1, 3, 3]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[2, 4, 5, 1, 3]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %9 = tosa.const_shape  {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %10 = tosa.const_shape  {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %11 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %12 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %13 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %14 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %15 = tosa.reshape %13, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %16 = tosa.matmul %14, %15, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %17 = tosa.reshape %16, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %18 = tosa.mul %17, %12, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = tosa.reduce_max %18 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %20 = tosa.sub %18, %19 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %21 = tosa.exp %20 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [softmax-axis-differs]}}
+  %22 = tosa.reduce_sum %21 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %23 = tosa.reciprocal %22 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %24 = tosa.mul %21, %23, %4 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %25 = tosa.reshape %24, %5 : (tensor<2x3x4x5xf32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xf32>
+  %26 = tosa.transpose %25 {perms = array<i32: 0, 2, 3, 1, 4>} :
+      (tensor<2x3x4x5x1xf32>) -> tensor<2x4x5x3x1xf32>
+  %27 = tosa.reshape %26, %6 : (tensor<2x4x5x3x1xf32>, !tosa.shape<3>) ->
+      tensor<1x40x3xf32>
+  %28 = tosa.reshape %arg3, %7 : (tensor<3x3xf32>, !tosa.shape<3>) ->
+      tensor<1x3x3xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %29 = tosa.matmul %27, %28, %2, %2 : (tensor<1x40x3xf32>, tensor<1x3x3xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<1x40x3xf32>
+  %30 = tosa.reshape %29, %8 : (tensor<1x40x3xf32>, !tosa.shape<5>) ->
+      tensor<2x4x5x1x3xf32>
+  %31 = tosa.transpose %30 {perms = array<i32: 0, 4, 1, 2, 3>} :
+      (tensor<2x4x5x1x3xf32>) -> tensor<2x3x4x5x1xf32>
+  %32 = tosa.reshape %31, %9 : (tensor<2x3x4x5x1xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %33 = tosa.reshape %arg2, %10 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %34 = tosa.matmul %32, %33, %2, %2 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %35 = tosa.reshape %34, %11 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %35 : tensor<2x3x4x8xf32>
+}
