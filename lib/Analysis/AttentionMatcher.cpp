@@ -86,6 +86,7 @@ private:
       std::reverse(parts.begin(), parts.end());
       joinParts();
     }
+    splitParts();
     SmallVector<Axis> rows;
     for (const Part &part : parts)
       llvm::append_range(rows, part.sum->axes);
@@ -123,9 +124,17 @@ private:
     }
     if (!sum || !sum->isSum())
       return refuse(Reason::NoSecondProduct, root);
-    for (const Element *piece : splitSum(sum, reader))
-      parts.push_back({piece, outer});
+    parts.push_back({sum, outer});
     return std::nullopt;
+  }
+
+  /// Sees the pieces of concatenated scores as parts of their own.
+  void splitParts() {
+    SmallVector<Part, 1> split;
+    for (const Part &part : parts)
+      for (const Element *piece : splitSum(part.sum, reader))
+        split.push_back({piece, part.outer});
+    parts = std::move(split);
   }
 
   /// Sees all rows at once, if the parts are slices of the same tensors.

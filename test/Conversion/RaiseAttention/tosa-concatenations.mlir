@@ -103,6 +103,279 @@ func.func @keys_in_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
 
 // -----
 
+// CHECK-LABEL: func @scores_of_two_parts
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x11x8xf32>, tensor<2x3x11x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @scores_of_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x6x8xf32>,
+    %arg4: tensor<2x3x6x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 8, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[2, 3, 4, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[6, 4, 11]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[6, 11, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %10 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %11 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %12 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %13 = tosa.reshape %11, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %14 = tosa.matmul %12, %13, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %15 = tosa.reshape %14, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %16 = tosa.mul %15, %10, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %17 = tosa.transpose %arg3 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x6x8xf32>) -> tensor<2x3x8x6xf32>
+  %18 = tosa.reshape %17, %5 : (tensor<2x3x8x6xf32>, !tosa.shape<3>) ->
+      tensor<6x8x6xf32>
+  %19 = tosa.matmul %12, %18, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x6xf32>
+  %20 = tosa.reshape %19, %6 : (tensor<6x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x6xf32>
+  %21 = tosa.mul %20, %10, %4 : (tensor<2x3x4x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %22 = tosa.concat %16, %21 {axis = 3 : i32} : (tensor<2x3x4x5xf32>,
+      tensor<2x3x4x6xf32>) -> tensor<2x3x4x11xf32>
+  %23 = tosa.reduce_max %22 {axis = 3 : i32} : (tensor<2x3x4x11xf32>) ->
+      tensor<2x3x4x1xf32>
+  %24 = tosa.sub %22, %23 : (tensor<2x3x4x11xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x11xf32>
+  %25 = tosa.exp %24 : (tensor<2x3x4x11xf32>) -> tensor<2x3x4x11xf32>
+  %26 = tosa.reduce_sum %25 {axis = 3 : i32} : (tensor<2x3x4x11xf32>) ->
+      tensor<2x3x4x1xf32>
+  %27 = tosa.reciprocal %26 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %28 = tosa.mul %25, %27, %4 : (tensor<2x3x4x11xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x11xf32>
+  %29 = tosa.concat %arg2, %arg4 {axis = 2 : i32} : (tensor<2x3x5x8xf32>,
+      tensor<2x3x6x8xf32>) -> tensor<2x3x11x8xf32>
+  %30 = tosa.reshape %28, %7 : (tensor<2x3x4x11xf32>, !tosa.shape<3>) ->
+      tensor<6x4x11xf32>
+  %31 = tosa.reshape %29, %8 : (tensor<2x3x11x8xf32>, !tosa.shape<3>) ->
+      tensor<6x11x8xf32>
+  %32 = tosa.matmul %30, %31, %2, %2 : (tensor<6x4x11xf32>, tensor<6x11x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %33 = tosa.reshape %32, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %33 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @scores_of_two_parts_masked
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x3x4x8xf32>, tensor<2x3x11x8xf32>, tensor<2x3x11x8xf32>)
+// CHECK-SAME: mask({{%.*}} : tensor<2x1x4x11xi1>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @scores_of_two_parts_masked(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>, %arg3: tensor<2x3x6x8xf32>,
+    %arg4: tensor<2x3x6x8xf32>, %arg5: tensor<2x1x4x11xi1>) ->
+    tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.const_shape  {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %3 = tosa.const_shape  {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %4 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %5 = tosa.const_shape  {values = dense<[6, 8, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %6 = tosa.const_shape  {values = dense<[2, 3, 4, 6]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[6, 4, 11]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %8 = tosa.const_shape  {values = dense<[6, 11, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %10 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %11 = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1x1xf32>}> : ()
+      -> tensor<1x1x1x1xf32>
+  %12 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %13 = tosa.reshape %arg0, %0 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %14 = tosa.reshape %12, %1 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %15 = tosa.matmul %13, %14, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %16 = tosa.reshape %15, %3 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %17 = tosa.mul %16, %10, %4 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %18 = tosa.transpose %arg3 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x6x8xf32>) -> tensor<2x3x8x6xf32>
+  %19 = tosa.reshape %18, %5 : (tensor<2x3x8x6xf32>, !tosa.shape<3>) ->
+      tensor<6x8x6xf32>
+  %20 = tosa.matmul %13, %19, %2, %2 : (tensor<6x4x8xf32>, tensor<6x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x6xf32>
+  %21 = tosa.reshape %20, %6 : (tensor<6x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x6xf32>
+  %22 = tosa.mul %21, %10, %4 : (tensor<2x3x4x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %23 = tosa.concat %17, %22 {axis = 3 : i32} : (tensor<2x3x4x5xf32>,
+      tensor<2x3x4x6xf32>) -> tensor<2x3x4x11xf32>
+  %24 = tosa.select %arg5, %23, %11 : (tensor<2x1x4x11xi1>,
+      tensor<2x3x4x11xf32>, tensor<1x1x1x1xf32>) -> tensor<2x3x4x11xf32>
+  %25 = tosa.reduce_max %24 {axis = 3 : i32} : (tensor<2x3x4x11xf32>) ->
+      tensor<2x3x4x1xf32>
+  %26 = tosa.sub %24, %25 : (tensor<2x3x4x11xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x11xf32>
+  %27 = tosa.exp %26 : (tensor<2x3x4x11xf32>) -> tensor<2x3x4x11xf32>
+  %28 = tosa.reduce_sum %27 {axis = 3 : i32} : (tensor<2x3x4x11xf32>) ->
+      tensor<2x3x4x1xf32>
+  %29 = tosa.reciprocal %28 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %30 = tosa.mul %27, %29, %4 : (tensor<2x3x4x11xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x11xf32>
+  %31 = tosa.concat %arg2, %arg4 {axis = 2 : i32} : (tensor<2x3x5x8xf32>,
+      tensor<2x3x6x8xf32>) -> tensor<2x3x11x8xf32>
+  %32 = tosa.reshape %30, %7 : (tensor<2x3x4x11xf32>, !tosa.shape<3>) ->
+      tensor<6x4x11xf32>
+  %33 = tosa.reshape %31, %8 : (tensor<2x3x11x8xf32>, !tosa.shape<3>) ->
+      tensor<6x11x8xf32>
+  %34 = tosa.matmul %32, %33, %2, %2 : (tensor<6x4x11xf32>, tensor<6x11x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %35 = tosa.reshape %34, %9 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %35 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// The weights are cut where the scores were not.
+// CHECK-LABEL: func @keys_split_elsewhere
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x6x8xf32>, tensor<2x3x6x8xf32>)
+// CHECK-SAME: {scale = 3.000000e-01 : f32, site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @keys_split_elsewhere(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x6x8xf32>, %arg2: tensor<2x3x6x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.const_shape  {values = dense<[2, 3, 2, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %1 = tosa.const_shape  {values = dense<0> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %2 = tosa.const_shape  {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.const_shape  {values = dense<[6, 8, 2]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %5 = tosa.const_shape  {values = dense<[2, 3, 4, 2]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %6 = tosa.const_shape  {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %7 = tosa.const_shape  {values = dense<[0, 0, 2, 0]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %8 = tosa.const_shape  {values = dense<[6, 8, 4]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %9 = tosa.const_shape  {values = dense<[2, 3, 4, 4]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %10 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %11 = tosa.const_shape  {values = dense<[6, 4, 4]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %12 = tosa.const_shape  {values = dense<[0, 0, 0, 4]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %13 = tosa.const_shape  {values = dense<[0, 0, 4, 0]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %14 = tosa.const_shape  {values = dense<[6, 4, 2]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %15 = tosa.const_shape  {values = dense<[6, 2, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %16 = "tosa.const"() <{values = dense<3.000000e-01> : tensor<1x1x1x1xf32>}> :
+      () -> tensor<1x1x1x1xf32>
+  %17 = tosa.slice %arg1, %1, %0 : (tensor<2x3x6x8xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x2x8xf32>
+  %18 = tosa.transpose %17 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x2x8xf32>) -> tensor<2x3x8x2xf32>
+  %19 = tosa.reshape %arg0, %2 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %20 = tosa.reshape %18, %3 : (tensor<2x3x8x2xf32>, !tosa.shape<3>) ->
+      tensor<6x8x2xf32>
+  %21 = tosa.matmul %19, %20, %4, %4 : (tensor<6x4x8xf32>, tensor<6x8x2xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x2xf32>
+  %22 = tosa.reshape %21, %5 : (tensor<6x4x2xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x2xf32>
+  %23 = tosa.slice %arg1, %7, %6 : (tensor<2x3x6x8xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x4x8xf32>
+  %24 = tosa.transpose %23 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x4x8xf32>) -> tensor<2x3x8x4xf32>
+  %25 = tosa.reshape %24, %8 : (tensor<2x3x8x4xf32>, !tosa.shape<3>) ->
+      tensor<6x8x4xf32>
+  %26 = tosa.matmul %19, %25, %4, %4 : (tensor<6x4x8xf32>, tensor<6x8x4xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x4xf32>
+  %27 = tosa.reshape %26, %9 : (tensor<6x4x4xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x4xf32>
+  %28 = tosa.concat %22, %27 {axis = 3 : i32} : (tensor<2x3x4x2xf32>,
+      tensor<2x3x4x4xf32>) -> tensor<2x3x4x6xf32>
+  %29 = tosa.mul %28, %16, %10 : (tensor<2x3x4x6xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %30 = tosa.reduce_max %29 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %31 = tosa.sub %29, %30 : (tensor<2x3x4x6xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x6xf32>
+  %32 = tosa.exp %31 : (tensor<2x3x4x6xf32>) -> tensor<2x3x4x6xf32>
+  %33 = tosa.reduce_sum %32 {axis = 3 : i32} : (tensor<2x3x4x6xf32>) ->
+      tensor<2x3x4x1xf32>
+  %34 = tosa.reciprocal %33 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %35 = tosa.mul %32, %34, %10 : (tensor<2x3x4x6xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x6xf32>
+  %36 = tosa.slice %35, %1, %9 : (tensor<2x3x4x6xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x4x4xf32>
+  %37 = tosa.slice %arg2, %1, %6 : (tensor<2x3x6x8xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x4x8xf32>
+  %38 = tosa.reshape %36, %11 : (tensor<2x3x4x4xf32>, !tosa.shape<3>) ->
+      tensor<6x4x4xf32>
+  %39 = tosa.reshape %37, %2 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %40 = tosa.matmul %38, %39, %4, %4 : (tensor<6x4x4xf32>, tensor<6x4x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %41 = tosa.reshape %40, %6 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %42 = tosa.slice %35, %12, %5 : (tensor<2x3x4x6xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x4x2xf32>
+  %43 = tosa.slice %arg2, %13, %0 : (tensor<2x3x6x8xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x2x8xf32>
+  %44 = tosa.reshape %42, %14 : (tensor<2x3x4x2xf32>, !tosa.shape<3>) ->
+      tensor<6x4x2xf32>
+  %45 = tosa.reshape %43, %15 : (tensor<2x3x2x8xf32>, !tosa.shape<3>) ->
+      tensor<6x2x8xf32>
+  %46 = tosa.matmul %44, %45, %4, %4 : (tensor<6x4x2xf32>, tensor<6x2x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %47 = tosa.reshape %46, %6 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  %48 = tosa.add %41, %47 : (tensor<2x3x4x8xf32>, tensor<2x3x4x8xf32>) ->
+      tensor<2x3x4x8xf32>
+  return %48 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
 // CHECK-LABEL: func @queries_in_halves
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
 // CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
