@@ -122,7 +122,10 @@ public:
 
 private:
   /// False when the expression has become too large to go on.
-  bool spend() { return budget > 0 && --budget > 0; }
+  bool spend() {
+    budget = std::max(budget - 1, 0);
+    return budget > 0;
+  }
   const Element *expand(const Element *read);
   bool computeLeadsToExponential(const Element *element, bool isInverse);
   std::optional<double> getConstant(const Element *element);
