@@ -256,17 +256,17 @@ private:
   /// Erases what nothing uses any more from `op` up to the sums: an assert
   /// that a divisor is not zero would keep it from being removed by others.
   void eraseUnused(Operation *op) {
-    SmallVector<Operation *> worklist{op};
+    // Each once: what is erased must not be left in it.
+    llvm::SmallSetVector<Operation *, 8> worklist;
+    worklist.insert(op);
     while (!worklist.empty()) {
       Operation *unused = worklist.pop_back_val();
       if (sums.contains(unused) || !isUnused(unused))
         continue;
-      llvm::SmallSetVector<Operation *, 4> sources;
       for (Value operand : unused->getOperands())
         if (Operation *source = operand.getDefiningOp())
-          sources.insert(source);
+          worklist.insert(source);
       unused->erase();
-      llvm::append_range(worklist, sources);
     }
   }
 
