@@ -186,8 +186,10 @@ static bool divideByReciprocal(Mutant &m) {
 /// An operand of an elementwise operation of TOSA, repeated to the full shape.
 static bool broadcastOperand(Mutant &m) {
   return rewriteOne(m, [&](Operation *op) {
-    if (!op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() &&
-        !isa<tosa::MulOp>(op))
+    bool isElementwise =
+        op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+        isa<tosa::MulOp>(op);
+    if (!isElementwise || isa<tosa::NegateOp>(op))
       return false;
     ArrayRef<int64_t> shape = getShape(op->getResult(0));
     unsigned count = isa<tosa::MulOp>(op) ? 2 : op->getNumOperands();
