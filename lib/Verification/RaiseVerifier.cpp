@@ -97,7 +97,7 @@ private:
     pointers.push_back(result.getData());
     SmallVector<void *> arguments;
     for (void *&pointer : pointers)
-      arguments.push_back(&pointer);
+      arguments.push_back(static_cast<void *>(&pointer));
     llvm::Error error = engine.invokePacked(name, arguments);
     if (!error)
       return success();

@@ -234,7 +234,7 @@ MODELS = [
     Model("minilm", minilm, 6),
     # What looks like attention, or is more than the machine does.
     Model("bloom", of("BloomModel", text), 0, ("dense-bias",) * 2, EAGER),
-    Model("gemma2", of("Gemma2Model", text), 0, ("nonlinear-scores",) * 2, EAGER),
+    Model("gemma2", of("Gemma2Model", text), 0, ("softcap",) * 2, EAGER),
     Model(
         "gpt-oss",
         of("GptOssModel", text, num_local_experts=5, num_experts_per_tok=2),
@@ -246,10 +246,10 @@ MODELS = [
         "mixtral",
         of("MixtralModel", text, num_local_experts=5),
         2,
-        ("no-second-product",) * 2,
+        ("weights-changed",) * 2,
         EAGER,
     ),
-    Model("convbert", of("ConvBertModel", text), 2, ("values-depend-on-query",) * 2, EAGER),
+    Model("convbert", of("ConvBertModel", text), 2, ("dense-bias",) * 2, EAGER),
     Model(
         "deberta-v2",
         of("DebertaV2Model", text, relative_attention=True, pos_att_type=["c2p", "p2c"]),

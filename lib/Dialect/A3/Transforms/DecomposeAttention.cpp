@@ -108,20 +108,20 @@ private:
   /// A sum of 0 is that of no row at all, whose weighted sum is 0 too.
   Value normalise(Value weightedSum, Value sums) {
     unsigned last = query + 1;
-    return generic({{weightedSum, {query, last}}, {sums, {query}}},
-                   op.getOutput(), {query, last}, /*numLoops=*/query + 2,
-                   [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-                     Value isEmpty = arith::CmpFOp::create(
-                         b, loc, arith::CmpFPredicate::OEQ, args[1], zero());
-                     Value divisor = arith::SelectOp::create(b, loc, isEmpty,
-                                                             one(), args[1]);
-                     Value mean = narrow(
-                         b, arith::DivFOp::create(b, loc, args[0], divisor));
-                     if (!emptyResult)
-                       return mean;
-                     return arith::SelectOp::create(b, loc, isEmpty,
-                                                    emptyResult, mean);
-                   });
+    return generic(
+        {{weightedSum, {query, last}}, {sums, {query}}}, op.getOutput(),
+        {query, last}, /*numLoops=*/query + 2,
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          Value isEmpty = arith::CmpFOp::create(
+              b, loc, arith::CmpFPredicate::OEQ, args[1], zero());
+          Value divisor =
+              arith::SelectOp::create(b, loc, isEmpty, one(), args[1]);
+          Value mean =
+              narrow(b, arith::DivFOp::create(b, loc, args[0], divisor));
+          if (!emptyResult)
+            return mean;
+          return arith::SelectOp::create(b, loc, isEmpty, emptyResult, mean);
+        });
   }
 
   template <typename Combiner> Value reduceRows(Value input, Value neutral) {
