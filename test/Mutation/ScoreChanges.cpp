@@ -55,7 +55,7 @@ static Value clamp(Mutant &m, Place, Value x) {
   return emit.binary(Binary::Minimum, x, emit.number(0.25, x));
 }
 
-/// A cast that drops the sign of half of them is no cast: leaky ReLU.
+/// Leaky ReLU.
 static Value leak(Mutant &m, Place, Value x) {
   Emitter &emit = m.emit();
   return emit.binary(Binary::Maximum, x, emit.times(x, 0.25));

@@ -74,7 +74,7 @@ static bool invertExponential(Mutant &m) {
   auto exponentials = m.find(Role::Exponentials);
   if (!shifted || !exponentials || m.masksExponentials)
     return false;
-  // exp(-inf) would be divided by as inf; x / inf is 0 all the same.
+  // Where a score is -inf, 1 / exp(inf) is 0 as well.
   Emitter &emit = m.emit();
   Value negated = emit.unary(Unary::Negate, shifted->get());
   exponentials->setSource(
