@@ -277,12 +277,14 @@ class ExponentialTracker {
 public:
   /// Whether `op` may read or compute exponentials.
   bool visit(Operation *op) {
-    bool mayBe = isExponential(op) ||
-                 llvm::any_of(op->getOperands(), [&](Value operand) {
-                   return marked.contains(operand);
-                 });
-    for (Region &region : op->getRegions())
-      region.walk([&](Operation *inner) { mayBe |= isExponential(inner); });
+    // A loop may gather from tensors that are not its operands.
+    bool mayBe = false;
+    op->walk([&](Operation *inner) {
+      mayBe |= isExponential(inner) ||
+               llvm::any_of(inner->getOperands(), [&](Value operand) {
+                 return marked.contains(operand);
+               });
+    });
     if (mayBe && !canReduce(op))
       marked.insert_range(op->getResults());
     return mayBe;

@@ -27,7 +27,8 @@ static Refusal refuse(Reason reason, Operation *operation) {
 }
 
 bool a3::isConcatenation(Operation *op) {
-  return isa_and_present<tensor::ConcatOp, tosa::ConcatOp>(op);
+  return isa_and_present<tensor::ConcatOp, tensor::InsertSliceOp,
+                         tosa::ConcatOp>(op);
 }
 
 namespace {
@@ -631,6 +632,8 @@ private:
       if (element->is(Kind::Read))
         element = algebra.getComputed(element);
       Operation *where = element->operation;
+      if (!where)
+        where = reader.followViews(factor.element)->operation;
       if (isConcatenation(where))
         return refuse(Reason::ConcatenatedScores, where);
       bool isNumber = element->is(Kind::IntegerCast);

@@ -21,17 +21,28 @@ public:
   Generalization(size_t size, TensorReader &reader)
       : reader(reader), renamings(size) {}
 
-  /// Indices may step from piece to piece by a multiple of the piece's number.
-  void setNumber(const IndexExpression &index) { number = &index; }
+  /// Which piece an element is of, where `index` says which element it is.
+  void setSelector(IndexExpression index,
+                   std::function<size_t(int64_t)> pieceOf) {
+    selector = std::move(index);
+    getPiece = std::move(pieceOf);
+  }
+  /// The selector is the number of the piece: indices may step by multiples.
+  void setNumber(const IndexExpression &index) {
+    setSelector(index, [](int64_t piece) { return piece; });
+    isNumbered = true;
+  }
 
   void rename(size_t piece, Axis axis, IndexExpression value) {
-    renamings[piece].insert({axis, std::move(value)});
+    renamings[piece].push_back({axis, std::move(value)});
   }
 
   const Element *run(ArrayRef<const Element *> pieces) {
     if (--budget < 0)
       return nullptr;
     if (const Element *same = combine(pieces))
+      return same;
+    if (const Element *same = combineViews(pieces))
       return same;
     // Some of them may be spelled as operations more.
     SmallVector<const Element *> opened;
@@ -44,6 +55,31 @@ public:
   }
 
 private:
+  /// The pieces as views of one tensor, some of them by way of more others.
+  const Element *combineViews(ArrayRef<const Element *> pieces) {
+    SmallVector<SmallVector<const Element *>> chains(pieces.size());
+    for (auto [piece, chain] : llvm::zip_equal(pieces, chains)) {
+      if (!piece->is(Kind::Read))
+        return nullptr;
+      reader.followViews(piece, &chain);
+    }
+    for (const Element *candidate : chains.front()) {
+      SmallVector<const Element *> reads;
+      for (ArrayRef<const Element *> chain : chains) {
+        const auto *read = llvm::find_if(chain, [&](const Element *link) {
+          return link->value == candidate->value;
+        });
+        if (read == chain.end())
+          break;
+        reads.push_back(*read);
+      }
+      if (reads.size() == pieces.size())
+        if (const Element *same = combine(reads))
+          return same;
+    }
+    return nullptr;
+  }
+
   const Element *combine(ArrayRef<const Element *> pieces) {
     const Element &first = *pieces.front();
     for (auto [piece, renaming] : llvm::zip_equal(pieces, renamings)) {
@@ -51,7 +87,7 @@ private:
         return nullptr;
       for (auto [axis, own] : llvm::zip_equal(first.axes, piece->axes)) {
         if (axis != own)
-          renaming.insert({own, IndexExpression::of(axis)});
+          renaming.push_back({own, IndexExpression::of(axis)});
       }
     }
     SmallVector<IndexExpression> indices;
@@ -107,7 +143,7 @@ private:
   /// Whether `element` of a piece may be what `first` is of the first piece.
   bool isLike(const Element &first, size_t piece, const Element &element) {
     Generalization pair(2, reader);
-    pair.number = number;
+    pair.setSelector(selector, [](int64_t) { return 0; });
     pair.budget = budget;
     pair.renamings = {renamings.front(), renamings[piece]};
     bool isSame = pair.run({&first, &element}) != nullptr;
@@ -130,11 +166,18 @@ private:
   std::optional<IndexExpression>
   combineIndices(ArrayRef<const Element *> pieces, size_t i) {
     AxisSpace &axes = reader.getAxes();
-    IndexExpression first = rename(pieces.front()->indices[i], renamings[0]);
+    std::optional<IndexExpression> first =
+        rename(pieces.front()->indices[i], renamings[0]);
+    if (!first)
+      return std::nullopt;
     SmallVector<int64_t> offsets;
     for (auto [piece, renaming] : llvm::zip_equal(pieces, renamings)) {
-      IndexExpression difference = axes.resolve(
-          rename(piece->indices[i].plus(first.scaled(-1)), renaming));
+      auto own = rename(piece->indices[i], renaming);
+      auto common = own ? rename(*first, renaming) : std::nullopt;
+      if (!common)
+        return std::nullopt;
+      IndexExpression difference =
+          axes.resolve(own->plus(common->scaled(-1)));
       if (!difference.terms.empty())
         return std::nullopt;
       offsets.push_back(difference.offset);
@@ -143,14 +186,21 @@ private:
     offsets.front() = 0;
     if (llvm::all_equal(offsets))
       return first;
-    return number ? addSteps(first, offsets) : std::nullopt;
+    if (isNumbered)
+      if (auto stepped = addSteps(*first, offsets))
+        return stepped;
+    return axes.tabulate(
+        {*first, selector},
+        [&](ArrayRef<int64_t> values) -> std::optional<int64_t> {
+          return values[0] + offsets[getPiece(values[1])];
+        });
   }
 
   /// `first` and `offsets` as steps from piece to piece, or from group to group
   /// of pieces where several dimensions have been made one.
   std::optional<IndexExpression> addSteps(IndexExpression first,
                                           SmallVector<int64_t> offsets) {
-    IndexExpression rest = *number;
+    IndexExpression rest = selector;
     while (offsets.size() > 1) {
       size_t size = getEvenGroup(offsets);
       if (size < 2)
@@ -185,62 +235,56 @@ private:
     return 1;
   }
 
-  using Renaming = DenseMap<Axis, IndexExpression>;
+  using Renaming = AxisSpace::Replacements;
 
-  IndexExpression rename(const IndexExpression &index,
-                         const Renaming &renaming) {
-    IndexExpression resolved = reader.getAxes().resolve(index);
-    IndexExpression renamed = IndexExpression::constant(resolved.offset);
-    for (const auto &term : resolved.terms) {
-      auto it = renaming.find(term.axis);
-      IndexExpression axis =
-          it == renaming.end() ? IndexExpression::of(term.axis) : it->second;
-      renamed = renamed.plus(axis.scaled(term.stride));
-    }
-    return renamed;
+  std::optional<IndexExpression> rename(const IndexExpression &index,
+                                        const Renaming &renaming) {
+    return reader.getAxes().substitute(index, renaming);
   }
 
-  const IndexExpression *number = nullptr;
+  IndexExpression selector;
+  std::function<size_t(int64_t)> getPiece;
+  bool isNumbered = false;
   TensorReader &reader;
   /// A piece, how its own axes are called in the result.
   SmallVector<Renaming> renamings;
   int budget = 256;
 };
-} // namespace
 
-namespace {
+/// Replaces an axis.
 class Substitution {
 public:
   Substitution(Axis axis, const IndexExpression &value, TensorReader &reader)
-      : axis(axis), value(value), reader(reader) {}
+      : replacements{{axis, value}}, reader(reader) {}
 
+  /// Null if the axis is an index of a table that ends before.
   const Element *run(const Element *element) {
-    if (const Element *known = replaced.lookup(element))
-      return known;
-    auto indices = llvm::map_to_vector(
-        element->indices,
-        [&](const IndexExpression &index) { return replace(index); });
+    auto [it, isNew] = replaced.try_emplace(element, nullptr);
+    if (!isNew)
+      return it->second;
+    const Element *result = replace(element);
+    return replaced[element] = result;
+  }
+
+private:
+  const Element *replace(const Element *element) {
+    SmallVector<IndexExpression> indices;
+    for (const IndexExpression &index : element->indices) {
+      auto other = reader.getAxes().substitute(index, replacements);
+      if (!other)
+        return nullptr;
+      indices.push_back(*other);
+    }
     auto operands =
         llvm::map_to_vector(element->operands, [&](const Element *operand) {
           return run(operand);
         });
-    return replaced[element] =
-               reader.getBuilder().copy(*element, operands, indices);
+    if (llvm::is_contained(operands, nullptr))
+      return nullptr;
+    return reader.getBuilder().copy(*element, operands, indices);
   }
 
-private:
-  IndexExpression replace(const IndexExpression &index) {
-    IndexExpression resolved = reader.getAxes().resolve(index);
-    IndexExpression result = IndexExpression::constant(resolved.offset);
-    for (const auto &term : resolved.terms)
-      result = result.plus(
-          (term.axis == axis ? value : IndexExpression::of(term.axis))
-              .scaled(term.stride));
-    return result;
-  }
-
-  Axis axis;
-  const IndexExpression &value;
+  AxisSpace::Replacements replacements;
   TensorReader &reader;
   DenseMap<const Element *, const Element *> replaced;
 };
@@ -270,6 +314,10 @@ const Element *a3::generalizeAdjacent(ArrayRef<const Element *> pieces,
 
   Generalization generalization(pieces.size(), reader);
   IndexExpression resolved = axes.resolve(index);
+  generalization.setSelector(resolved, [&](int64_t element) -> size_t {
+    size_t piece = llvm::upper_bound(starts, element) - starts.begin() - 1;
+    return llvm::find(order, piece) - order.begin();
+  });
   SmallVector<const Element *> ordered;
   for (auto [position, i] : llvm::enumerate(order)) {
     ordered.push_back(pieces[i]);

@@ -61,45 +61,13 @@ std::optional<NumberRange> ConstantFacts::getNonzero(Value value) {
   return it->second;
 }
 
-/// The table as an offset and steps, if each element is their sum.
-static std::optional<std::pair<int64_t, SmallVector<int64_t>>>
-computeSteps(DenseIntElementsAttr table) {
-  ArrayRef<int64_t> shape = table.getType().getShape();
-  if (table.empty())
-    return std::nullopt;
-  SmallVector<int64_t> numbers;
-  for (const APInt &number : table.getValues<APInt>())
-    numbers.push_back(number.getSExtValue());
-  SmallVector<int64_t> steps(shape.size());
-  int64_t distance = 1;
-  for (int64_t dim = shape.size() - 1; dim >= 0; --dim) {
-    steps[dim] = shape[dim] > 1 ? numbers[distance] - numbers[0] : 0;
-    distance *= shape[dim];
-  }
-  for (auto [i, number] : llvm::enumerate(numbers)) {
-    int64_t expected = numbers.front(), rest = i;
-    for (int64_t dim = shape.size() - 1; dim >= 0; --dim) {
-      expected += rest % shape[dim] * steps[dim];
-      rest /= shape[dim];
-    }
-    if (number != expected)
-      return std::nullopt;
-  }
-  return std::make_pair(numbers.front(), steps);
-}
-
-std::optional<IndexExpression>
-ConstantFacts::lookUp(Value table, ArrayRef<IndexExpression> indices) {
+std::optional<ArrayRef<int64_t>> ConstantFacts::getIntegers(Value value) {
   DenseIntElementsAttr attribute;
-  if (!matchPattern(table, m_Constant(&attribute)))
+  if (!matchPattern(value, m_Constant(&attribute)))
     return std::nullopt;
-  auto [it, isNew] = steps.try_emplace(attribute);
+  auto [it, isNew] = integers.try_emplace(attribute);
   if (isNew)
-    it->second = computeSteps(attribute);
-  if (!it->second || it->second->second.size() != indices.size())
-    return std::nullopt;
-  IndexExpression sum = IndexExpression::constant(it->second->first);
-  for (auto [index, step] : llvm::zip_equal(indices, it->second->second))
-    sum = sum.plus(index.scaled(step));
-  return sum;
+    for (const APInt &number : attribute.getValues<APInt>())
+      it->second.push_back(number.getSExtValue());
+  return it->second;
 }

@@ -9,6 +9,7 @@
 
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -31,7 +32,7 @@ IndexExpression IndexExpression::plus(const IndexExpression &other) const {
 }
 
 Axis AxisSpace::create(int64_t size) {
-  axes.push_back({size, std::nullopt});
+  axes.push_back({size});
   return axes.size() - 1;
 }
 
@@ -95,10 +96,217 @@ bool AxisSpace::dependsOn(ArrayRef<IndexExpression> indices,
   SmallVector<Axis> atoms = getAtoms(group);
   return llvm::any_of(indices, [&](const IndexExpression &index) {
     return llvm::any_of(resolve(index).terms, [&](const auto &term) {
-      return llvm::is_contained(atoms, term.axis);
+      return llvm::is_contained(atoms, term.axis) ||
+             (getTable(term.axis) &&
+              dependsOn(getTable(term.axis)->domain, group));
     });
   });
 }
+
+//===----------------------------------------------------------------------===//
+// Tables
+//===----------------------------------------------------------------------===//
+
+bool AxisSpace::isAffine(const IndexExpression &index) const {
+  return llvm::none_of(resolve(index).terms, [&](const auto &term) {
+    return getTable(term.axis) != nullptr;
+  });
+}
+
+void AxisSpace::appendBase(const IndexExpression &index,
+                           SmallVectorImpl<Axis> &base) const {
+  for (const auto &term : resolve(index).terms) {
+    if (const Table *table = getTable(term.axis))
+      appendBase(table->domain, base);
+    else if (!llvm::is_contained(base, term.axis))
+      base.push_back(term.axis);
+  }
+}
+
+SmallVector<Axis> AxisSpace::getBase(const IndexExpression &index) const {
+  SmallVector<Axis> base;
+  appendBase(index, base);
+  return base;
+}
+
+int64_t AxisSpace::getValue(const IndexExpression &resolved,
+                            const DenseMap<Axis, int64_t> &values) const {
+  int64_t value = resolved.offset;
+  for (const auto &term : resolved.terms) {
+    const Table *table = getTable(term.axis);
+    value += term.stride *
+             (table ? table->entries[getValue(resolve(table->domain), values)]
+                    : values.lookup(term.axis));
+  }
+  return value;
+}
+
+namespace {
+/// Entries in the order of the numbers with `sizes` as digits, the first of
+/// them the most significant.
+struct Digits {
+  SmallVector<Axis> axes;
+  SmallVector<int64_t> sizes;
+
+  int64_t getStride(size_t digit) const {
+    int64_t stride = 1;
+    for (int64_t size : ArrayRef(sizes).drop_front(digit + 1))
+      stride *= size;
+    return stride;
+  }
+
+  /// Removes a digit that `entries` do not depend on.
+  bool removeUnused(SmallVectorImpl<int64_t> &entries) {
+    for (size_t digit = 0; digit < sizes.size(); ++digit) {
+      int64_t stride = getStride(digit), block = stride * sizes[digit];
+      auto isFirst = [&](size_t i) {
+        return i % block < static_cast<size_t>(stride);
+      };
+      auto isSameAsFirst = [&](size_t i) {
+        return entries[i] == entries[i - i % block + i % stride];
+      };
+      if (!llvm::all_of(llvm::seq(entries.size()), isSameAsFirst))
+        continue;
+      SmallVector<int64_t> kept;
+      for (size_t i : llvm::make_filter_range(llvm::seq(entries.size()), isFirst))
+        kept.push_back(entries[i]);
+      entries.assign(kept.begin(), kept.end());
+      axes.erase(axes.begin() + digit);
+      sizes.erase(sizes.begin() + digit);
+      return true;
+    }
+    return false;
+  }
+
+  /// `entries` as a sum over the digits, if they are one.
+  std::optional<IndexExpression> getSum(ArrayRef<int64_t> entries) const {
+    IndexExpression sum = IndexExpression::constant(entries.front());
+    for (auto [digit, axis] : llvm::enumerate(axes))
+      sum.terms.push_back(
+          {axis, entries[getStride(digit)] - entries.front()});
+    for (auto [i, entry] : llvm::enumerate(entries)) {
+      int64_t expected = sum.offset;
+      for (auto [digit, size] : llvm::enumerate(sizes))
+        expected += sum.terms[digit].stride *
+                    (static_cast<int64_t>(i) / getStride(digit) % size);
+      if (entry != expected)
+        return std::nullopt;
+    }
+    return sum;
+  }
+};
+} // namespace
+
+std::optional<IndexExpression> AxisSpace::tabulate(
+    ArrayRef<IndexExpression> inputs,
+    function_ref<std::optional<int64_t>(ArrayRef<int64_t>)> function) {
+  constexpr int64_t kMostEntries = 1 << 16;
+  SmallVector<IndexExpression> resolved;
+  Digits digits;
+  for (const IndexExpression &input : inputs) {
+    resolved.push_back(resolve(input));
+    appendBase(input, digits.axes);
+  }
+  int64_t count = 1;
+  for (Axis axis : digits.axes) {
+    int64_t size = getSize(axis);
+    if (size <= 0 || size > kMostEntries / count)
+      return std::nullopt;
+    digits.sizes.push_back(size);
+    count *= size;
+  }
+  SmallVector<int64_t> entries, values(inputs.size());
+  DenseMap<Axis, int64_t> ofAxes;
+  for (int64_t i : llvm::seq(count)) {
+    for (auto [digit, axis] : llvm::enumerate(digits.axes))
+      ofAxes[axis] = i / digits.getStride(digit) % digits.sizes[digit];
+    for (auto [value, input] : llvm::zip_equal(values, resolved))
+      value = getValue(input, ofAxes);
+    std::optional<int64_t> entry = function(values);
+    if (!entry)
+      return std::nullopt;
+    entries.push_back(*entry);
+  }
+  while (digits.removeUnused(entries))
+    ;
+  if (std::optional<IndexExpression> sum = digits.getSum(entries))
+    return sum;
+  Table table{IndexExpression::constant(0), std::move(entries)};
+  for (auto [digit, axis] : llvm::enumerate(digits.axes))
+    table.domain.terms.push_back({axis, digits.getStride(digit)});
+  return getEntry(std::move(table));
+}
+
+/// The axis of an equal table, or a new one.
+IndexExpression AxisSpace::getEntry(Table table) {
+  int64_t least = *llvm::min_element(table.entries);
+  for (int64_t &entry : table.entries)
+    entry -= least;
+  for (auto [axis, definition] : llvm::enumerate(axes))
+    if (definition.table && definition.table->domain == table.domain &&
+        definition.table->entries == table.entries)
+      return IndexExpression::constant(least).plus(IndexExpression::of(axis));
+  int64_t size = *llvm::max_element(table.entries) + 1;
+  axes.push_back({size, std::nullopt,
+                  std::make_shared<const Table>(std::move(table))});
+  return IndexExpression::constant(least).plus(
+      IndexExpression::of(axes.size() - 1));
+}
+
+/// An axis to be replaced may have been split since.
+std::optional<IndexExpression>
+AxisSpace::replaceAtom(Axis atom, const Replacements &replacements) {
+  for (const auto &[axis, value] : replacements) {
+    if (axis == atom)
+      return value;
+    IndexExpression parts = resolve(IndexExpression::of(axis));
+    bool isPart = llvm::any_of(
+        parts.terms, [&](const auto &term) { return term.axis == atom; });
+    if (!isPart)
+      continue;
+    IndexExpression rest =
+        value.plus(IndexExpression::constant(-parts.offset));
+    for (const auto &term : parts.terms) {
+      auto digit = divide(rest, term.stride);
+      if (!digit)
+        return std::nullopt;
+      if (term.axis == atom)
+        return digit->first;
+      rest = digit->second;
+    }
+  }
+  return IndexExpression::of(atom);
+}
+
+std::optional<IndexExpression>
+AxisSpace::substitute(const IndexExpression &index,
+                      const Replacements &replacements) {
+  IndexExpression resolved = resolve(index);
+  IndexExpression result = IndexExpression::constant(resolved.offset);
+  for (const auto &term : resolved.terms) {
+    std::optional<IndexExpression> value;
+    if (std::shared_ptr<const Table> table = axes[term.axis].table) {
+      auto look = [&](ArrayRef<int64_t> entry) -> std::optional<int64_t> {
+        if (entry[0] < 0 ||
+            entry[0] >= static_cast<int64_t>(table->entries.size()))
+          return std::nullopt;
+        return table->entries[entry[0]];
+      };
+      if (auto domain = substitute(table->domain, replacements))
+        value = tabulate(*domain, look);
+    } else {
+      value = replaceAtom(term.axis, replacements);
+    }
+    if (!value)
+      return std::nullopt;
+    result = result.plus(value->scaled(term.stride));
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Division
+//===----------------------------------------------------------------------===//
 
 void AxisSpace::split(Axis axis, int64_t innerSize) {
   Axis outer = create(axes[axis].size / innerSize);
@@ -117,6 +325,25 @@ std::optional<std::pair<IndexExpression, IndexExpression>>
 AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
   if (divisor <= 0)
     return std::nullopt;
+  if (isAffine(index))
+    if (auto parts = divideSum(index, divisor))
+      return parts;
+  auto quotient = tabulate(
+      index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
+        return value[0] < 0 ? std::nullopt
+                            : std::optional(value[0] / divisor);
+      });
+  if (!quotient)
+    return std::nullopt;
+  auto remainder = tabulate(
+      index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
+        return value[0] % divisor;
+      });
+  return std::make_pair(*quotient, *remainder);
+}
+
+std::optional<std::pair<IndexExpression, IndexExpression>>
+AxisSpace::divideSum(const IndexExpression &index, int64_t divisor) {
   IndexExpression resolved = resolve(index);
   for (const auto &term : resolved.terms)
     if (term.stride < 0 && getSize(term.axis) > 0)
@@ -206,6 +433,10 @@ AxisSpace::evaluate(AffineExpr expression, ArrayRef<IndexExpression> dims) {
   return binary.getKind() == AffineExprKind::Mod ? parts->second : parts->first;
 }
 
+//===----------------------------------------------------------------------===//
+// Unification
+//===----------------------------------------------------------------------===//
+
 void AxisSpace::bind(Axis axis, IndexExpression value) {
   axes[axis].value = std::move(value);
   bindings.push_back(axis);
@@ -227,6 +458,26 @@ void AxisSpace::appendFree(Axis axis, SmallVectorImpl<Axis> &free) const {
 
 bool AxisSpace::unify(const IndexExpression &target,
                       const IndexExpression &pattern, ArrayRef<Axis> bound) {
+  if (isAffine(target) && isAffine(pattern))
+    return unifySums(target, pattern, bound);
+  // Splits of axes since then may have changed how a table is to be said.
+  auto getTableAlone = [&](const IndexExpression &index) {
+    auto whole = tabulate(
+        index, [](ArrayRef<int64_t> value) { return std::optional(value[0]); });
+    return whole && whole->terms.size() == 1
+               ? std::pair(whole->offset, getTable(whole->terms[0].axis))
+               : std::pair(int64_t(0), static_cast<const Table *>(nullptr));
+  };
+  auto [offset, table] = getTableAlone(target);
+  auto [patternOffset, patternTable] = getTableAlone(pattern);
+  return table && patternTable && offset == patternOffset &&
+         table->entries == patternTable->entries &&
+         unifySums(table->domain, patternTable->domain, bound);
+}
+
+bool AxisSpace::unifySums(const IndexExpression &target,
+                          const IndexExpression &pattern,
+                          ArrayRef<Axis> bound) {
   IndexExpression difference = resolve(target.plus(pattern.scaled(-1)));
   if (difference.offset != 0)
     return false;

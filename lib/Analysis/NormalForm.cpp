@@ -43,6 +43,12 @@ const Element *Algebra::expand(const Element *read) {
   return reader.expand(read);
 }
 
+const Element *Algebra::expandViews(const Element *read) {
+  if (!read->is(Kind::Read) || !spend())
+    return nullptr;
+  return reader.expandViews(read);
+}
+
 const Element *Algebra::getComputed(const Element *element) {
   while (true) {
     if (element->is(Kind::FloatCast)) {
@@ -122,10 +128,12 @@ bool Algebra::dependsOn(const Element *element, ArrayRef<Axis> axes,
   return anyOperand(element, [&](const Element *part) {
     if (!part->is(Kind::Read))
       return reader.getAxes().dependsOn(part->indices, axes);
-    const Element *last = reader.followViews(part);
-    if (!reader.getAxes().dependsOn(last->indices, axes))
+    SmallVector<const Element *> chain;
+    const Element *last = reader.followViews(part, &chain);
+    if (last->isConstant() ||
+        !reader.getAxes().dependsOn(chain.back()->indices, axes))
       return false;
-    const Element *next = depth > 0 ? reader.expand(last) : nullptr;
+    const Element *next = depth > 0 ? reader.expandViews(last) : nullptr;
     return !next || next->is(Kind::Reduce) || dependsOn(next, axes, depth - 1);
   });
 }
@@ -268,7 +276,7 @@ void Algebra::addReadWeights(const Element *read, bool isInverse,
   const Element *last = reader.followViews(read);
   if (last->isConstant())
     return addWeights(last, isInverse, out);
-  const Element *next = expand(last);
+  const Element *next = expandViews(last);
   // A sum in the numerator is somebody's second product: a value.
   bool isProduct = next && next->is(Kind::Reduce) && !isInverse;
   if (!next || isProduct)
@@ -296,7 +304,7 @@ bool Algebra::mentionsLogarithm(const Element *element, unsigned depth) {
       return mentionsLogarithm(operand, depth - 1);
     });
   case Kind::Read: {
-    const Element *next = expand(reader.followViews(element));
+    const Element *next = expandViews(element);
     return next && mentionsLogarithm(next, depth - 1);
   }
   default:
@@ -320,7 +328,7 @@ void Algebra::addExponent(const Element *element, double coefficient,
     case Kind::FloatCast:
       return addExponent(element->operands[0], coefficient, out);
     case Kind::Read:
-      return addExponent(expand(reader.followViews(element)), coefficient, out);
+      return addExponent(expandViews(element), coefficient, out);
     case Kind::Logarithm:
       if (std::abs(coefficient) == 1)
         return addWeights(element->operands[0], coefficient < 0, out);
@@ -501,7 +509,7 @@ void Algebra::addReadTerms(const Element *read, const Product &scale,
   const Element *last = reader.followViews(read);
   if (last->isConstant())
     return addTerms(last, scale, out);
-  const Element *next = expand(last);
+  const Element *next = expandViews(last);
   if (!next && dependsOnSoftmax(last))
     return addConstantTerms(last, scale, out);
   if (!next)
@@ -598,7 +606,7 @@ void Algebra::flatten(const Element *element, bool isInverse, Product &out) {
   if (element->is(Kind::FloatCast))
     return flatten(element->operands[0], isInverse, out);
   while (element->is(Kind::Read)) {
-    const Element *next = expand(reader.followViews(element));
+    const Element *next = expandViews(element);
     if (next && next->is(Kind::FloatCast) &&
         next->operands[0]->is(Kind::Read)) {
       element = next->operands[0];
@@ -634,7 +642,7 @@ bool Algebra::takeApartOne(Product &product) {
   for (const auto &[i, factor] : llvm::enumerate(product.factors)) {
     if (!factor.element->is(Kind::Read))
       continue;
-    const Element *next = expand(reader.followViews(factor.element));
+    const Element *next = expandViews(factor.element);
     if (!next || !isMultiplicative(next))
       continue;
     Product inner;
@@ -732,6 +740,8 @@ SmallVector<const Element *> a3::cutSum(const Element *sum, Axis axis,
         IndexExpression::of(row).plus(IndexExpression::constant(first));
     const Element *body =
         substitute(sum->operands.front(), axis, index, reader);
+    if (!body)
+      return {};
     sums.push_back(
         reader.getBuilder().reduce(Kind::Add, rows, body, sum->operation));
   }

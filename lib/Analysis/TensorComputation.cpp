@@ -8,6 +8,7 @@
 #include "a3/Analysis/TensorComputation.h"
 
 #include "a3/Analysis/Concatenation.h"
+#include "a3/Analysis/IndexComputation.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -241,9 +242,7 @@ private:
   }
 
   const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices) {
-    if (std::optional<double> number = getNumber(value))
-      return builder.constant(*number, value.getDefiningOp());
-    return builder.read(value, indices);
+    return reader.readLeaf(value, indices);
   }
 
   const Element *readValue(Value value) {
@@ -287,25 +286,12 @@ private:
     for (Value operand : extract.getIndices()) {
       const Element *element = readValue(operand);
       std::optional<IndexExpression> index =
-          element ? getIndex(element) : std::nullopt;
+          element ? computeIndex(element, reader) : std::nullopt;
       if (!index)
         return nullptr;
       indices.push_back(*index);
     }
     return readLeaf(extract.getTensor(), indices);
-  }
-
-  std::optional<IndexExpression> getIndex(const Element *element) {
-    while (element->is(Kind::Other) &&
-           isa<arith::IndexCastOp>(element->operation))
-      element = element->operands.front();
-    if (element->is(Kind::Index))
-      return element->indices.front();
-    if (element->isConstant())
-      return IndexExpression::constant(static_cast<int64_t>(element->constant));
-    if (!element->is(Kind::Read))
-      return std::nullopt;
-    return reader.getConstants().lookUp(element->value, element->indices);
   }
 
   TensorReader &reader;
@@ -656,10 +642,10 @@ private:
     return builder.read(reverse.getInput1(), read);
   }
 
-  /// A gather is a view if the rows that it takes are in even steps.
+  /// A gather is a view if it is known which rows it takes.
   const Element *readGather(tosa::GatherOp gather) {
-    std::optional<IndexExpression> row = reader.getConstants().lookUp(
-        gather.getIndices(), {indices[0], indices[1]});
+    std::optional<IndexExpression> row = computeIndex(
+        builder.read(gather.getIndices(), {indices[0], indices[1]}), reader);
     if (!row)
       return nullptr;
     return builder.read(gather.getValues(), {indices[0], *row, indices[2]});
@@ -738,7 +724,7 @@ private:
     for (auto [index, size] : llvm::zip_equal(read, type.getShape()))
       if (size == 1)
         index = IndexExpression::constant(0);
-    return builder.read(operand, read);
+    return reader.readLeaf(operand, read);
   }
 
   const Element *readElementwise() {
@@ -838,6 +824,17 @@ const Element *TensorReader::readWhole(Value value,
   return builder.read(value, indices);
 }
 
+const Element *TensorReader::readLeaf(Value value,
+                                      ArrayRef<IndexExpression> indices) {
+  if (std::optional<double> number = getNumber(value))
+    return builder.constant(*number, value.getDefiningOp());
+  const Element *read = builder.read(value, indices);
+  if (!isBoolean(value) || !isa<RankedTensorType>(value.getType()))
+    return read;
+  const Element *last = followViews(read);
+  return last->isConstant() ? last : read;
+}
+
 const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
   auto [it, isNew] = nests.try_emplace(op);
   if (isNew) {
@@ -876,16 +873,34 @@ TensorReader::followViews(const Element *read,
                           SmallVectorImpl<const Element *> *chain) {
   // Views of each other are valid in a graph region.
   constexpr unsigned kLongestChain = 1024;
+  auto isAffine = [&](const Element *link) {
+    return llvm::all_of(link->indices, [&](const IndexExpression &index) {
+      return axes.isAffine(index);
+    });
+  };
+  const Element *last = read;
+  bool isLastAffine = false;
   for (unsigned step = 0; step < kLongestChain && read->is(Kind::Read);
        ++step) {
     if (chain)
       chain->push_back(read);
+    bool isReadAffine = isAffine(read);
+    if (isReadAffine || !isLastAffine)
+      last = read;
+    isLastAffine |= isReadAffine;
     const Element *next = expand(read);
     if (!next || !(next->is(Kind::Read) || next->isConstant()))
-      return read;
+      return last;
     read = next;
   }
   return read;
+}
+
+const Element *TensorReader::expandViews(const Element *read) {
+  SmallVector<const Element *> chain;
+  followViews(read, &chain);
+  const Element *next = expand(chain.back());
+  return next && next->is(Kind::Read) ? nullptr : next;
 }
 
 bool a3::isUnused(Operation *op) {

@@ -26,7 +26,7 @@ const Element *generalizeAdjacent(ArrayRef<const Element *> pieces,
                                   ArrayRef<int64_t> starts,
                                   ArrayRef<Axis> local, TensorReader &reader);
 
-/// `element` where `axis` is `value`.
+/// `element` where `axis` is `value`, or null if a table ends before.
 const Element *substitute(const Element *element, Axis axis,
                           const IndexExpression &value, TensorReader &reader);
 

@@ -8,10 +8,10 @@
 #ifndef A3_ANALYSIS_CONSTANTFACTS_H
 #define A3_ANALYSIS_CONSTANTFACTS_H
 
-#include "a3/Analysis/IndexExpression.h"
-
 #include "mlir/IR/Value.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include <optional>
 
@@ -30,17 +30,12 @@ public:
   /// constant, has no such number, or one that is not a number.
   std::optional<NumberRange> getNonzero(Value value);
 
-  /// The element of `table`, a constant of integers, at `indices`, if it goes
-  /// up or down in even steps along each dimension.
-  std::optional<IndexExpression> lookUp(Value table,
-                                        ArrayRef<IndexExpression> indices);
+  /// The elements of `value`, row by row, if it is a constant of integers.
+  std::optional<ArrayRef<int64_t>> getIntegers(Value value);
 
 private:
-  /// An offset and a step for each dimension.
-  using Steps = std::pair<int64_t, SmallVector<int64_t>>;
-
   DenseMap<Attribute, std::optional<NumberRange>> ranges;
-  DenseMap<Attribute, std::optional<Steps>> steps;
+  DenseMap<Attribute, SmallVector<int64_t>> integers;
 };
 
 } // namespace mlir::a3

@@ -10,8 +10,10 @@
 
 #include "mlir/IR/AffineExpr.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <memory>
 #include <optional>
 
 namespace mlir::a3 {
@@ -43,6 +45,9 @@ struct IndexExpression {
 /// are definitions of an axis by others, which `resolve` substitutes, so that
 /// [batch * heads], [batch, heads] and [batch, queries, heads * d] meet in the
 /// same atoms.
+///
+/// What is no sum of axes, like a permutation, is an axis as well: one that
+/// depends on others by a table. Only `tabulate` makes such axes.
 class AxisSpace {
 public:
   /// `size` may be ShapedType::kDynamic; such an axis is never split.
@@ -65,9 +70,37 @@ public:
   /// Whether a value read at `indices` varies along an atom of `group`.
   bool dependsOn(ArrayRef<IndexExpression> indices, ArrayRef<Axis> group) const;
 
+  /// The atoms that `index` depends on, tables looked through.
+  SmallVector<Axis> getBase(const IndexExpression &index) const;
+
+  /// Whether `index` is a sum of axes that do not come from a table.
+  bool isAffine(const IndexExpression &index) const;
+
+  /// `function` of the values of `inputs`: as a sum of axes if it is one, else
+  /// by a table. None where the function has no value, if there are too many
+  /// values, or an axis has no known size.
+  std::optional<IndexExpression>
+  tabulate(ArrayRef<IndexExpression> inputs,
+           function_ref<std::optional<int64_t>(ArrayRef<int64_t>)> function);
+
+  /// Axes and what they are to be replaced by.
+  using Replacements = SmallVector<std::pair<Axis, IndexExpression>, 2>;
+
+  /// `index` after the replacements. None if a table does not say what it is
+  /// there.
+  std::optional<IndexExpression> substitute(const IndexExpression &index,
+                                            const Replacements &replacements);
+
+  /// What an axis that comes from a table is where `domain`, the number of the
+  /// entry, is what it depends on.
+  struct Table {
+    IndexExpression domain;
+    SmallVector<int64_t> entries;
+  };
+  const Table *getTable(Axis axis) const { return axes[axis].table.get(); }
+
   /// quotient and remainder of `index` by `divisor`, after splitting axes that
-  /// straddle it, and turning round those that count down. Fails if that cannot
-  /// be said by index expressions.
+  /// straddle it, and turning round those that count down.
   std::optional<std::pair<IndexExpression, IndexExpression>>
   divide(const IndexExpression &index, int64_t divisor);
 
@@ -100,8 +133,20 @@ private:
   struct Definition {
     int64_t size;
     std::optional<IndexExpression> value;
+    std::shared_ptr<const Table> table = nullptr;
   };
 
+  std::optional<std::pair<IndexExpression, IndexExpression>>
+  divideSum(const IndexExpression &index, int64_t divisor);
+  IndexExpression getEntry(Table table);
+  std::optional<IndexExpression> replaceAtom(Axis atom,
+                                             const Replacements &replacements);
+  bool unifySums(const IndexExpression &target, const IndexExpression &pattern,
+                 ArrayRef<Axis> bound);
+  void appendBase(const IndexExpression &index,
+                  SmallVectorImpl<Axis> &base) const;
+  int64_t getValue(const IndexExpression &resolved,
+                   const DenseMap<Axis, int64_t> &values) const;
   void split(Axis axis, int64_t innerSize);
   /// Counts `axis` down along a new one.
   void flip(Axis axis);

@@ -127,6 +127,8 @@ private:
     return budget > 0;
   }
   const Element *expand(const Element *read);
+  /// What `read` is behind all views, or null.
+  const Element *expandViews(const Element *read);
   bool computeLeadsToExponential(const Element *element, bool isInverse);
   std::optional<double> getConstant(const Element *element);
   bool isHiding(const Element *element, const Product &scale);

@@ -28,15 +28,23 @@ public:
   /// An element of `value`, at one new axis a dimension.
   const Element *readWhole(Value value, SmallVectorImpl<Axis> &axes);
 
+  /// `value` at `indices`, or the number that it is everywhere. Slices of such
+  /// are looked through where a number decides, in booleans.
+  const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices);
+
   /// `read` in terms of the operands of the operation that defines its value,
   /// a constant if the value is a splat, or null if that cannot be said.
   /// Remembers what it found.
   const Element *expand(const Element *read);
 
-  /// Follows views and splats: the last read of the chain, or a constant.
-  /// What was read on the way, from `read` on, is appended to `chain`.
+  /// Follows views and splats: the last read of the chain whose indices are
+  /// affine, or a constant. What was read on the way, from `read` on, and
+  /// behind it, is appended to `chain`.
   const Element *followViews(const Element *read,
                              SmallVectorImpl<const Element *> *chain = nullptr);
+
+  /// What `read` is behind all views, or null if that is a read.
+  const Element *expandViews(const Element *read);
 
   /// The loops of a structured operation.
   struct LoopNest {

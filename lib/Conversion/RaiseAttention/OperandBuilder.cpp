@@ -218,7 +218,30 @@ public:
     return values[element] = value;
   }
 
+  Value emitIndex(const IndexExpression &index) {
+    IndexExpression resolved = axes.resolve(index);
+    Value sum = arith::ConstantIndexOp::create(b, loc, resolved.offset);
+    for (const auto &term : resolved.terms) {
+      Value stride = arith::ConstantIndexOp::create(b, loc, term.stride);
+      Value scaled = arith::MulIOp::create(b, loc, emitAxis(term.axis), stride);
+      sum = arith::AddIOp::create(b, loc, sum, scaled);
+    }
+    return sum;
+  }
+
 private:
+  Value emitAxis(Axis axis) {
+    const AxisSpace::Table *table = axes.getTable(axis);
+    if (!table)
+      return linalg::IndexOp::create(b, loc,
+                                     llvm::find(loops, axis) - loops.begin());
+    auto type = RankedTensorType::get(table->entries.size(), b.getIndexType());
+    Value entries = arith::ConstantOp::create(
+        b, loc, DenseIntElementsAttr::get(type, ArrayRef(table->entries)));
+    return tensor::ExtractOp::create(b, loc, entries,
+                                     emitIndex(table->domain));
+  }
+
   Value emitNew(const Element *element, Type type) {
     switch (element->kind) {
     case Kind::Constant:
@@ -298,12 +321,26 @@ private:
       return arith::AndIOp::create(b, loc, a, c);
     case Kind::Or:
       return arith::OrIOp::create(b, loc, a, c);
+    case Kind::IntegerCast:
+      return convertInteger(a, getType(element, number));
     case Kind::Other:
       return emitIntegerArithmetic(element->operation, a, c);
     default:
       return isFloat ? emitFloatKind(element, a, c, getType(element, number))
                      : nullptr;
     }
+  }
+
+  Value convertInteger(Value value, Type type) {
+    if (value.getType() == type)
+      return value;
+    if (isa<FloatType>(type))
+      return arith::SIToFPOp::create(b, loc, type, value);
+    if (!value.getType().isInteger() || !type.isInteger())
+      return nullptr;
+    if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
+      return arith::ExtSIOp::create(b, loc, type, value);
+    return arith::TruncIOp::create(b, loc, type, value);
   }
 
   Value emitIntegerArithmetic(Operation *original, Value a, Value c) {
@@ -364,19 +401,6 @@ private:
         b, loc, b.getIntegerAttr(type, static_cast<int64_t>(number)));
   }
 
-  Value emitIndex(const IndexExpression &index) {
-    IndexExpression resolved = axes.resolve(index);
-    Value sum = arith::ConstantIndexOp::create(b, loc, resolved.offset);
-    for (const auto &term : resolved.terms) {
-      Value loop = linalg::IndexOp::create(
-          b, loc, llvm::find(loops, term.axis) - loops.begin());
-      Value stride = arith::ConstantIndexOp::create(b, loc, term.stride);
-      Value scaled = arith::MulIOp::create(b, loc, loop, stride);
-      sum = arith::AddIOp::create(b, loc, sum, scaled);
-    }
-    return sum;
-  }
-
   /// The operation that computed the element, which has the same operands.
   Value clone(const Element *element) {
     Operation *original = element->operation;
@@ -429,6 +453,11 @@ void collectReads(const Element *element, TensorReader &reader,
 std::optional<OperandBuilder::Input>
 OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
   auto type = cast<RankedTensorType>(read->value.getType());
+  bool isAffine = llvm::all_of(read->indices, [&](const IndexExpression &i) {
+    return axes.isAffine(i);
+  });
+  if (!isAffine)
+    return buildGather(read, loops);
   SmallVector<AffineExpr> results;
   SmallVector<int64_t> offsets, sizes, strides;
   for (const IndexExpression &index : read->indices) {
@@ -452,6 +481,41 @@ OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
   }
   AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
   return Input{slice(read->value, type, offsets, sizes, strides), map};
+}
+
+/// The elements that are read, one for each point of `loops`.
+OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
+                                                  ArrayRef<Axis> loops) {
+  SmallVector<Axis> base;
+  for (const IndexExpression &index : read->indices)
+    for (Axis axis : axes.getBase(index))
+      if (!llvm::is_contained(base, axis))
+        base.push_back(axis);
+  Layout layout;
+  SmallVector<AffineExpr> results;
+  for (Axis axis : base) {
+    layout.push_back({axis});
+    results.push_back(
+        b.getAffineDimExpr(llvm::find(loops, axis) - loops.begin()));
+  }
+  AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
+  Value empty = tensor::EmptyOp::create(b, loc, getShape(layout),
+                                        getElementTypeOrSelf(read->value));
+  SmallVector<utils::IteratorType> iterators(base.size(),
+                                             utils::IteratorType::parallel);
+  auto gather = linalg::GenericOp::create(
+      b, loc, empty.getType(), ValueRange(), empty,
+      b.getMultiDimIdentityMap(base.size()), iterators,
+      [&](OpBuilder &nested, Location, ValueRange) {
+        ElementEmitter emitter(nested, loc, axes, base);
+        auto indices = llvm::map_to_vector(
+            read->indices,
+            [&](const IndexExpression &i) { return emitter.emitIndex(i); });
+        Value element =
+            tensor::ExtractOp::create(nested, loc, read->value, indices);
+        linalg::YieldOp::create(nested, loc, element);
+      });
+  return {gather.getResult(0), map};
 }
 
 Value OperandBuilder::slice(Value value, RankedTensorType type,
@@ -484,8 +548,8 @@ const Element *OperandBuilder::withLoops(const Element *element,
   }
   const Element *last = reader.followViews(element);
   bool hasLoops = llvm::all_of(last->indices, [&](const IndexExpression &i) {
-    return llvm::all_of(axes.resolve(i).terms, [&](const auto &term) {
-      return llvm::is_contained(loops, term.axis);
+    return llvm::all_of(axes.getBase(i), [&](Axis axis) {
+      return llvm::is_contained(loops, axis);
     });
   });
   if (hasLoops)

@@ -67,6 +67,7 @@ private:
 
   const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
   std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
+  Input buildGather(const Element *read, ArrayRef<Axis> loops);
   /// `value` itself if that is all of it.
   Value slice(Value value, RankedTensorType type, ArrayRef<int64_t> offsets,
               ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides);
