@@ -130,10 +130,14 @@ private:
 
   /// Sees the pieces of concatenated scores as parts of their own.
   void splitParts() {
+    // Each is compared with the others.
+    constexpr size_t kMostParts = 256;
     SmallVector<Part, 1> split;
     for (const Part &part : parts)
       for (const Element *piece : splitSum(part.sum, reader))
         split.push_back({piece, part.outer});
+    if (split.size() > kMostParts)
+      return;
     parts = std::move(split);
   }
 
@@ -704,10 +708,7 @@ private:
     for (const Condition &mask : part.rows.masks) {
       bool polarity = true;
       const Element *test = algebra.getCondition(mask.element, polarity);
-      bool isCondition =
-          test->is(Kind::Read) || anyOperand(test, isFloatComparison);
-      if ((isCondition && isComputedFrom(test, part.firstProduct)) ||
-          comparesScores(part, test))
+      if (isComputedFrom(test, part.firstProduct) || comparesScores(part, test))
         return refuse(Reason::NonlinearScores, mask.element->operation);
     }
     return std::nullopt;
