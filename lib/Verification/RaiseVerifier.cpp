@@ -163,8 +163,7 @@ public:
         finding.outcome == Outcome::Failed) {
       // The values that are read may be related in a way that matters.
       Finding further = compareFrom(original, raised, CutKind::Independent);
-      if (further.outcome == Outcome::Equal ||
-          further.outcome == Outcome::Different)
+      if (further.outcome != Outcome::TooLarge)
         finding = further;
     }
     report(original.getLoc(), finding, verdict);

@@ -261,9 +261,8 @@ public:
   FailureOr<SlicePair> run(std::string &reason) {
     pair.resultType = getInputType(original);
     if (!pair.resultType) {
-      llvm::raw_string_ostream(reason) << "a result of type "
-                                       << original.getType()
-                                       << " cannot be compared";
+      llvm::raw_string_ostream(reason)
+          << "a result of type " << original.getType() << " cannot be compared";
       return failure();
     }
     if (!collectInputs(reason))
