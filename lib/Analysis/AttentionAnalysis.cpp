@@ -46,6 +46,7 @@ public:
     // of the sum lead there.
     collectExponentials(reader.expand(readWhole(sum)), /*depth=*/16);
     visitAll();
+    isAtExponentials = false;
     sums.insert(sum);
     for (size_t i = 0; i < sums.size(); ++i) {
       follow(sums[i]);
@@ -113,6 +114,12 @@ private:
         element, [&](const Element *part) { return part->value == value; });
   }
 
+  static bool hasExponentialOf(const Element *element, Value value) {
+    return anyOperand(element, [&](const Element *part) {
+      return part->is(Kind::Exponential) && mentions(part, value);
+    });
+  }
+
   void visitAll() {
     while (!worklist.empty())
       visitUsers(worklist.pop_back_val());
@@ -121,7 +128,7 @@ private:
   void visitUsers(Value value) {
     for (Operation *inner : value.getUsers()) {
       // What a loop gathers from a tensor is its operand, too.
-      Operation *user = value.getParentBlock()->findAncestorOpInBlock(*inner);
+      Operation *user = value.getParentRegion()->findAncestorOpInRegion(*inner);
       if (isUnused(user))
         continue;
       if (followed.size() > kLargestSearch || !visitUser(user, value))
@@ -143,6 +150,8 @@ private:
       bool isMentioned = isConcatenation(user) || mentions(element, value);
       if (!isMentioned || isMatched(result))
         continue;
+      if (isAtExponentials && hasExponentialOf(element, value))
+        return false;
       if (isSecondProduct(element) || isQuotient(element))
         match(result);
       else if (element->isSum())
@@ -237,6 +246,9 @@ private:
   SmallVector<AttentionMatch, 1> matches;
   Refusal refusal;
   Operation *escape = nullptr;
+  /// Exponentials of a sum's logarithm may be weights; those of exponentials
+  /// are another softmax's, and following them from each would take long.
+  bool isAtExponentials = true;
 };
 } // namespace
 

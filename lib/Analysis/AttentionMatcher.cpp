@@ -131,10 +131,14 @@ private:
 
   /// Sees the pieces of concatenated scores as parts of their own.
   void splitParts() {
+    // Each is compared with the others.
+    constexpr size_t kMostParts = 256;
     SmallVector<Part, 1> split;
     for (const Part &part : parts)
       for (const Element *piece : splitSum(part.sum, reader))
         split.push_back({piece, part.outer});
+    if (split.size() > kMostParts)
+      return;
     parts = std::move(split);
   }
 
@@ -576,6 +580,8 @@ private:
         return refuse(Reason::ConcatenatedScores, part.firstProduct);
     match.inner = first.inner;
     match.scale = first.query.coefficient;
+    if (!std::isfinite(static_cast<float>(match.scale)))
+      return refuse(Reason::ScoresNotAProduct, first.firstProduct);
     match.query = first.query.factors;
     return std::nullopt;
   }
@@ -668,16 +674,18 @@ private:
       return refuse(Reason::ScoresNotAProduct, part.firstProduct);
     for (const Factor &factor : term.factors)
       if (factor.element != product &&
-          isComputedFrom(factor, part.firstProduct))
+          isComputedFrom(factor.element, part.firstProduct))
         return refuse(Reason::NonlinearScores, factor.element->operation);
     return std::nullopt;
   }
 
-  /// Whether `source` is among the nearest operations before `factor`.
-  static bool isComputedFrom(const Factor &factor, Operation *source) {
+  /// Whether `source` is among the nearest operations before `element`.
+  static bool isComputedFrom(const Element *element, Operation *source) {
     constexpr size_t kFarthest = 64;
     llvm::SetVector<Operation *> before;
-    if (Operation *op = factor.element->operation)
+    bool isRead = element->is(Kind::Read);
+    if (Operation *op =
+            isRead ? element->value.getDefiningOp() : element->operation)
       before.insert(op);
     for (size_t i = 0; i < before.size() && before.size() < kFarthest; ++i)
       for (Value operand : before[i]->getOperands())
@@ -703,17 +711,23 @@ private:
     for (const Condition &mask : part.rows.masks) {
       bool polarity = true;
       const Element *test = algebra.getCondition(mask.element, polarity);
-      if (!isFloatComparison(test))
-        continue;
-      for (const Element *operand : test->operands)
-        for (const Product &term :
-             algebra.getScores(Exponent{operand, 1}).terms)
-          if (const Element *product = getFirstProduct(term);
-              product && areSameComputation(product->operation->getResult(0),
-                                            part.firstProduct->getResult(0)))
-            return refuse(Reason::NonlinearScores, mask.element->operation);
+      if (isComputedFrom(test, part.firstProduct) || comparesScores(part, test))
+        return refuse(Reason::NonlinearScores, mask.element->operation);
     }
     return std::nullopt;
+  }
+
+  /// Whether `test` compares the scores, computed a second time perhaps.
+  bool comparesScores(const Part &part, const Element *test) {
+    if (!isFloatComparison(test))
+      return false;
+    for (const Element *operand : test->operands)
+      for (const Product &term : algebra.getScores(Exponent{operand, 1}).terms)
+        if (const Element *product = getFirstProduct(term);
+            product && areSameComputation(product->operation->getResult(0),
+                                          part.firstProduct->getResult(0)))
+          return true;
+    return false;
   }
 
   bool dependsOn(ArrayRef<Factor> factors, Axis atom) {

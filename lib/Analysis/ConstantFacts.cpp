@@ -33,7 +33,10 @@ static std::optional<NumberRange> computeNonzero(Attribute attribute) {
     return !std::isnan(number);
   };
   bool isKnown = false;
-  if (auto floats = dyn_cast<DenseFPElementsAttr>(attribute))
+  auto floats = dyn_cast<DenseFPElementsAttr>(attribute);
+  if (floats && floats.getElementType().isF32())
+    isKnown = llvm::all_of(floats.getValues<float>(), add);
+  else if (floats)
     isKnown =
         llvm::all_of(floats.getValues<APFloat>(), [&](const APFloat &number) {
           return add(toDouble(number));

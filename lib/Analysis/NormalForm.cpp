@@ -708,11 +708,12 @@ const Element *Algebra::findConcatenation(const Element *element) {
 }
 
 bool Algebra::isProductInPiece(const Element &pieces) {
-  Algebra inner(reader);
-  inner.setSoftmaxAxes(softmaxAxes);
-  llvm::append_range(inner.softmaxAxes, pieces.axes);
-  return llvm::any_of(pieces.operands, [&](const Element *piece) {
-    return inner.containsProduct(piece);
+  return llvm::any_of(llvm::enumerate(pieces.operands), [&](auto piece) {
+    Algebra inner(reader);
+    inner.setSoftmaxAxes(softmaxAxes);
+    if (!pieces.axes.empty())
+      inner.softmaxAxes.push_back(pieces.axes[piece.index()]);
+    return inner.containsProduct(piece.value());
   });
 }
 

@@ -260,7 +260,12 @@ public:
 
   FailureOr<SlicePair> run(std::string &reason) {
     pair.resultType = getInputType(original);
-    if (!pair.resultType || !collectInputs(reason))
+    if (!pair.resultType) {
+      llvm::raw_string_ostream(reason)
+          << "a result of type " << original.getType() << " cannot be compared";
+      return failure();
+    }
+    if (!collectInputs(reason))
       return failure();
     pair.module = ModuleOp::create(b, loc);
     emit(SlicePair::kOriginal, original, originalValues,

@@ -40,6 +40,7 @@ class Process:
     """What one process took."""
 
     seconds: float
+    user_seconds: float
     peak_bytes: int
     output: str
 
@@ -53,7 +54,8 @@ def run(command: list[str]) -> Process:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"error: '{' '.join(command)}' failed with {process.returncode}")
-    return Process(time.perf_counter() - start, usage.ru_maxrss * 1024, output)
+    seconds = time.perf_counter() - start
+    return Process(seconds, usage.ru_utime, usage.ru_maxrss * 1024, output)
 
 
 def alternate(ours: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
@@ -95,6 +97,28 @@ def compilation(binaries: Path, work: Path, dialect: str) -> list[Result]:
             weights_bytes() / megabyte,
             4,
         ),
+    ]
+
+
+def recognition(binaries: Path, work: Path, model: str) -> list[Result]:
+    """Compare raising attention with upstream's canonicalization, both from text to text."""
+    user: dict[str, list[float]] = {"ours": [], "peer": []}
+
+    def measure(side: str, *passes: str) -> float:
+        command = [str(binaries / "a3-opt"), str(work / f"{model}.mlir"), *passes]
+        process = run([*command, "-o", os.devnull])
+        user[side].append(process.user_seconds)
+        return process.seconds
+
+    seconds = alternate(
+        lambda: measure("ours", "--a3-raise-attention"),
+        lambda: measure("peer", "--canonicalize", "--cse"),
+    )
+    name = f"--a3-raise-attention, {model}"
+    users = (median(user["ours"][1:]), median(user["peer"][1:]))
+    return [
+        Result(f"{name}: time (--canonicalize --cse)", "s", *seconds, 1.5),
+        Result(f"{name}: user time (--canonicalize --cse)", "s", *users, 1.5),
     ]
 
 
@@ -145,6 +169,8 @@ def main() -> None:
     for dialect in ("linalg", "tosa"):
         results += compilation(arguments.binaries, arguments.work, dialect)
         results.append(execution(arguments.binaries, arguments.work, dialect))
+    for model in ("linalg", "tosa", "gpt"):
+        results += recognition(arguments.binaries, arguments.work, model)
     show(results)
     if arguments.json:
         rows = [{**asdict(result), "ratio": result.ratio} for result in results]

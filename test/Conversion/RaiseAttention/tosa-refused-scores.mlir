@@ -637,3 +637,39 @@ func.func @squared_scores(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %24 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Scores count that are not below one of them, as after a top-k.
+func.func @not_below_another_score(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () ->
+      tensor<1xi8>
+  %lowest = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1xf32>}> :
+      () -> tensor<1x1x1xf32>
+  %s = tosa.matmul %q, %k, %zp, %zp : (tensor<2x4x8xf32>, tensor<2x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x5xf32>
+  %start = tosa.const_shape {values = dense<[0, 0, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[2, 4, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %second = tosa.slice %s, %start, %size : (tensor<2x4x5xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x4x1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %c = tosa.greater_equal %s, %second : (tensor<2x4x5xf32>, tensor<2x4x1xf32>)
+      -> tensor<2x4x5xi1>
+  %h = tosa.select %c, %s, %lowest : (tensor<2x4x5xi1>, tensor<2x4x5xf32>,
+      tensor<1x1x1xf32>) -> tensor<2x4x5xf32>
+  %e = tosa.exp %h : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [nonlinear-scores]}}
+  %n = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %n : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %w = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %w, %v, %zp, %zp : (tensor<2x4x5xf32>, tensor<2x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
