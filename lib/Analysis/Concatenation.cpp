@@ -176,8 +176,7 @@ private:
       auto common = own ? rename(*first, renaming) : std::nullopt;
       if (!common)
         return std::nullopt;
-      IndexExpression difference =
-          axes.resolve(own->plus(common->scaled(-1)));
+      IndexExpression difference = axes.resolve(own->plus(common->scaled(-1)));
       if (!difference.terms.empty())
         return std::nullopt;
       offsets.push_back(difference.offset);

@@ -158,7 +158,8 @@ private:
     Operation *op = copies.find(original)->second.get();
     SmallVector<Attribute> attributes;
     for (auto [type, number] : llvm::zip(op->getOperandTypes(), operands)) {
-      TypedAttr attribute = IntegerAttr::get(getElementTypeOrSelf(type), number);
+      TypedAttr attribute =
+          IntegerAttr::get(getElementTypeOrSelf(type), number);
       if (auto shaped = dyn_cast<ShapedType>(type)) {
         if (!shaped.hasStaticShape())
           return std::nullopt;
@@ -195,8 +196,8 @@ std::optional<IndexExpression> a3::computeIndex(const Element *element,
   IndexComputation computation(reader);
   if (failed(computation.collect(element)))
     return std::nullopt;
-  return reader.getAxes().tabulate(
-      computation.getInputs(), [&](ArrayRef<int64_t> values) {
-        return computation.run(element, values);
-      });
+  return reader.getAxes().tabulate(computation.getInputs(),
+                                   [&](ArrayRef<int64_t> values) {
+                                     return computation.run(element, values);
+                                   });
 }

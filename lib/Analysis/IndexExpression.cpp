@@ -168,7 +168,8 @@ struct Digits {
       if (!llvm::all_of(llvm::seq(entries.size()), isSameAsFirst))
         continue;
       SmallVector<int64_t> kept;
-      for (size_t i : llvm::make_filter_range(llvm::seq(entries.size()), isFirst))
+      for (size_t i :
+           llvm::make_filter_range(llvm::seq(entries.size()), isFirst))
         kept.push_back(entries[i]);
       entries.assign(kept.begin(), kept.end());
       axes.erase(axes.begin() + digit);
@@ -182,8 +183,7 @@ struct Digits {
   std::optional<IndexExpression> getSum(ArrayRef<int64_t> entries) const {
     IndexExpression sum = IndexExpression::constant(entries.front());
     for (auto [digit, axis] : llvm::enumerate(axes))
-      sum.terms.push_back(
-          {axis, entries[getStride(digit)] - entries.front()});
+      sum.terms.push_back({axis, entries[getStride(digit)] - entries.front()});
     for (auto [i, entry] : llvm::enumerate(entries)) {
       int64_t expected = sum.offset;
       for (auto [digit, size] : llvm::enumerate(sizes))
@@ -247,8 +247,8 @@ IndexExpression AxisSpace::getEntry(Table table) {
         definition.table->entries == table.entries)
       return IndexExpression::constant(least).plus(IndexExpression::of(axis));
   int64_t size = *llvm::max_element(table.entries) + 1;
-  axes.push_back({size, std::nullopt,
-                  std::make_shared<const Table>(std::move(table))});
+  axes.push_back(
+      {size, std::nullopt, std::make_shared<const Table>(std::move(table))});
   return IndexExpression::constant(least).plus(
       IndexExpression::of(axes.size() - 1));
 }
@@ -264,8 +264,7 @@ AxisSpace::replaceAtom(Axis atom, const Replacements &replacements) {
         parts.terms, [&](const auto &term) { return term.axis == atom; });
     if (!isPart)
       continue;
-    IndexExpression rest =
-        value.plus(IndexExpression::constant(-parts.offset));
+    IndexExpression rest = value.plus(IndexExpression::constant(-parts.offset));
     for (const auto &term : parts.terms) {
       auto digit = divide(rest, term.stride);
       if (!digit)
@@ -328,15 +327,14 @@ AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
   if (isAffine(index))
     if (auto parts = divideSum(index, divisor))
       return parts;
-  auto quotient = tabulate(
-      index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
-        return value[0] < 0 ? std::nullopt
-                            : std::optional(value[0] / divisor);
+  auto quotient =
+      tabulate(index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
+        return value[0] < 0 ? std::nullopt : std::optional(value[0] / divisor);
       });
   if (!quotient)
     return std::nullopt;
-  auto remainder = tabulate(
-      index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
+  auto remainder =
+      tabulate(index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
         return value[0] % divisor;
       });
   return std::make_pair(*quotient, *remainder);

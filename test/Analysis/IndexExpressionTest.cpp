@@ -46,11 +46,69 @@ TEST(AxisSpaceTest, ReshapeSplitsAnAxis) {
   EXPECT_EQ((*read)[2], of(row));
 }
 
-// 6 elements as 2 x 3 and as 3 x 2: no common atoms.
-TEST(AxisSpaceTest, ReshapeAcrossAtomsFails) {
+// 6 elements as 2 x 3 and as 3 x 2: no common atoms, but tables that lead back.
+TEST(AxisSpaceTest, ReshapeAcrossAtomsAndBack) {
   AxisSpace axes;
   Axis a = axes.create(2), b = axes.create(3);
-  EXPECT_FALSE(axes.reshape({of(a), of(b)}, {2, 3}, {3, 2}));
+  auto across = axes.reshape({of(a), of(b)}, {2, 3}, {3, 2});
+  ASSERT_TRUE(across);
+  EXPECT_FALSE(axes.isAffine(across->front()));
+  auto back = axes.reshape(*across, {3, 2}, {2, 3});
+  ASSERT_TRUE(back);
+  EXPECT_EQ(axes.resolve(back->front()), of(a));
+  EXPECT_EQ(axes.resolve(back->back()), of(b));
+}
+
+static std::optional<IndexExpression> lookUp(AxisSpace &axes,
+                                             const IndexExpression &index,
+                                             ArrayRef<int64_t> entries) {
+  return axes.tabulate(index,
+                       [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
+                         if (value[0] >= static_cast<int64_t>(entries.size()))
+                           return std::nullopt;
+                         return entries[value[0]];
+                       });
+}
+
+TEST(AxisSpaceTest, PermutationAndItsInverseAreTheAxis) {
+  AxisSpace axes;
+  Axis row = axes.create(4);
+  auto permuted = lookUp(axes, of(row), {2, 0, 3, 1});
+  ASSERT_TRUE(permuted);
+  EXPECT_FALSE(axes.isAffine(*permuted));
+  EXPECT_TRUE(axes.dependsOn(*permuted, row));
+  EXPECT_EQ(axes.getBase(*permuted), SmallVector<Axis>{row});
+  EXPECT_EQ(lookUp(axes, *permuted, {1, 3, 0, 2}), of(row));
+  EXPECT_EQ(lookUp(axes, of(row), {2, 0, 3, 1}), permuted);
+}
+
+TEST(AxisSpaceTest, TableThatEndsBeforeHasNoIndex) {
+  AxisSpace axes;
+  EXPECT_FALSE(lookUp(axes, of(axes.create(4)), {2, 0, 1}));
+}
+
+TEST(AxisSpaceTest, TablesUnifyByTheirEntries) {
+  AxisSpace axes;
+  Axis row = axes.create(4), other = axes.create(4);
+  auto target = lookUp(axes, of(row), {2, 0, 3, 1});
+  auto pattern = lookUp(axes, of(other), {2, 0, 3, 1});
+  auto different = lookUp(axes, of(other), {2, 3, 0, 1});
+  EXPECT_FALSE(axes.unify(*target, *different, other));
+  EXPECT_TRUE(axes.unify(*target, *pattern, other));
+  EXPECT_EQ(axes.resolve(of(other)), of(row));
+}
+
+TEST(AxisSpaceTest, SubstitutesPartsOfAnAxisAndIndicesOfTables) {
+  AxisSpace axes;
+  Axis local = axes.create(6), row = axes.create(2), inner = axes.create(3);
+  ASSERT_TRUE(axes.divide(of(local), 3));
+  IndexExpression merged = of(row).scaled(3).plus(of(inner));
+  EXPECT_EQ(axes.substitute(of(local), {{local, merged}}), merged);
+  auto entry = lookUp(axes, of(row), {5, 1});
+  EXPECT_EQ(axes.substitute(*entry, {{row, IndexExpression::constant(1)}}),
+            IndexExpression::constant(1));
+  EXPECT_FALSE(axes.substitute(*lookUp(axes, of(inner), {4, 0, 1}),
+                               {{inner, of(local)}}));
 }
 
 TEST(AxisSpaceTest, DynamicSizesAreNotReshaped) {
@@ -67,7 +125,9 @@ TEST(AxisSpaceTest, OffsetsOfSlicesAreDivided) {
   EXPECT_EQ(parts->first, IndexExpression::constant(2));
   EXPECT_EQ(parts->second, of(a));
   // 0..3 plus 6 crosses a multiple of 4.
-  EXPECT_FALSE(axes.divide(of(a).plus(IndexExpression::constant(6)), 4));
+  auto across = axes.divide(of(a).plus(IndexExpression::constant(6)), 4);
+  ASSERT_TRUE(across);
+  EXPECT_FALSE(axes.isAffine(across->first));
 }
 
 TEST(AxisSpaceTest, UnifiesOnlyBoundAxes) {

@@ -238,8 +238,7 @@ private:
     auto type = RankedTensorType::get(table->entries.size(), b.getIndexType());
     Value entries = arith::ConstantOp::create(
         b, loc, DenseIntElementsAttr::get(type, ArrayRef(table->entries)));
-    return tensor::ExtractOp::create(b, loc, entries,
-                                     emitIndex(table->domain));
+    return tensor::ExtractOp::create(b, loc, entries, emitIndex(table->domain));
   }
 
   Value emitNew(const Element *element, Type type) {
@@ -508,9 +507,10 @@ OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
       b.getMultiDimIdentityMap(base.size()), iterators,
       [&](OpBuilder &nested, Location, ValueRange) {
         ElementEmitter emitter(nested, loc, axes, base);
-        auto indices = llvm::map_to_vector(
-            read->indices,
-            [&](const IndexExpression &i) { return emitter.emitIndex(i); });
+        auto indices =
+            llvm::map_to_vector(read->indices, [&](const IndexExpression &i) {
+              return emitter.emitIndex(i);
+            });
         Value element =
             tensor::ExtractOp::create(nested, loc, read->value, indices);
         linalg::YieldOp::create(nested, loc, element);
