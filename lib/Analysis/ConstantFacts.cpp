@@ -64,13 +64,32 @@ std::optional<NumberRange> ConstantFacts::getNonzero(Value value) {
   return it->second;
 }
 
+static std::optional<SmallVector<int64_t>> readIntegers(Attribute attribute) {
+  if (auto inlined = dyn_cast<DenseIntElementsAttr>(attribute))
+    return llvm::map_to_vector(
+        inlined.getValues<APInt>(),
+        [](const APInt &number) { return number.getSExtValue(); });
+  auto getElements = [](auto resource) -> std::optional<SmallVector<int64_t>> {
+    auto elements = resource.tryGetAsArrayRef();
+    if (!elements)
+      return std::nullopt;
+    return SmallVector<int64_t>(elements->begin(), elements->end());
+  };
+  if (auto resource = dyn_cast<DenseI64ResourceElementsAttr>(attribute))
+    return getElements(resource);
+  if (auto resource = dyn_cast<DenseI32ResourceElementsAttr>(attribute))
+    return getElements(resource);
+  return std::nullopt;
+}
+
 std::optional<ArrayRef<int64_t>> ConstantFacts::getIntegers(Value value) {
-  DenseIntElementsAttr attribute;
+  Attribute attribute;
   if (!matchPattern(value, m_Constant(&attribute)))
     return std::nullopt;
   auto [it, isNew] = integers.try_emplace(attribute);
   if (isNew)
-    for (const APInt &number : attribute.getValues<APInt>())
-      it->second.push_back(number.getSExtValue());
-  return it->second;
+    it->second = readIntegers(attribute);
+  if (!it->second)
+    return std::nullopt;
+  return *it->second;
 }

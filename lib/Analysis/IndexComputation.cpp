@@ -170,7 +170,13 @@ private:
     SmallVector<OpFoldResult> results;
     if (failed(op->fold(attributes, results)) || results.size() != 1)
       return std::nullopt;
-    auto attribute = dyn_cast<Attribute>(results.front());
+    if (auto same = dyn_cast<Value>(results.front())) {
+      auto operand = llvm::find(op->getOperands(), same);
+      return operand == op->operand_end()
+                 ? std::nullopt
+                 : std::optional(operands[operand.getIndex()]);
+    }
+    auto attribute = cast<Attribute>(results.front());
     if (auto splat = dyn_cast_if_present<SplatElementsAttr>(attribute))
       attribute = splat.getSplatValue<Attribute>();
     if (auto integer = dyn_cast_if_present<IntegerAttr>(attribute))

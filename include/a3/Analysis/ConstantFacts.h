@@ -35,7 +35,7 @@ public:
 
 private:
   DenseMap<Attribute, std::optional<NumberRange>> ranges;
-  DenseMap<Attribute, SmallVector<int64_t>> integers;
+  DenseMap<Attribute, std::optional<SmallVector<int64_t>>> integers;
 };
 
 } // namespace mlir::a3
