@@ -222,7 +222,7 @@ private:
         first = current;
       if (!mayBePartial(current->reason))
         return first;
-      if (!value.hasOneUse())
+      if (value.use_empty() || !llvm::all_equal(value.getUsers()))
         return first;
       Operation *user = *value.getUsers().begin();
       if (user->getNumResults() != 1 ||

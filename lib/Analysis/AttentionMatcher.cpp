@@ -123,6 +123,11 @@ private:
           return refusal;
       return std::nullopt;
     }
+    // A product with the sum in it, computed before.
+    bool isProduct = sum && (sum->is(Kind::Multiply) || sum->is(Kind::Divide) ||
+                             sum->is(Kind::Negate) || sum->is(Kind::Select));
+    if (isProduct && depth < kDeepest)
+      return addParts(sum, outer, depth + 1);
     if (!sum || !sum->isSum())
       return refuse(Reason::NoSecondProduct, root);
     parts.push_back({sum, outer});

@@ -7,6 +7,7 @@
 
 #include "a3/Analysis/Concatenation.h"
 
+#include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -44,6 +45,10 @@ public:
       return same;
     if (const Element *same = combineViews(pieces))
       return same;
+    SmallVector<const Element *> peeled = llvm::map_to_vector(
+        pieces, [&](const Element *piece) { return peel(piece); });
+    if (ArrayRef(peeled) != pieces)
+      return run(peeled);
     // Some of them may be spelled as operations more.
     SmallVector<const Element *> opened;
     for (const Element *piece : pieces) {
@@ -78,6 +83,32 @@ private:
           return same;
     }
     return nullptr;
+  }
+
+  /// What `piece` is before casts to and fro, and negations that cancel.
+  const Element *peel(const Element *piece) {
+    constexpr unsigned kMostSteps = 8;
+    if (!piece->is(Kind::Read))
+      return piece;
+    auto getType = [](const Element *read) {
+      return getElementTypeOrSelf(read->value.getType());
+    };
+    const Element *last = piece, *same = piece;
+    bool isNegated = false;
+    for (unsigned step = 0; step < kMostSteps && last; ++step) {
+      if (last->is(Kind::Negate) || last->is(Kind::FloatCast)) {
+        isNegated ^= last->is(Kind::Negate);
+        last = last->operands.front();
+        bool isSame = !isNegated && last->is(Kind::Read) &&
+                      getType(last) == getType(piece);
+        same = isSame ? last : same;
+      } else if (last->is(Kind::Read)) {
+        last = reader.expandViews(last);
+      } else {
+        break;
+      }
+    }
+    return same;
   }
 
   const Element *combine(ArrayRef<const Element *> pieces) {

@@ -145,13 +145,46 @@ const Element *Algebra::getCondition(const Element *condition, bool &polarity) {
       condition = condition->operands[0];
       continue;
     }
-    if (!condition->is(Kind::Read))
-      return condition;
+    if (!condition->is(Kind::Read)) {
+      const Element *compared = getComparedBoolean(condition, polarity);
+      if (!compared)
+        return condition;
+      condition = compared;
+      continue;
+    }
     const Element *next = expand(condition);
     if (!next)
       return condition;
     condition = next;
   }
+}
+
+/// The boolean whose number `comparison` compares with another, and so only
+/// repeats or negates.
+const Element *Algebra::getComparedBoolean(const Element *comparison,
+                                           bool &polarity) {
+  if (!comparison->is(Kind::Equal) && !comparison->is(Kind::NotEqual) &&
+      !comparison->is(Kind::Greater))
+    return nullptr;
+  for (unsigned side : {0, 1}) {
+    const Element *cast =
+        getBooleanCast(getComputed(comparison->operands[side]));
+    std::optional<double> number =
+        cast ? getConstant(comparison->operands[1 - side]) : std::nullopt;
+    if (!number)
+      continue;
+    auto holds = [&](double value) {
+      SmallVector<double, 2> operands{value, *number};
+      if (side == 1)
+        std::swap(operands[0], operands[1]);
+      return fold(comparison->kind, operands) == 1.0;
+    };
+    if (holds(cast->constant) == holds(0))
+      continue;
+    polarity = polarity == holds(cast->constant);
+    return cast->operands[0];
+  }
+  return nullptr;
 }
 
 //===----------------------------------------------------------------------===//

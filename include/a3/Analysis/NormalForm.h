@@ -130,6 +130,7 @@ private:
   /// What `read` is behind all views, or null.
   const Element *expandViews(const Element *read);
   bool computeLeadsToExponential(const Element *element, bool isInverse);
+  const Element *getComparedBoolean(const Element *comparison, bool &polarity);
   std::optional<double> getConstant(const Element *element);
   bool isHiding(const Element *element, const Product &scale);
   /// The cast of a boolean that `element` is, by way of other integers.
