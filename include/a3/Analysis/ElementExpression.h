@@ -71,7 +71,6 @@ struct Element {
   bool isSum() const { return is(Kind::Reduce) && combiner == Kind::Add; }
 };
 
-/// Owns elements. Constants are folded as they are made.
 /// Whether `predicate` holds for `root` or an operand of it, however deep. An
 /// operand that is there many times is looked at once.
 bool anyOperand(const Element *root,
@@ -85,6 +84,7 @@ bool isSameRead(const Element *a, const Element *b);
 /// What `kind` gives of numbers alone, as far as the laws need it.
 std::optional<double> fold(Element::Kind kind, ArrayRef<double> operands);
 
+/// Owns elements. Constants are folded as they are made.
 class ElementBuilder {
 public:
   const Element *constant(double number, Operation *operation = nullptr);
