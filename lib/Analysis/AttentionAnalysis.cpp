@@ -206,6 +206,25 @@ private:
            reason == RefusalReason::ConcatenatedScores;
   }
 
+  /// The operation that all uses of `value` lead to in one step or two.
+  static Operation *getConsumer(Value value) {
+    llvm::SmallSetVector<Operation *, 4> users(value.user_begin(),
+                                               value.user_end());
+    Operation *consumer = nullptr;
+    for (Operation *user : users) {
+      bool isOnTheWay = !user->use_empty() &&
+                        llvm::all_of(user->getUsers(), [&](Operation *next) {
+                          return users.contains(next);
+                        });
+      if (isOnTheWay)
+        continue;
+      if (consumer)
+        return nullptr;
+      consumer = user;
+    }
+    return consumer;
+  }
+
   /// The division may come some views, casts or guards after the product, and
   /// the products of several parts of the rows may be added up.
   Refusal tryToMatch(Value value) {
@@ -222,10 +241,8 @@ private:
         first = current;
       if (!mayBePartial(current->reason))
         return first;
-      if (value.use_empty() || !llvm::all_equal(value.getUsers()))
-        return first;
-      Operation *user = *value.getUsers().begin();
-      if (user->getNumResults() != 1 ||
+      Operation *user = getConsumer(value);
+      if (!user || user->getNumResults() != 1 ||
           !isa<RankedTensorType>(user->getResult(0).getType()))
         return first;
       value = user->getResult(0);
