@@ -107,9 +107,11 @@ bool AxisSpace::dependsOn(ArrayRef<IndexExpression> indices,
 // Tables
 //===----------------------------------------------------------------------===//
 
-bool AxisSpace::isAffine(const IndexExpression &index) const {
-  return llvm::none_of(resolve(index).terms, [&](const auto &term) {
-    return getTable(term.axis) != nullptr;
+bool AxisSpace::isAffine(ArrayRef<IndexExpression> indices) const {
+  return llvm::all_of(indices, [&](const IndexExpression &index) {
+    return llvm::none_of(resolve(index).terms, [&](const auto &term) {
+      return getTable(term.axis) != nullptr;
+    });
   });
 }
 
@@ -123,9 +125,10 @@ void AxisSpace::appendBase(const IndexExpression &index,
   }
 }
 
-SmallVector<Axis> AxisSpace::getBase(const IndexExpression &index) const {
+SmallVector<Axis> AxisSpace::getBase(ArrayRef<IndexExpression> indices) const {
   SmallVector<Axis> base;
-  appendBase(index, base);
+  for (const IndexExpression &index : indices)
+    appendBase(index, base);
   return base;
 }
 
@@ -202,11 +205,9 @@ std::optional<IndexExpression> AxisSpace::tabulate(
     function_ref<std::optional<int64_t>(ArrayRef<int64_t>)> function) {
   constexpr int64_t kMostEntries = 1 << 16;
   SmallVector<IndexExpression> resolved;
-  Digits digits;
-  for (const IndexExpression &input : inputs) {
+  for (const IndexExpression &input : inputs)
     resolved.push_back(resolve(input));
-    appendBase(input, digits.axes);
-  }
+  Digits digits{getBase(inputs), {}};
   int64_t count = 1;
   for (Axis axis : digits.axes) {
     int64_t size = getSize(axis);

@@ -873,18 +873,13 @@ TensorReader::followViews(const Element *read,
                           SmallVectorImpl<const Element *> *chain) {
   // Views of each other are valid in a graph region.
   constexpr unsigned kLongestChain = 1024;
-  auto isAffine = [&](const Element *link) {
-    return llvm::all_of(link->indices, [&](const IndexExpression &index) {
-      return axes.isAffine(index);
-    });
-  };
   const Element *last = read;
   bool isLastAffine = false;
   for (unsigned step = 0; step < kLongestChain && read->is(Kind::Read);
        ++step) {
     if (chain)
       chain->push_back(read);
-    bool isReadAffine = isAffine(read);
+    bool isReadAffine = axes.isAffine(read->indices);
     if (isReadAffine || !isLastAffine)
       last = read;
     isLastAffine |= isReadAffine;

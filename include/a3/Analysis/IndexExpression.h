@@ -70,11 +70,11 @@ public:
   /// Whether a value read at `indices` varies along an atom of `group`.
   bool dependsOn(ArrayRef<IndexExpression> indices, ArrayRef<Axis> group) const;
 
-  /// The atoms that `index` depends on, tables looked through.
-  SmallVector<Axis> getBase(const IndexExpression &index) const;
+  /// The atoms that `indices` depend on, tables looked through.
+  SmallVector<Axis> getBase(ArrayRef<IndexExpression> indices) const;
 
-  /// Whether `index` is a sum of axes that do not come from a table.
-  bool isAffine(const IndexExpression &index) const;
+  /// Whether `indices` are sums of axes that do not come from a table.
+  bool isAffine(ArrayRef<IndexExpression> indices) const;
 
   /// `function` of the values of `inputs`: as a sum of axes if it is one, else
   /// by a table. None where the function has no value, if there are too many

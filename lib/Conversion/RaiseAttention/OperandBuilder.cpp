@@ -452,10 +452,7 @@ void collectReads(const Element *element, TensorReader &reader,
 std::optional<OperandBuilder::Input>
 OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
   auto type = cast<RankedTensorType>(read->value.getType());
-  bool isAffine = llvm::all_of(read->indices, [&](const IndexExpression &i) {
-    return axes.isAffine(i);
-  });
-  if (!isAffine)
+  if (!axes.isAffine(read->indices))
     return buildGather(read, loops);
   SmallVector<AffineExpr> results;
   SmallVector<int64_t> offsets, sizes, strides;
@@ -485,11 +482,7 @@ OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
 /// The elements that are read, one for each point of `loops`.
 OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
                                                   ArrayRef<Axis> loops) {
-  SmallVector<Axis> base;
-  for (const IndexExpression &index : read->indices)
-    for (Axis axis : axes.getBase(index))
-      if (!llvm::is_contained(base, axis))
-        base.push_back(axis);
+  SmallVector<Axis> base = axes.getBase(read->indices);
   Layout layout;
   SmallVector<AffineExpr> results;
   for (Axis axis : base) {
@@ -547,10 +540,8 @@ const Element *OperandBuilder::withLoops(const Element *element,
     return reader.getBuilder().copy(*element, operands, element->indices);
   }
   const Element *last = reader.followViews(element);
-  bool hasLoops = llvm::all_of(last->indices, [&](const IndexExpression &i) {
-    return llvm::all_of(axes.getBase(i), [&](Axis axis) {
-      return llvm::is_contained(loops, axis);
-    });
+  bool hasLoops = llvm::all_of(axes.getBase(last->indices), [&](Axis axis) {
+    return llvm::is_contained(loops, axis);
   });
   if (hasLoops)
     return element;
