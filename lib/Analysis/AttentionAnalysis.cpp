@@ -28,7 +28,8 @@ using Reason = RefusalReason;
 static bool canReduce(Operation *op) {
   if (auto structured = dyn_cast<linalg::LinalgOp>(op))
     return structured.getNumReductionLoops() > 0;
-  return isa<tosa::ReduceSumOp, tosa::MatMulOp, tosa::Conv2DOp>(op);
+  return isa<linalg::SoftmaxOp, tosa::ReduceSumOp, tosa::MatMulOp,
+             tosa::Conv2DOp>(op);
 }
 
 namespace {
@@ -94,7 +95,8 @@ private:
 
   /// The tensors between the sum and its exponentials, these included.
   void collectExponentials(const Element *element, unsigned depth) {
-    if (!element || depth == 0)
+    // Scores may lead to exponentials, too, but to another softmax's.
+    if (!element || depth == 0 || element->is(Kind::Exponential))
       return;
     if (!element->is(Kind::Read)) {
       for (const Element *operand : element->operands)
@@ -274,6 +276,8 @@ static bool isNormalisation(OpResult value, ConstantFacts &constants) {
   if (!isa<RankedTensorType>(value.getType()) ||
       !isa<FloatType>(getElementTypeOrSelf(value)))
     return false;
+  if (isa<linalg::SoftmaxOp>(value.getOwner()))
+    return true;
   TensorReader reader(constants);
   Algebra algebra(reader);
   SmallVector<Axis> axes;
@@ -295,8 +299,8 @@ static bool isNormalisation(OpResult value, ConstantFacts &constants) {
 }
 
 static bool isExponential(Operation *op) {
-  return isa<math::ExpOp, math::Exp2Op, math::PowFOp, tosa::ExpOp, tosa::PowOp>(
-      op);
+  return isa<linalg::SoftmaxOp, math::ExpOp, math::Exp2Op, math::PowFOp,
+             tosa::ExpOp, tosa::PowOp>(op);
 }
 
 namespace {

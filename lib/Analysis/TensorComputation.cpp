@@ -364,6 +364,8 @@ public:
         })
         .Case<tosa::ReverseOp>(
             [&](tosa::ReverseOp reverse) { return readReverse(reverse); })
+        .Case<linalg::SoftmaxOp>(
+            [&](linalg::SoftmaxOp softmax) { return readSoftmax(softmax); })
         .Case<tosa::GatherOp>(
             [&](tosa::GatherOp gather) { return readGather(gather); })
         .Case<tosa::MatMulOp>(
@@ -649,6 +651,30 @@ private:
     if (!row)
       return nullptr;
     return builder.read(gather.getValues(), {indices[0], *row, indices[2]});
+  }
+
+  /// exp(x - maximum of x) / sum of exp(x - maximum of x).
+  const Element *readSoftmax(linalg::SoftmaxOp softmax) {
+    if (!isFloat(softmax.getInput()) || !softmax.hasPureTensorSemantics())
+      return nullptr;
+    uint64_t dim = softmax.getDimension();
+    int64_t size = getType(softmax.getInput()).getDimSize(dim);
+    if (ShapedType::isDynamic(size))
+      return nullptr;
+    auto readAt = [&](const IndexExpression &index) {
+      return readPiece(softmax.getInput(), dim, index);
+    };
+    Axis compared = axes.create(size), summed = axes.create(size);
+    const Element *maximum = builder.reduce(
+        Kind::Maximum, compared, readAt(IndexExpression::of(compared)), op);
+    auto exponentialAt = [&](const IndexExpression &index) {
+      const Element *shifted =
+          builder.apply(Kind::Subtract, {readAt(index), maximum}, op);
+      return builder.apply(Kind::Exponential, {shifted}, op);
+    };
+    const Element *sum = builder.reduce(
+        Kind::Add, summed, exponentialAt(IndexExpression::of(summed)), op);
+    return builder.apply(Kind::Divide, {exponentialAt(indices[dim]), sum}, op);
   }
 
   static bool isZero(Value value) { return getNumber(value) == 0.0; }

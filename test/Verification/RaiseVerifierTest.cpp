@@ -267,6 +267,22 @@ TEST_F(RaiseVerifierTest, DoesNotProveWhatCannotBeComputed) {
                      "be computed apart from the model");
 }
 
+TEST_F(RaiseVerifierTest, DoesNotComputeSoftmaxOfIntegers) {
+  RaiseVerdict verdict = compare(kAttention.str() + R"mlir(
+  %n = arith.extui %m : tensor<2x4x5xi1> to tensor<2x4x5xi32>
+  %w = linalg.softmax dimension(2) ins(%n : tensor<2x4x5xi32>)
+      outs(%n : tensor<2x4x5xi32>) -> tensor<2x4x5xi32>
+  %w2 = arith.sitofp %w : tensor<2x4x5xi32> to tensor<2x4x5xf32>
+  %o2 = linalg.batch_matmul
+      ins(%w2, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%o : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+)mlir",
+                                 {}, "%o2");
+  EXPECT_EQ(verdict.failed, 1u);
+  EXPECT_EQ(message, "raised attention cannot be verified: 'linalg.softmax' "
+                     "cannot be computed apart from the model");
+}
+
 TEST_F(RaiseVerifierTest, LeavesWhatIsTooLarge) {
   RaiseVerifierOptions options;
   options.maxOperations = 1000;

@@ -123,6 +123,10 @@ private:
     IRRewriter rewriter(entry.getContext());
     WalkResult result =
         entry.walk([&](linalg::AggregatedOpInterface op) -> WalkResult {
+          // Upstream's verifier lets integers pass, and its code does not.
+          if (!isa<FloatType>(getElementTypeOrSelf(op->getOperand(0))))
+            return op->emitOpError(
+                "works on floats; convert its input to floats before");
           rewriter.setInsertionPoint(op);
           FailureOr<SmallVector<Value>> values =
               op.decomposeOperation(rewriter);

@@ -177,3 +177,21 @@ func.func @function_of_repeated_values(
       -> tensor<2x4x8xf32>
   return %o : tensor<2x4x8xf32>
 }
+
+// -----
+
+func.func @softmax_of_dynamic_size(%s: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  // expected-remark@below {{attention not raised [dynamic-shape]}}
+  %p = linalg.softmax dimension(0) ins(%s : tensor<?x4xf32>)
+      outs(%s : tensor<?x4xf32>) -> tensor<?x4xf32>
+  return %p : tensor<?x4xf32>
+}
+
+// -----
+
+// What it means is not said, so it is no softmax.
+func.func @softmax_of_integers(%s: tensor<5x4xi32>) -> tensor<5x4xi32> {
+  %p = linalg.softmax dimension(0) ins(%s : tensor<5x4xi32>)
+      outs(%s : tensor<5x4xi32>) -> tensor<5x4xi32>
+  return %p : tensor<5x4xi32>
+}

@@ -1052,3 +1052,30 @@ func.func @performer(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
   } -> tensor<2x3x4x8xf32>
   return %37 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Softmax over the queries, as one operation.
+#rows = affine_map<(i, j, k) -> (i, k)>
+#columns = affine_map<(i, j, k) -> (j, k)>
+#product = affine_map<(i, j, k) -> (i, j)>
+func.func @softmax_operation_over_queries(%q: tensor<4x8xf32>,
+    %k: tensor<5x8xf32>, %v: tensor<5x8xf32>) -> tensor<4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<4x5xf32>) ->
+      tensor<4x5xf32>
+  %s = linalg.matmul indexing_maps = [#rows, #columns, #product]
+      ins(%q, %k : tensor<4x8xf32>, tensor<5x8xf32>)
+      outs(%zeros : tensor<4x5xf32>) -> tensor<4x5xf32>
+  // expected-remark@below {{attention not raised [softmax-axis-differs]}}
+  %p = linalg.softmax dimension(0) ins(%s : tensor<4x5xf32>)
+      outs(%empty : tensor<4x5xf32>) -> tensor<4x5xf32>
+  %empty_result = tensor.empty() : tensor<4x8xf32>
+  %zeros_result = linalg.fill ins(%zero : f32)
+      outs(%empty_result : tensor<4x8xf32>) -> tensor<4x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>)
+      outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %r : tensor<4x8xf32>
+}

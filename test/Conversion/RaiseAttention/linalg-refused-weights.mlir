@@ -1287,3 +1287,34 @@ func.func @talking_heads_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
       [2, 3, 4, 8] : tensor<6x4x8xf32> into tensor<2x3x4x8xf32>
   return %expanded_14 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// The weights are added to those of another softmax, each as one operation.
+#rows = affine_map<(i, j, k) -> (i, k)>
+#columns = affine_map<(i, j, k) -> (j, k)>
+#product = affine_map<(i, j, k) -> (i, j)>
+func.func @sum_of_softmax_operations(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>,
+    %v: tensor<5x8xf32>) -> tensor<4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<4x5xf32>) ->
+      tensor<4x5xf32>
+  %s = linalg.matmul indexing_maps = [#rows, #columns, #product]
+      ins(%q, %k : tensor<4x8xf32>, tensor<5x8xf32>)
+      outs(%zeros : tensor<4x5xf32>) -> tensor<4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %p1 = linalg.softmax dimension(0) ins(%s : tensor<4x5xf32>)
+      outs(%empty : tensor<4x5xf32>) -> tensor<4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %p2 = linalg.softmax dimension(1) ins(%s : tensor<4x5xf32>)
+      outs(%empty : tensor<4x5xf32>) -> tensor<4x5xf32>
+  %p = arith.addf %p1, %p2 : tensor<4x5xf32>
+  %empty_result = tensor.empty() : tensor<4x8xf32>
+  %zeros_result = linalg.fill ins(%zero : f32)
+      outs(%empty_result : tensor<4x8xf32>) -> tensor<4x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %r = linalg.matmul ins(%p, %v : tensor<4x5xf32>, tensor<5x8xf32>)
+      outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %r : tensor<4x8xf32>
+}
