@@ -318,9 +318,18 @@ private:
     Operation *where = divisor->operation;
     WeightProduct summed = algebra.getWeights(divisor->operands[0]);
     AxisSpace::Checkpoint start = axes.checkpoint();
-    if (!summed.factors.empty() || summed.exponents.empty() ||
+    if (summed.exponents.empty() ||
         !haveSameExponents(part, summed, divisor->axes))
       return refuse(Reason::DenominatorDiffers, where);
+    if (!summed.factors.empty()) {
+      bool isMask = haveFactors(part, summed.factors, divisor->axes);
+      axes.rollback(start);
+      if (!isMask)
+        return refuse(Reason::DenominatorDiffers, where);
+      Operation *mask =
+          algebra.getComputed(summed.factors.front().element)->operation;
+      return refuse(Reason::MaskNotBoolean, mask ? mask : where);
+    }
     if (!axes.covers(divisor->axes, part.rows.rows)) {
       axes.rollback(start);
       return refuse(Reason::SoftmaxAxisDiffers, part.sum->operation);
@@ -342,6 +351,17 @@ private:
     part.rows.masks = shared;
     part.weights.masks = others;
     return std::nullopt;
+  }
+
+  /// Whether the weights of `part` have all of `factors`, over `bound`.
+  bool haveFactors(const Part &part, ArrayRef<Factor> factors,
+                   ArrayRef<Axis> bound) {
+    return llvm::all_of(factors, [&](const Factor &wanted) {
+      return llvm::any_of(part.weights.factors, [&](const Factor &factor) {
+        return factor.isInverse == wanted.isInverse &&
+               algebra.unify(factor.element, wanted.element, bound);
+      });
+    });
   }
 
   bool haveSameExponents(const Part &part, const WeightProduct &summed,

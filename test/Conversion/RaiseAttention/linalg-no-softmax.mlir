@@ -688,3 +688,51 @@ func.func @state_space_model_as_matrix(%arg0: tensor<2x3x5xf32>, %arg1:
       [2, 3, 5, 8] : tensor<6x5x8xf32> into tensor<2x3x5x8xf32>
   return %expanded_10 : tensor<2x3x5x8xf32>
 }
+
+// -----
+
+// A sigmoid for each score, divided by its sum.
+// CHECK-LABEL: func @normalised_sigmoid
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#mask = affine_map<(b, i, j) -> (b, j)>
+func.func @normalised_sigmoid(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %e = math.exp %s : tensor<2x4x5xf32>
+  %none = tensor.empty() : tensor<2x4xf32>
+  %start = linalg.fill ins(%zero : f32) outs(%none : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  %one = arith.constant 1.0 : f32
+  %w = linalg.generic {indexing_maps = [#scores, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%e : tensor<2x4x5xf32>) outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %out: f32):
+    %b = arith.addf %a, %one : f32
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %sum = linalg.reduce { arith.addf } ins(%w : tensor<2x4x5xf32>)
+      outs(%start : tensor<2x4xf32>) dimensions = [2]
+  %p = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%w, %sum : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  %r = linalg.batch_matmul
+      ins(%p, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}

@@ -1318,3 +1318,144 @@ func.func @sum_of_softmax_operations(%q: tensor<4x8xf32>, %k: tensor<5x8xf32>,
       outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %r : tensor<4x8xf32>
 }
+
+// -----
+
+// Exponentials are gathered by tensor.generate before they are summed.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#mask = affine_map<(b, i, j) -> (b, j)>
+func.func @generated_weights(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %e = math.exp %s : tensor<2x4x5xf32>
+  %none = tensor.empty() : tensor<2x4xf32>
+  %start = linalg.fill ins(%zero : f32) outs(%none : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %w = tensor.generate {
+  ^bb0(%b: index, %i: index, %j: index):
+    %x = tensor.extract %e[%b, %i, %i] : tensor<2x4x5xf32>
+    tensor.yield %x : f32
+  } : tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = linalg.reduce { arith.addf } ins(%w : tensor<2x4x5xf32>)
+      outs(%start : tensor<2x4xf32>) dimensions = [2]
+  %p = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%w, %sum : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  %r = linalg.batch_matmul
+      ins(%p, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}
+
+// -----
+
+// A loop works on the exponentials before they are summed.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#mask = affine_map<(b, i, j) -> (b, j)>
+func.func @weights_from_a_loop(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %e = math.exp %s : tensor<2x4x5xf32>
+  %none = tensor.empty() : tensor<2x4xf32>
+  %start = linalg.fill ins(%zero : f32) outs(%none : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  // expected-note@below {{the analysis stopped here}}
+  %w = scf.for %i = %c0 to %c4 step %c1 iter_args(%now = %e)
+      -> tensor<2x4x5xf32> {
+    %x = tensor.extract %e[%c0, %i, %c0] : tensor<2x4x5xf32>
+    %next = tensor.insert %x into %now[%c0, %i, %c1] : tensor<2x4x5xf32>
+    scf.yield %next : tensor<2x4x5xf32>
+  }
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = linalg.reduce { arith.addf } ins(%w : tensor<2x4x5xf32>)
+      outs(%start : tensor<2x4xf32>) dimensions = [2]
+  %p = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%w, %sum : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  %r = linalg.batch_matmul
+      ins(%p, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}
+
+// -----
+
+// A function that no softmax has, fused with the sum.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#mask = affine_map<(b, i, j) -> (b, j)>
+func.func @sines_of_exponentials(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %e = math.exp %s : tensor<2x4x5xf32>
+  %none = tensor.empty() : tensor<2x4xf32>
+  %start = linalg.fill ins(%zero : f32) outs(%none : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = linalg.generic {indexing_maps = [#scores, #rows],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%e : tensor<2x4x5xf32>) outs(%start : tensor<2x4xf32>) {
+  ^bb0(%a: f32, %out: f32):
+    // expected-note@below {{the analysis stopped here}}
+    %b = math.sin %a : f32
+    %c = arith.addf %b, %out : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4xf32>
+  %w = math.sin %e : tensor<2x4x5xf32>
+  %p = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%w, %sum : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  %r = linalg.batch_matmul
+      ins(%p, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}

@@ -410,3 +410,132 @@ func.func @state_space_model_as_matrix(%arg0: tensor<2x3x5xf32>, %arg1:
       tensor<2x3x5x8xf32>
   return %41 : tensor<2x3x5x8xf32>
 }
+
+// -----
+
+// A sigmoid for each score, divided by its sum.
+// CHECK-LABEL: func @normalised_sigmoid
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_sigmoid(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %ones = "tosa.const"() <{values = dense<1.0> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  %more = tosa.add %e, %ones : (!scores, tensor<1x1x1xf32>) -> !scores
+  %w = tosa.reciprocal %more : (!scores) -> !scores
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The same, scattered before.
+// CHECK-LABEL: func @scattered_sigmoid
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @scattered_sigmoid(%q: !queries, %k: !keys, %v: !values,
+    %other: !scores, %rows: tensor<2x4xi32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %ones = "tosa.const"() <{values = dense<1.0> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  %more = tosa.add %e, %ones : (!scores, tensor<1x1x1xf32>) -> !scores
+  %sigmoid = tosa.reciprocal %more : (!scores) -> !scores
+  %w = tosa.scatter %other, %rows, %sigmoid
+      : (!scores, tensor<2x4xi32>, !scores) -> !scores
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The logarithm of 1 + exp, divided by its sum.
+// CHECK-LABEL: func @normalised_softplus
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_softplus(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %ones = "tosa.const"() <{values = dense<1.0> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  %more = tosa.add %e, %ones : (!scores, tensor<1x1x1xf32>) -> !scores
+  %w = tosa.log %more : (!scores) -> !scores
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// A score times its sigmoid, divided by the sum.
+// CHECK-LABEL: func @normalised_silu
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_silu(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %ones = "tosa.const"() <{values = dense<1.0> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  %more = tosa.add %e, %ones : (!scores, tensor<1x1x1xf32>) -> !scores
+  %sigmoid = tosa.reciprocal %more : (!scores) -> !scores
+  %w = tosa.mul %s, %sigmoid, %shift
+      : (!scores, !scores, tensor<1xi8>) -> !scores
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}

@@ -666,3 +666,101 @@ func.func @minus_hundred(%arg0: tensor<4x3x6x8xf32>, %arg1: tensor<4x3x6x8xf32>,
       tensor<4x3x6x8xf32>
   return %29 : tensor<4x3x6x8xf32>
 }
+
+// -----
+
+// A factor on the exponentials, and so in their sum, that would be a mask if it
+// were known to be 0 and 1.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @float_factor(%q: !queries, %k: !keys, %v: !values,
+    %mask: tensor<2x1x5xf32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %w = tosa.mul %e, %mask, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-remark@below {{attention not raised [mask-not-boolean]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The same, divided after the second product, and the mask is of integers.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @float_factor_and_division_after_product(%q: !queries, %k: !keys, %v: !values,
+    %integers: tensor<2x1x5xi32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %mask = tosa.cast %integers : (tensor<2x1x5xi32>) -> tensor<2x1x5xf32>
+  %w = tosa.mul %e, %mask, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-remark@below {{attention not raised [mask-not-boolean]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %o = tosa.matmul %w, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %r = tosa.mul %o, %inverse, %shift
+      : (!queries, !sums, tensor<1xi8>) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The same, with a bound on the sum: that is no softmax whatever the mask is.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @float_factor_and_bound(%q: !queries, %k: !keys, %v: !values,
+    %mask: tensor<2x1x5xf32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %small = "tosa.const"() <{values = dense<0.01> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  %w = tosa.mul %e, %mask, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-remark@below {{attention not raised [denominator-differs]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  // expected-note@below {{the analysis stopped here}}
+  %bounded = tosa.maximum %sum, %small
+      : (!sums, tensor<1x1x1xf32>) -> !sums
+  %inverse = tosa.reciprocal %bounded : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}

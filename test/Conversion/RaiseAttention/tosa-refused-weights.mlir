@@ -718,3 +718,226 @@ func.func @talking_heads_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %35 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Exponentials are scattered before they are summed.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @scattered_exponentials(%q: !queries, %k: !keys, %v: !values,
+    %other: !scores, %rows: tensor<2x4xi32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %w = tosa.scatter %other, %rows, %e
+      : (!scores, tensor<2x4xi32>, !scores) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The same, divided after the second product.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @scattered_before_division_of_result(%q: !queries, %k: !keys, %v: !values,
+    %other: !scores, %rows: tensor<2x4xi32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %w = tosa.scatter %other, %rows, %e
+      : (!scores, tensor<2x4xi32>, !scores) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %o = tosa.matmul %w, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %r = tosa.mul %o, %inverse, %shift
+      : (!queries, !sums, tensor<1xi8>) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// Exponentials are clamped, then multiplied by a number.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @clamped_exponentials(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %tenth = "tosa.const"() <{values = dense<0.1> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %c = tosa.clamp %e {min_val = 0.0 : f32, max_val = 100.0 : f32}
+      : (!scores) -> !scores
+  %w = tosa.mul %c, %tenth, %shift
+      : (!scores, tensor<1x1x1xf32>, tensor<1xi8>) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// A small number is added to each exponential.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @shifted_exponentials(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %small = "tosa.const"() <{values = dense<0.01> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %w = tosa.add %e, %small : (!scores, tensor<1x1x1xf32>) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// Exponentials are raised to a power that is not known.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @exponentials_to_a_power(%q: !queries, %k: !keys, %v: !values,
+    %sharpness: tensor<1x1x1xf32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %w = tosa.pow %e, %sharpness : (!scores, tensor<1x1x1xf32>) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// A function that is defined elsewhere has the exponentials.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func private @something(!scores) -> !scores
+func.func @exponentials_called(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %w = func.call @something(%e) : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// Probabilities that are normalised again after an unknown operation are the
+// same softmax still, and get one remark.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @router_normalised_again(%q: !queries, %k: !keys, %v: !values,
+    %other: !scores, %rows: tensor<2x4xi32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [no-second-product]}}
+  %total = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %share = tosa.reciprocal %total : (!sums) -> !sums
+  %probabilities = tosa.mul %e, %share, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %w = tosa.scatter %other, %rows, %probabilities
+      : (!scores, tensor<2x4xi32>, !scores) -> !scores
+  %sum = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %w, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}

@@ -71,6 +71,21 @@ def tower(times: int) -> None:
         print(f"%s{i} = tosa.mul %e{i}, %e{i}, %sh : ({SCORES}, {SCORES}, {NUMBER}) -> {SCORES}")
 
 
+def squared(times: int) -> None:
+    """A sum of exponentials times something, squared again and again at once."""
+    exponential("%e", "%s")
+    print(f"%w = tosa.mul %e, %s, %sh : ({SCORES}, {SCORES}, {NUMBER}) -> {SCORES}")
+    print(f"%n = tosa.reduce_sum %w {{axis = 2 : i32}} : ({SCORES}) -> {SUMS}")
+    print("%r = linalg.generic {indexing_maps = [affine_map<(i, j, k) -> (i, j, k)>],")
+    print('    iterator_types = ["parallel", "parallel", "parallel"]}')
+    print(f"    outs(%n : {SUMS}) {{")
+    print("^bb0(%x: f32):")
+    for i in range(times):
+        last = f"%x{i - 1 if i else ''}"
+        print(f"%x{i} = arith.mulf {last}, {last} : f32")
+    print(f"linalg.yield %x{times - 1} : f32\n}} -> {SUMS}")
+
+
 form, times = sys.argv[1:]
 scores()
 globals()[form](int(times))
