@@ -49,6 +49,9 @@ public:
         pieces, [&](const Element *piece) { return peel(piece); });
     if (ArrayRef(peeled) != pieces)
       return run(peeled);
+    SmallVector<const Element *> alike = spellAlike(pieces);
+    if (ArrayRef(alike) != pieces)
+      return run(alike);
     // Some of them may be spelled as operations more.
     SmallVector<const Element *> opened;
     for (const Element *piece : pieces) {
@@ -109,6 +112,30 @@ private:
       }
     }
     return same;
+  }
+
+  /// Where kinds differ, differences as sums and quotients as products.
+  SmallVector<const Element *> spellAlike(ArrayRef<const Element *> pieces) {
+    auto getKind = [](const Element *piece) { return piece->kind; };
+    if (llvm::all_equal(llvm::map_range(pieces, getKind)))
+      return SmallVector<const Element *>(pieces);
+    ElementBuilder &builder = reader.getBuilder();
+    return llvm::map_to_vector(pieces, [&](const Element *piece) {
+      ArrayRef<const Element *> operands = piece->operands;
+      if (piece->is(Kind::Subtract)) {
+        const Element *negated =
+            builder.apply(Kind::Negate, operands[1], piece->operation);
+        return builder.apply(Kind::Add, {operands[0], negated},
+                             piece->operation);
+      }
+      if (piece->is(Kind::Divide) && !operands[0]->isConstant(1)) {
+        const Element *inverse = builder.apply(
+            Kind::Divide, {builder.constant(1), operands[1]}, piece->operation);
+        return builder.apply(Kind::Multiply, {operands[0], inverse},
+                             piece->operation);
+      }
+      return piece;
+    });
   }
 
   const Element *combine(ArrayRef<const Element *> pieces) {
