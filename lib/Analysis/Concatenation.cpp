@@ -88,7 +88,8 @@ private:
     return nullptr;
   }
 
-  /// What `piece` is before casts to and fro, and negations that cancel.
+  /// What `piece` is before casts to and fro, negations and factors that
+  /// cancel.
   const Element *peel(const Element *piece) {
     constexpr unsigned kMostSteps = 8;
     if (!piece->is(Kind::Read))
@@ -97,21 +98,39 @@ private:
       return getElementTypeOrSelf(read->value.getType());
     };
     const Element *last = piece, *same = piece;
-    bool isNegated = false;
+    double coefficient = 1;
     for (unsigned step = 0; step < kMostSteps && last; ++step) {
-      if (last->is(Kind::Negate) || last->is(Kind::FloatCast)) {
-        isNegated ^= last->is(Kind::Negate);
-        last = last->operands.front();
-        bool isSame = !isNegated && last->is(Kind::Read) &&
-                      getType(last) == getType(piece);
-        same = isSame ? last : same;
-      } else if (last->is(Kind::Read)) {
+      if (last->is(Kind::Read)) {
         last = reader.expandViews(last);
-      } else {
-        break;
+        continue;
       }
+      std::optional<double> factor = getFactor(*last);
+      if (!factor)
+        break;
+      coefficient *= *factor;
+      last = last->operands.front();
+      bool isSame = coefficient == 1 && last->is(Kind::Read) &&
+                    getType(last) == getType(piece);
+      same = isSame ? last : same;
     }
     return same;
+  }
+
+  /// The number that the first operand of `element` is multiplied by, if that
+  /// is all.
+  static std::optional<double> getFactor(const Element &element) {
+    if (element.is(Kind::FloatCast))
+      return 1;
+    if (element.is(Kind::Negate))
+      return -1;
+    if (element.operands.size() != 2 || !element.operands[1]->isConstant())
+      return std::nullopt;
+    double number = element.operands[1]->constant;
+    if (element.is(Kind::Multiply))
+      return number;
+    if (element.is(Kind::Divide) && number != 0)
+      return 1 / number;
+    return std::nullopt;
   }
 
   /// Where kinds differ, differences as sums and quotients as products.

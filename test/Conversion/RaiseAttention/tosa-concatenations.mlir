@@ -852,3 +852,61 @@ func.func @keys_computed_in_halves(%q: tensor<2x4x8xf32>, %x: tensor<2x5x6xf32>,
       -> tensor<2x4x8xf32>
   return %o : tensor<2x4x8xf32>
 }
+
+// -----
+
+// Half of the scores is doubled and halved.
+// CHECK-LABEL: func @part_doubled_and_halved
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @part_doubled_and_halved(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %zero = tosa.const_shape {values = dense<[0, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %two = tosa.const_shape {values = dense<[0, 2, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[2, 2, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %q0 = tosa.slice %q, %zero, %size : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x2x8xf32>
+  %q1 = tosa.slice %q, %two, %size : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x2x8xf32>
+  %s0 = tosa.matmul %q0, %k, %zp, %zp
+      : (tensor<2x2x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x2x5xf32>
+  %s1 = tosa.matmul %q1, %k, %zp, %zp
+      : (tensor<2x2x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x2x5xf32>
+  %double = "tosa.const"() <{values = dense<2.0> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %half = "tosa.const"() <{values = dense<0.5> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %d1 = tosa.mul %s1, %double, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x2x5xf32>
+  %h1 = tosa.mul %d1, %half, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x2x5xf32>
+  %s = tosa.concat %s0, %h1 {axis = 1 : i32} : (tensor<2x2x5xf32>,
+      tensor<2x2x5xf32>) -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %p = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
