@@ -363,17 +363,32 @@ private:
         first = current;
       if (!mayBePartial(current->reason))
         return current->reason == Reason::NoSecondProduct ? first : current;
-      Operation *user = getConsumer(value);
-      if (!user || user->getNumResults() != 1 ||
-          !isa<RankedTensorType>(user->getResult(0).getType()))
+      value = getNextComputed(value);
+      if (!value)
         return first;
-      value = user->getResult(0);
       if (isMatched(value))
         return std::nullopt;
-      if (canReduce(user) || !reader.expand(readWhole(value)))
-        return first;
     }
     return first;
+  }
+
+  /// What the only consumer of `value`, or of what has its elements, computes
+  /// element by element, or null.
+  Value getNextComputed(Value value) {
+    constexpr unsigned kMostViews = 64;
+    for (unsigned view = 0; view < kMostViews; ++view) {
+      Operation *user = getConsumer(value);
+      if (!user || user->getNumResults() != 1 || canReduce(user) ||
+          !isa<RankedTensorType>(user->getResult(0).getType()))
+        return nullptr;
+      value = user->getResult(0);
+      const Element *element = reader.expand(readWhole(value));
+      if (!element)
+        return nullptr;
+      if (!element->is(Kind::Read) && !element->is(Kind::Piecewise))
+        return value;
+    }
+    return nullptr;
   }
 
   OpResult sum;

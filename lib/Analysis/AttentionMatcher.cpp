@@ -527,7 +527,11 @@ private:
     if (!tested)
       return rows && isMaskOf(part, {test, /*admits=*/!hides}, rows->axes);
     if (!rows) {
-      rows = algebra.getComputed(tested);
+      // A positive factor does not matter to infinity.
+      Product product = algebra.getFactors(tested);
+      if (product.factors.size() != 1 || product.coefficient <= 0)
+        return false;
+      rows = algebra.getComputed(product.factors.front().element);
       if (!rows->is(Kind::Reduce) || rows->combiner != Kind::Maximum)
         return false;
       tested = rows->operands[0];

@@ -49,6 +49,9 @@ public:
         pieces, [&](const Element *piece) { return peel(piece); });
     if (ArrayRef(peeled) != pieces)
       return run(peeled);
+    SmallVector<const Element *> alike = spellAlike(pieces);
+    if (ArrayRef(alike) != pieces)
+      return run(alike);
     // Some of them may be spelled as operations more.
     SmallVector<const Element *> opened;
     for (const Element *piece : pieces) {
@@ -85,7 +88,8 @@ private:
     return nullptr;
   }
 
-  /// What `piece` is before casts to and fro, and negations that cancel.
+  /// What `piece` is before casts to and fro, negations and factors that
+  /// cancel.
   const Element *peel(const Element *piece) {
     constexpr unsigned kMostSteps = 8;
     if (!piece->is(Kind::Read))
@@ -94,21 +98,63 @@ private:
       return getElementTypeOrSelf(read->value.getType());
     };
     const Element *last = piece, *same = piece;
-    bool isNegated = false;
+    double coefficient = 1;
     for (unsigned step = 0; step < kMostSteps && last; ++step) {
-      if (last->is(Kind::Negate) || last->is(Kind::FloatCast)) {
-        isNegated ^= last->is(Kind::Negate);
-        last = last->operands.front();
-        bool isSame = !isNegated && last->is(Kind::Read) &&
-                      getType(last) == getType(piece);
-        same = isSame ? last : same;
-      } else if (last->is(Kind::Read)) {
+      if (last->is(Kind::Read)) {
         last = reader.expandViews(last);
-      } else {
-        break;
+        continue;
       }
+      std::optional<double> factor = getFactor(*last);
+      if (!factor)
+        break;
+      coefficient *= *factor;
+      last = last->operands.front();
+      bool isSame = coefficient == 1 && last->is(Kind::Read) &&
+                    getType(last) == getType(piece);
+      same = isSame ? last : same;
     }
     return same;
+  }
+
+  /// The number that the first operand of `element` is multiplied by, if that
+  /// is all.
+  static std::optional<double> getFactor(const Element &element) {
+    if (element.is(Kind::FloatCast))
+      return 1;
+    if (element.is(Kind::Negate))
+      return -1;
+    if (element.operands.size() != 2 || !element.operands[1]->isConstant())
+      return std::nullopt;
+    double number = element.operands[1]->constant;
+    if (element.is(Kind::Multiply))
+      return number;
+    if (element.is(Kind::Divide) && number != 0)
+      return 1 / number;
+    return std::nullopt;
+  }
+
+  /// Where kinds differ, differences as sums and quotients as products.
+  SmallVector<const Element *> spellAlike(ArrayRef<const Element *> pieces) {
+    auto getKind = [](const Element *piece) { return piece->kind; };
+    if (llvm::all_equal(llvm::map_range(pieces, getKind)))
+      return SmallVector<const Element *>(pieces);
+    ElementBuilder &builder = reader.getBuilder();
+    return llvm::map_to_vector(pieces, [&](const Element *piece) {
+      ArrayRef<const Element *> operands = piece->operands;
+      if (piece->is(Kind::Subtract)) {
+        const Element *negated =
+            builder.apply(Kind::Negate, operands[1], piece->operation);
+        return builder.apply(Kind::Add, {operands[0], negated},
+                             piece->operation);
+      }
+      if (piece->is(Kind::Divide) && !operands[0]->isConstant(1)) {
+        const Element *inverse = builder.apply(
+            Kind::Divide, {builder.constant(1), operands[1]}, piece->operation);
+        return builder.apply(Kind::Multiply, {operands[0], inverse},
+                             piece->operation);
+      }
+      return piece;
+    });
   }
 
   const Element *combine(ArrayRef<const Element *> pieces) {

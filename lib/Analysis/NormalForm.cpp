@@ -10,6 +10,7 @@
 #include "a3/Analysis/Concatenation.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <cmath>
 
@@ -323,32 +324,38 @@ void Algebra::addReadWeights(const Element *read, bool isInverse,
   out.factors.append(product.factors);
 }
 
-bool Algebra::mentionsLogarithm(const Element *element, unsigned depth) {
-  if (depth == 0)
-    return false;
-  switch (element->kind) {
-  case Kind::Logarithm:
-    return true;
-  case Kind::Add:
-  case Kind::Subtract:
-  case Kind::Negate:
-  case Kind::FloatCast:
-    return llvm::any_of(element->operands, [&](const Element *operand) {
-      return mentionsLogarithm(operand, depth - 1);
-    });
-  case Kind::Read: {
-    const Element *next = expandViews(element);
-    return next && mentionsLogarithm(next, depth - 1);
+/// Whether a logarithm is a term of `element`.
+bool Algebra::mentionsLogarithm(const Element *element) {
+  constexpr size_t kMostTerms = 64;
+  llvm::SmallSetVector<const Element *, 16> terms;
+  DenseSet<Value> read;
+  terms.insert(element);
+  for (size_t i = 0; i < terms.size() && terms.size() < kMostTerms; ++i) {
+    switch (terms[i]->kind) {
+    case Kind::Logarithm:
+      return true;
+    case Kind::Add:
+    case Kind::Subtract:
+    case Kind::Negate:
+    case Kind::FloatCast:
+      terms.insert_range(terms[i]->operands);
+      break;
+    case Kind::Read:
+      if (const Element *next = read.insert(terms[i]->value).second
+                                    ? expandViews(terms[i])
+                                    : nullptr)
+        terms.insert(next);
+      break;
+    default:
+      break;
+    }
   }
-  default:
-    return false;
-  }
+  return false;
 }
 
 void Algebra::addExponent(const Element *element, double coefficient,
                           WeightProduct &out) {
-  constexpr unsigned kDepth = 8;
-  if (mentionsLogarithm(element, kDepth)) {
+  if (mentionsLogarithm(element)) {
     switch (element->kind) {
     case Kind::Add:
     case Kind::Subtract: {

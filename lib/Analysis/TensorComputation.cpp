@@ -46,8 +46,24 @@ static std::optional<double> getNumber(Attribute attribute) {
   return static_cast<double>(integer.getValue().getSExtValue());
 }
 
+/// What `value` takes all its elements from, as they are.
+static Value skipViews(Value value) {
+  constexpr unsigned kMostViews = 64;
+  for (unsigned view = 0; view < kMostViews; ++view) {
+    Operation *op = value.getDefiningOp();
+    if (!isa_and_present<tensor::CastOp, tensor::CollapseShapeOp,
+                         tensor::ExpandShapeOp, tensor::ExtractSliceOp,
+                         tosa::IdentityOp, tosa::ReshapeOp, tosa::ReverseOp,
+                         tosa::SliceOp, tosa::TileOp, tosa::TransposeOp>(op))
+      break;
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
 /// The number that `value` is everywhere. Looks at no other constants' data.
 static std::optional<double> getNumber(Value value) {
+  value = skipViews(value);
   Attribute attribute;
   if (!matchPattern(value, m_Constant(&attribute)))
     return std::nullopt;

@@ -25,6 +25,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/StringExtras.h"
@@ -172,7 +173,8 @@ private:
         manager.addPass(createA3DecomposeAttention());
       });
     raise();
-    if (failed(runPasses([](PassManager &manager) {
+    // Passes verify only what they leave.
+    if (failed(verify(*module)) || failed(runPasses([](PassManager &manager) {
           manager.addPass(createCanonicalizerPass());
         })) ||
         failed(keepUnsuited()))

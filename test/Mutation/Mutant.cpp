@@ -66,9 +66,9 @@ DenseSet<Operation *> Mutant::findLive() {
 
 std::optional<Place> Mutant::find(Role role) {
   std::optional<Place> place = findPlace(function, role);
-  if (place && findLive().contains(place->getMarker()))
-    return place;
-  return std::nullopt;
+  if (!place || place->isBypassed() || !findLive().contains(place->getMarker()))
+    return std::nullopt;
+  return place;
 }
 
 std::optional<Place> Mutant::findAdmitted() {

@@ -40,7 +40,8 @@ public:
   Emitter &emitLinalg() { return *linalg; }
   Emitter &emitTosa() { return *tosa; }
 
-  /// The place with `role`, if what the function returns depends on it.
+  /// The place with `role`, if all that has the role goes through it and what
+  /// the function returns depends on it.
   std::optional<Place> find(Role role);
   /// Says where the admitted keys come from, used or not.
   std::optional<Place> findAdmitted();

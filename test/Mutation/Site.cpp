@@ -21,6 +21,13 @@ using namespace mlir::a3;
 using namespace mlir::a3::mutation;
 
 static constexpr StringLiteral kRole = "role";
+static constexpr StringLiteral kBypassed = "bypassed";
+
+void Place::setBypassed() {
+  marker->setAttr(kBypassed, UnitAttr::get(marker->getContext()));
+}
+
+bool Place::isBypassed() const { return marker->hasAttr(kBypassed); }
 
 //===----------------------------------------------------------------------===//
 // Operations, as exporters write them

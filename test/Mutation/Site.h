@@ -44,6 +44,11 @@ public:
   mlir::Value getSource() const { return marker->getOperand(0); }
   void setSource(mlir::Value value) { marker->setOperand(0, value); }
 
+  /// Some of what uses the role is computed past the marker from here on: no
+  /// rewrite can change the role as a whole.
+  void setBypassed();
+  bool isBypassed() const;
+
   int64_t getRows() const { return getDim("rows"); }
   int64_t getColumns() const { return getDim("columns"); }
   Operation *getMarker() const { return marker; }

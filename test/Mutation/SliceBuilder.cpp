@@ -24,8 +24,11 @@ Value SliceBuilder::build(Value value, const Box &box) {
   if (ArrayRef(box.sizes) == getShape(value))
     return value;
   auto result = dyn_cast<OpResult>(value);
-  if (result && isMarker(result.getOwner()))
-    return build(result.getOwner()->getOperand(0), box);
+  if (result && isMarker(result.getOwner())) {
+    Place place(cast<UnrealizedConversionCastOp>(result.getOwner()));
+    place.setBypassed();
+    return build(place.getSource(), box);
+  }
   Value &known = built[{value.getAsOpaquePointer(),
                         {box.offsets.begin(), box.offsets.end()},
                         {box.sizes.begin(), box.sizes.end()}}];

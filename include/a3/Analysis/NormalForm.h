@@ -146,7 +146,7 @@ private:
   void addZeroMask(const Element *read, ScoreSum &out);
   void addConstantTerms(const Element *read, const Product &scale,
                         ScoreSum &out);
-  bool mentionsLogarithm(const Element *element, unsigned depth);
+  bool mentionsLogarithm(const Element *element);
 
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);
   void addReadWeights(const Element *read, bool isInverse, WeightProduct &out);

@@ -28,10 +28,23 @@ static constexpr unsigned kReshapeCost = 1;
 static constexpr unsigned kTransposeCost = 16;
 static constexpr unsigned kComputeCost = 64;
 
-static SmallVector<Axis> flatten(const Layout &layout) {
+/// The atoms of `layout`, which may have been split since it was made. One that
+/// has been turned round since stays what it was.
+SmallVector<Axis> OperandBuilder::flatten(const Layout &layout) const {
   SmallVector<Axis> atoms;
   for (ArrayRef<Axis> group : layout)
-    llvm::append_range(atoms, group);
+    for (Axis axis : group) {
+      IndexExpression index = axes.resolve(IndexExpression::of(axis));
+      bool isInOrder =
+          index.offset == 0 && llvm::all_of(index.terms, [](const auto &term) {
+            return term.stride > 0;
+          });
+      if (!isInOrder)
+        atoms.push_back(axis);
+      for (const auto &term : index.terms)
+        if (isInOrder)
+          atoms.push_back(term.axis);
+    }
   return atoms;
 }
 
@@ -526,7 +539,9 @@ Value OperandBuilder::slice(Value value, RankedTensorType type,
 /// `element` as computed from tensors that have only `loops`, or null.
 const Element *OperandBuilder::withLoops(const Element *element,
                                          ArrayRef<Axis> loops) {
-  if (element->is(Kind::Reduce) || element->is(Kind::Piecewise))
+  if (element->is(Kind::Reduce))
+    return buildSum(element, loops);
+  if (element->is(Kind::Piecewise))
     return nullptr;
   if (!element->is(Kind::Read)) {
     SmallVector<const Element *> operands;
@@ -549,16 +564,43 @@ const Element *OperandBuilder::withLoops(const Element *element,
   return next ? withLoops(next, loops) : nullptr;
 }
 
+/// `sum` as read from a tensor that is computed for it, or null. Only sums that
+/// no tensor of the model holds as a whole come here.
+const Element *OperandBuilder::buildSum(const Element *sum,
+                                        ArrayRef<Axis> loops) {
+  Operation *original = sum->operation;
+  if (!sum->isSum() || !original || original->getNumResults() != 1)
+    return nullptr;
+  Layout layout;
+  SmallVector<IndexExpression> indices;
+  for (Axis axis : loops) {
+    layout.push_back({axis});
+    indices.push_back(IndexExpression::of(axis));
+  }
+  Type type = getElementTypeOrSelf(original->getResult(0));
+  Value value = buildGeneric(
+      sum->operands, layout, type,
+      [](OpBuilder &, ValueRange values) { return values[0]; }, sum->axes);
+  return value ? reader.getBuilder().read(value, indices) : nullptr;
+}
+
 Value OperandBuilder::buildGeneric(
     ArrayRef<const Element *> asRead, const Layout &layout, Type type,
-    function_ref<Value(OpBuilder &, ValueRange)> combine) {
-  SmallVector<Axis> loops = flatten(layout);
+    function_ref<Value(OpBuilder &, ValueRange)> combine,
+    ArrayRef<Axis> summed) {
+  Layout all = layout;
+  all.emplace_back(summed);
+  SmallVector<Axis> loops;
   SmallVector<const Element *> elements;
-  for (const Element *element : asRead) {
-    elements.push_back(withLoops(element, loops));
-    if (!elements.back())
+  // To look further up may split loops.
+  do {
+    loops = flatten(all);
+    elements = llvm::map_to_vector(asRead, [&](const Element *element) {
+      return withLoops(element, loops);
+    });
+    if (llvm::is_contained(elements, nullptr))
       return nullptr;
-  }
+  } while (loops != flatten(all));
   llvm::MapVector<const Element *, const Element *> reads;
   for (const Element *element : elements)
     collectReads(element, reader, reads);
@@ -574,17 +616,24 @@ Value OperandBuilder::buildGeneric(
     inputs.push_back(input->value);
     maps.push_back(input->map);
   }
-  maps.push_back(b.getMultiDimIdentityMap(loops.size()));
+  SmallVector<Axis> kept = flatten(layout);
+  AffineMap identity = b.getMultiDimIdentityMap(loops.size());
+  maps.push_back(identity.getMajorSubMap(kept.size()));
 
   Layout single;
-  for (Axis atom : loops)
+  for (Axis atom : kept)
     single.push_back({atom});
-  Value empty = tensor::EmptyOp::create(b, loc, getShape(single), type);
-  SmallVector<utils::IteratorType> iterators(loops.size(),
+  Value init = tensor::EmptyOp::create(b, loc, getShape(single), type);
+  if (!summed.empty()) {
+    Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
+    init = linalg::FillOp::create(b, loc, zero, init).getResult(0);
+  }
+  SmallVector<utils::IteratorType> iterators(kept.size(),
                                              utils::IteratorType::parallel);
+  iterators.resize(loops.size(), utils::IteratorType::reduction);
   bool isComplete = true;
   auto generic = linalg::GenericOp::create(
-      b, loc, empty.getType(), inputs, empty, maps, iterators,
+      b, loc, init.getType(), inputs, init, maps, iterators,
       [&](OpBuilder &nested, Location, ValueRange arguments) {
         ElementEmitter emitter(nested, loc, axes, loops);
         unsigned next = 0;
@@ -600,6 +649,8 @@ Value OperandBuilder::buildGeneric(
           isComplete &= static_cast<bool>(values.back());
         }
         Value result = isComplete ? combine(nested, values) : arguments.back();
+        if (isComplete && !summed.empty())
+          result = arith::AddFOp::create(nested, loc, result, arguments.back());
         linalg::YieldOp::create(nested, loc, result);
       });
   if (!isComplete) {

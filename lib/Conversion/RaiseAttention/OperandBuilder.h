@@ -65,7 +65,9 @@ private:
     AffineMap map;
   };
 
+  SmallVector<Axis> flatten(const Layout &layout) const;
   const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
+  const Element *buildSum(const Element *sum, ArrayRef<Axis> loops);
   std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
   Input buildGather(const Element *read, ArrayRef<Axis> loops);
   /// `value` itself if that is all of it.
@@ -74,9 +76,11 @@ private:
   std::optional<View> planView(const Element *read, const Layout &layout);
   std::optional<View> planBestView(const Element *read, const Layout &layout);
   Value buildView(const View &view, const Layout &layout);
+  /// What `combine` makes of `elements`, added up over the axes of `summed`.
   Value buildGeneric(ArrayRef<const Element *> elements, const Layout &layout,
                      Type type,
-                     function_ref<Value(OpBuilder &, ValueRange)> combine);
+                     function_ref<Value(OpBuilder &, ValueRange)> combine,
+                     ArrayRef<Axis> summed = {});
   Value reshape(Value value, ArrayRef<int64_t> shape);
   Value concatenate(ArrayRef<Value> parts, int64_t dimFromLast);
 

@@ -712,3 +712,201 @@ func.func @query_and_key_of_two_parts(%arg0: tensor<2x3x4x4xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %28 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// One of the halves subtracts the maximum, the other adds its negation.
+// CHECK-LABEL: func @halves_spelled_differently
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @halves_spelled_differently(%q: tensor<2x4x8xf32>, %k:
+      tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %zero = tosa.const_shape {values = dense<[0, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %one = tosa.const_shape {values = dense<[1, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %half = tosa.const_shape {values = dense<[1, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %a = tosa.slice %s, %zero, %half : (tensor<2x4x5xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x4x5xf32>
+  %b = tosa.slice %s, %one, %half : (tensor<2x4x5xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x4x5xf32>
+  %ma = tosa.reduce_max %a {axis = 2 : i32} : (tensor<1x4x5xf32>) ->
+      tensor<1x4x1xf32>
+  %na = tosa.negate %ma, %zp, %zp : (tensor<1x4x1xf32>, tensor<1xf32>,
+      tensor<1xf32>) -> tensor<1x4x1xf32>
+  %da = tosa.add %a, %na : (tensor<1x4x5xf32>, tensor<1x4x1xf32>) ->
+      tensor<1x4x5xf32>
+  %ea = tosa.exp %da : (tensor<1x4x5xf32>) -> tensor<1x4x5xf32>
+  %sa = tosa.reduce_sum %ea {axis = 2 : i32} : (tensor<1x4x5xf32>) ->
+      tensor<1x4x1xf32>
+  %ra = tosa.reciprocal %sa : (tensor<1x4x1xf32>) -> tensor<1x4x1xf32>
+  %pa = tosa.mul %ea, %ra, %shift : (tensor<1x4x5xf32>, tensor<1x4x1xf32>,
+      tensor<1xi8>) -> tensor<1x4x5xf32>
+  %mb = tosa.reduce_max %b {axis = 2 : i32} : (tensor<1x4x5xf32>) ->
+      tensor<1x4x1xf32>
+  %db = tosa.sub %b, %mb : (tensor<1x4x5xf32>, tensor<1x4x1xf32>) ->
+      tensor<1x4x5xf32>
+  %eb = tosa.exp %db : (tensor<1x4x5xf32>) -> tensor<1x4x5xf32>
+  %sb = tosa.reduce_sum %eb {axis = 2 : i32} : (tensor<1x4x5xf32>) ->
+      tensor<1x4x1xf32>
+  %rb = tosa.reciprocal %sb : (tensor<1x4x1xf32>) -> tensor<1x4x1xf32>
+  %pb = tosa.mul %eb, %rb, %shift : (tensor<1x4x5xf32>, tensor<1x4x1xf32>,
+      tensor<1xi8>) -> tensor<1x4x5xf32>
+  %p = tosa.concat %pa, %pb {axis = 0 : i32} : (tensor<1x4x5xf32>,
+      tensor<1x4x5xf32>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
+
+// -----
+
+// Half of the keys is computed once more: no tensor holds all of them.
+// CHECK-LABEL: func @keys_computed_in_halves
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @keys_computed_in_halves(%q: tensor<2x4x8xf32>, %x: tensor<2x5x6xf32>,
+    %w: tensor<2x6x8xf32>, %bias: tensor<1x1x8xf32>, %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %zero = tosa.const_shape {values = dense<[0, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %one = tosa.const_shape {values = dense<[1, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %hx = tosa.const_shape {values = dense<[1, 5, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %hw = tosa.const_shape {values = dense<[1, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %hk = tosa.const_shape {values = dense<[1, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %whole = tosa.matmul %x, %w, %zp, %zp
+      : (tensor<2x5x6xf32>, tensor<2x6x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x5x8xf32>
+  %xa = tosa.slice %x, %zero, %hx : (tensor<2x5x6xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x5x6xf32>
+  %wa = tosa.slice %w, %zero, %hw : (tensor<2x6x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x6x8xf32>
+  %pa = tosa.matmul %xa, %wa, %zp, %zp
+      : (tensor<1x5x6xf32>, tensor<1x6x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<1x5x8xf32>
+  %ka = tosa.add %pa, %bias : (tensor<1x5x8xf32>, tensor<1x1x8xf32>) ->
+      tensor<1x5x8xf32>
+  %biased = tosa.add %whole, %bias : (tensor<2x5x8xf32>, tensor<1x1x8xf32>) ->
+      tensor<2x5x8xf32>
+  %kb = tosa.slice %biased, %one, %hk : (tensor<2x5x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x5x8xf32>
+  %factors = "tosa.const"() <{values = dense<[[[0.5, 4.0, 2.0, 0.25, 1.0]]]> :
+      tensor<1x1x5xf32>}> : () -> tensor<1x1x5xf32>
+  %hq = tosa.const_shape {values = dense<[1, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %qa = tosa.slice %q, %zero, %hq : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x4x8xf32>
+  %qb = tosa.slice %q, %one, %hq : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<1x4x8xf32>
+  %ta = tosa.transpose %ka {perms = array<i32: 0, 2, 1>} : (tensor<1x5x8xf32>)
+      -> tensor<1x8x5xf32>
+  %sa = tosa.matmul %qa, %ta, %zp, %zp
+      : (tensor<1x4x8xf32>, tensor<1x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<1x4x5xf32>
+  %tb = tosa.transpose %kb {perms = array<i32: 0, 2, 1>} : (tensor<1x5x8xf32>)
+      -> tensor<1x8x5xf32>
+  %sb = tosa.matmul %qb, %tb, %zp, %zp
+      : (tensor<1x4x8xf32>, tensor<1x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<1x4x5xf32>
+  %s0 = tosa.concat %sa, %sb {axis = 0 : i32} : (tensor<1x4x5xf32>,
+      tensor<1x4x5xf32>) -> tensor<2x4x5xf32>
+  %s = tosa.mul %s0, %factors, %shift : (tensor<2x4x5xf32>, tensor<1x1x5xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %p = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
+
+// -----
+
+// Half of the scores is doubled and halved.
+// CHECK-LABEL: func @part_doubled_and_halved
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @part_doubled_and_halved(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %zero = tosa.const_shape {values = dense<[0, 0, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %two = tosa.const_shape {values = dense<[0, 2, 0]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[2, 2, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %q0 = tosa.slice %q, %zero, %size : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x2x8xf32>
+  %q1 = tosa.slice %q, %two, %size : (tensor<2x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x2x8xf32>
+  %s0 = tosa.matmul %q0, %k, %zp, %zp
+      : (tensor<2x2x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x2x5xf32>
+  %s1 = tosa.matmul %q1, %k, %zp, %zp
+      : (tensor<2x2x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x2x5xf32>
+  %double = "tosa.const"() <{values = dense<2.0> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %half = "tosa.const"() <{values = dense<0.5> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %d1 = tosa.mul %s1, %double, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x2x5xf32>
+  %h1 = tosa.mul %d1, %half, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x2x5xf32>
+  %s = tosa.concat %s0, %h1 {axis = 1 : i32} : (tensor<2x2x5xf32>,
+      tensor<2x2x5xf32>) -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %p = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}

@@ -519,3 +519,60 @@ func.func @scores_and_values_reversed(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %26 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// The product with the values is divided behind many views of it.
+// CHECK-LABEL: func @divided_after_views
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @divided_after_views(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %w = tosa.matmul %e, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  %padding = tosa.const_shape {values = dense<[1, 0, 0, 0, 0, 0]> :
+      tensor<6xindex>} : () -> !tosa.shape<6>
+  %padded = tosa.pad %w, %padding, %zp : (tensor<2x4x8xf32>, !tosa.shape<6>,
+      tensor<1xf32>) -> tensor<3x4x8xf32>
+  %begin = tosa.const_shape {values = dense<[1, 0, 0]> : tensor<3xindex>} : ()
+      -> !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[2, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %cut = tosa.slice %padded, %begin, %size : (tensor<3x4x8xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x4x8xf32>
+  %t0 = tosa.transpose %cut {perms = array<i32: 1, 0, 2>} : (tensor<2x4x8xf32>)
+      -> tensor<4x2x8xf32>
+  %i0 = tosa.identity %t0 : (tensor<4x2x8xf32>) -> tensor<4x2x8xf32>
+  %t1 = tosa.transpose %i0 {perms = array<i32: 1, 0, 2>} : (tensor<4x2x8xf32>)
+      -> tensor<2x4x8xf32>
+  %i1 = tosa.identity %t1 : (tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  %t2 = tosa.transpose %i1 {perms = array<i32: 1, 0, 2>} : (tensor<2x4x8xf32>)
+      -> tensor<4x2x8xf32>
+  %i2 = tosa.identity %t2 : (tensor<4x2x8xf32>) -> tensor<4x2x8xf32>
+  %t3 = tosa.transpose %i2 {perms = array<i32: 1, 0, 2>} : (tensor<4x2x8xf32>)
+      -> tensor<2x4x8xf32>
+  %i3 = tosa.identity %t3 : (tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %o = tosa.mul %i3, %r, %shift : (tensor<2x4x8xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}

@@ -591,3 +591,58 @@ func.func @factor_without_dimensions(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %24 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Only behind the factors a query does a reshape split the inner dimension.
+// CHECK-LABEL: func @split_behind_factors
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins({{%.*}}, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @split_behind_factors(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %wide = tosa.const_shape {values = dense<[2, 4, 2, 4]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %narrow = tosa.const_shape {values = dense<[2, 4, 8]> : tensor<3xindex>} : ()
+      -> !tosa.shape<3>
+  %q4 = tosa.reshape %q, %wide : (tensor<2x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x4x2x4xf32>
+  %half = "tosa.const"() <{values = dense<0.5> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %qn = tosa.reshape %q4, %narrow : (tensor<2x4x2x4xf32>, !tosa.shape<3>) ->
+      tensor<2x4x8xf32>
+  %q3 = tosa.mul %qn, %half, %shift : (tensor<2x4x8xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x8xf32>
+  %factors = "tosa.const"() <{values = dense<[[[0.5], [4.0], [2.0], [0.25]]]> :
+      tensor<1x4x1xf32>}> : () -> tensor<1x4x1xf32>
+  %inverses = "tosa.const"() <{values = dense<[[[2.0], [0.25], [0.5], [4.0]]]> :
+      tensor<1x4x1xf32>}> : () -> tensor<1x4x1xf32>
+  %qf = tosa.mul %q3, %factors, %shift : (tensor<2x4x8xf32>, tensor<1x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x8xf32>
+  %s0 = tosa.matmul %qf, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %s = tosa.mul %s0, %inverses, %shift : (tensor<2x4x5xf32>, tensor<1x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %p = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}

@@ -284,3 +284,51 @@ func.func @mask_again_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %28 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Infinity times a number is infinity.
+// CHECK-LABEL: func @maximum_over_one
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @maximum_over_one(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %w = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %one = "tosa.const"() <{values = dense<1.0> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %zero = "tosa.const"() <{values = dense<0.0> : tensor<1x1x1xf32>}> : () ->
+      tensor<1x1x1xf32>
+  %least = "tosa.const"() <{values = dense<0xFF800000> : tensor<1x1x1xf32>}> :
+      () -> tensor<1x1x1xf32>
+  %inverse = tosa.reciprocal %one : (tensor<1x1x1xf32>) -> tensor<1x1x1xf32>
+  %m1 = tosa.mul %m, %inverse, %shift : (tensor<2x4x1xf32>, tensor<1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x1xf32>
+  %hidden = tosa.equal %m1, %least : (tensor<2x4x1xf32>, tensor<1x1x1xf32>) ->
+      tensor<2x4x1xi1>
+  %p = tosa.select %hidden, %zero, %w : (tensor<2x4x1xi1>, tensor<1x1x1xf32>,
+      tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}

@@ -855,3 +855,91 @@ func.func @online_two_parts(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<1xi8>) -> tensor<2x3x4x8xf32>
   return %44 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// Log-sum-exp, negated twice.
+// CHECK-LABEL: func @log_sum_exp_negated_twice
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @log_sum_exp_negated_twice(%q: tensor<2x4x8xf32>, %k:
+      tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %l = tosa.log %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %lse = tosa.add %l, %m : (tensor<2x4x1xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x1xf32>
+  %n1 = tosa.negate %lse, %zp, %zp : (tensor<2x4x1xf32>, tensor<1xf32>,
+      tensor<1xf32>) -> tensor<2x4x1xf32>
+  %n2 = tosa.negate %n1, %zp, %zp : (tensor<2x4x1xf32>, tensor<1xf32>,
+      tensor<1xf32>) -> tensor<2x4x1xf32>
+  %x = tosa.sub %s, %n2 : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %p = tosa.exp %x : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
+
+// -----
+
+// A part of a tensor of zeros is added to the weights.
+// CHECK-LABEL: func @zeros_added
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: a3.attention ins(%arg0, {{%.*}}, {{%.*}} : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.0"
+// CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
+// CHECK: return
+func.func @zeros_added(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
+    %v: tensor<2x5x8xf32>)
+    -> tensor<2x4x8xf32> {
+  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+      : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zp, %zp
+      : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x5xf32>
+  %m = tosa.reduce_max %s {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %d = tosa.sub %s, %m : (tensor<2x4x5xf32>, tensor<2x4x1xf32>) ->
+      tensor<2x4x5xf32>
+  %e = tosa.exp %d : (tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (tensor<2x4x5xf32>) ->
+      tensor<2x4x1xf32>
+  %r = tosa.reciprocal %sum : (tensor<2x4x1xf32>) -> tensor<2x4x1xf32>
+  %w = tosa.mul %e, %r, %shift : (tensor<2x4x5xf32>, tensor<2x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x5xf32>
+  %begin = tosa.const_shape {values = dense<[0, 0, 1]> : tensor<3xindex>} : ()
+      -> !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[2, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %zeros = "tosa.const"() <{values = dense<0.0> : tensor<2x4x7xf32>}> : () ->
+      tensor<2x4x7xf32>
+  %cut = tosa.slice %zeros, %begin, %size : (tensor<2x4x7xf32>, !tosa.shape<3>,
+      !tosa.shape<3>) -> tensor<2x4x5xf32>
+  %p = tosa.add %cut, %w : (tensor<2x4x5xf32>, tensor<2x4x5xf32>) ->
+      tensor<2x4x5xf32>
+  %o = tosa.matmul %p, %v, %zp, %zp
+      : (tensor<2x4x5xf32>, tensor<2x5x8xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<2x4x8xf32>
+  return %o : tensor<2x4x8xf32>
+}
