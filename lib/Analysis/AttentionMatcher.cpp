@@ -187,6 +187,7 @@ private:
     part.weights = algebra.getWeights(part.sum->operands[0]);
     part.weights.exponents.append(part.outer.exponents);
     part.weights.factors.append(part.outer.factors);
+    algebra.cancelDivisors(part.weights);
     for (const Factor &factor : part.weights.factors) {
       if (factor.isInverse && algebra.leadsToExponential(factor.element, true))
         part.divisors.push_back(factor.element);

@@ -248,6 +248,60 @@ WeightProduct Algebra::getWeights(const Element *element) {
   return product;
 }
 
+void Algebra::cancelDivisors(WeightProduct &weights) {
+  auto isDivisor = [&](const Factor &factor) {
+    return factor.isInverse && leadsToExponential(factor.element, true);
+  };
+  if (llvm::count_if(weights.factors, isDivisor) < 2)
+    return;
+  for (Factor &divisor : weights.factors) {
+    const Element *sum =
+        isDivisor(divisor) ? getComputed(divisor.element) : nullptr;
+    if (!sum || !sum->isSum())
+      continue;
+    WeightProduct summed = getWeights(sum->operands[0]);
+    for (const Factor &inner : summed.factors) {
+      if (!isDivisor(inner) || dependsOn(inner.element, sum->axes))
+        continue;
+      auto *same = llvm::find_if(weights.factors, [&](const Factor &other) {
+        return other.isInverse && &other != &divisor &&
+               unify(other.element, inner.element, {});
+      });
+      if (same == weights.factors.end())
+        continue;
+      summed.factors.erase(&inner);
+      divisor.element = reader.getBuilder().reduce(
+          Kind::Add, sum->axes, buildProduct(summed, sum->operation),
+          sum->operation);
+      weights.factors.erase(same);
+      return cancelDivisors(weights);
+    }
+  }
+}
+
+const Element *Algebra::buildProduct(const WeightProduct &weights,
+                                     Operation *operation) {
+  ElementBuilder &builder = reader.getBuilder();
+  const Element *product = builder.constant(weights.coefficient);
+  auto add = [&](Kind kind, const Element *factor) {
+    product = builder.apply(kind, {product, factor}, operation);
+  };
+  for (const Exponent &exponent : weights.exponents) {
+    const Element *power = builder.apply(
+        Kind::Multiply,
+        {builder.constant(exponent.coefficient), exponent.element}, operation);
+    add(Kind::Multiply, builder.apply(Kind::Exponential, {power}, operation));
+  }
+  for (const Factor &factor : weights.factors)
+    add(factor.isInverse ? Kind::Divide : Kind::Multiply, factor.element);
+  for (const auto &[condition, admits] : weights.masks) {
+    const Element *admitted =
+        admits ? condition : builder.apply(Kind::Not, {condition}, operation);
+    add(Kind::Multiply, builder.booleanCast(admitted, 1, operation));
+  }
+  return product;
+}
+
 void Algebra::addWeights(const Element *element, bool isInverse,
                          WeightProduct &out) {
   if (!spend())

@@ -74,6 +74,11 @@ public:
   void setSoftmaxAxes(ArrayRef<Axis> axes) { softmaxAxes.assign(axes); }
 
   WeightProduct getWeights(const Element *element);
+
+  /// Applies the law that (w / s) / sum of (w / s) is w / sum of w, where s
+  /// does not vary along the sum: what is normalised twice is normalised once.
+  void cancelDivisors(WeightProduct &weights);
+
   ScoreSum getScores(ArrayRef<Exponent> exponents);
 
   /// The factors of `element`, following reads while they are one tensor times
@@ -148,6 +153,9 @@ private:
                         ScoreSum &out);
   bool mentionsLogarithm(const Element *element);
 
+  /// The element that `weights` stand for.
+  const Element *buildProduct(const WeightProduct &weights,
+                              Operation *operation);
   void addWeights(const Element *element, bool isInverse, WeightProduct &out);
   void addReadWeights(const Element *read, bool isInverse, WeightProduct &out);
   void addExponent(const Element *element, double coefficient,

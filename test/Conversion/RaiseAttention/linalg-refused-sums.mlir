@@ -1079,3 +1079,136 @@ func.func @softmax_operation_over_queries(%q: tensor<4x8xf32>,
       outs(%zeros_result : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %r : tensor<4x8xf32>
 }
+
+// -----
+
+// The softmax is divided by its sum over the queries.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#columns = affine_map<(b, i, j) -> (b, j)>
+func.func @normalised_again_over_queries(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %p = linalg.softmax dimension(2) ins(%s : tensor<2x4x5xf32>)
+      outs(%empty : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %none2 = tensor.empty() : tensor<2x5xf32>
+  %start2 = linalg.fill ins(%zero : f32) outs(%none2 : tensor<2x5xf32>)
+      -> tensor<2x5xf32>
+  %sum2 = linalg.reduce { arith.addf } ins(%p : tensor<2x4x5xf32>)
+      outs(%start2 : tensor<2x5xf32>) dimensions = [1]
+  %p2 = linalg.generic {indexing_maps = [#scores, #columns, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%p, %sum2 : tensor<2x4x5xf32>, tensor<2x5xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %r = linalg.batch_matmul
+      ins(%p2, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}
+
+// -----
+
+// The second sum starts from a number.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#columns = affine_map<(b, i, j) -> (b, j)>
+func.func @normalised_again_with_bound(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %p = linalg.softmax dimension(2) ins(%s : tensor<2x4x5xf32>)
+      outs(%empty : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %small = arith.constant 0.01 : f32
+  %none2 = tensor.empty() : tensor<2x4xf32>
+  %start2 = linalg.fill ins(%small : f32) outs(%none2 : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  %sum2 = linalg.reduce { arith.addf } ins(%p : tensor<2x4x5xf32>)
+      outs(%start2 : tensor<2x4xf32>) dimensions = [2]
+  %p2 = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%p, %sum2 : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %r = linalg.batch_matmul
+      ins(%p2, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}
+
+// -----
+
+// What is multiplied is a mask only if it is known to be 0 and 1.
+#scores = affine_map<(b, i, j) -> (b, i, j)>
+#rows = affine_map<(b, i, j) -> (b, i)>
+#columns = affine_map<(b, i, j) -> (b, j)>
+func.func @multiplied_and_normalised_again(%q: tensor<2x4x8xf32>,
+    %k: tensor<2x8x5xf32>, %v: tensor<2x5x8xf32>,
+    %mask: tensor<2x5xf32>) -> tensor<2x4x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<2x4x5xf32>
+  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<2x4x5xf32>)
+      -> tensor<2x4x5xf32>
+  %s = linalg.batch_matmul
+      ins(%q, %k : tensor<2x4x8xf32>, tensor<2x8x5xf32>)
+      outs(%zeros : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  // expected-remark@below {{attention not raised [mask-not-boolean]}}
+  %p = linalg.softmax dimension(2) ins(%s : tensor<2x4x5xf32>)
+      outs(%empty : tensor<2x4x5xf32>) -> tensor<2x4x5xf32>
+  %w = linalg.generic {indexing_maps = [#scores, #columns, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%p, %mask : tensor<2x4x5xf32>, tensor<2x5xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %d = arith.mulf %a, %b : f32
+    linalg.yield %d : f32
+  } -> tensor<2x4x5xf32>
+  %none2 = tensor.empty() : tensor<2x4xf32>
+  %start2 = linalg.fill ins(%zero : f32) outs(%none2 : tensor<2x4xf32>)
+      -> tensor<2x4xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %sum2 = linalg.reduce { arith.addf } ins(%w : tensor<2x4x5xf32>)
+      outs(%start2 : tensor<2x4xf32>) dimensions = [2]
+  %p2 = linalg.generic {indexing_maps = [#scores, #rows, #scores],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%w, %sum2 : tensor<2x4x5xf32>, tensor<2x4xf32>)
+      outs(%empty : tensor<2x4x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %out: f32):
+    %c = arith.divf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<2x4x5xf32>
+  %result = tensor.empty() : tensor<2x4x8xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%result : tensor<2x4x8xf32>)
+      -> tensor<2x4x8xf32>
+  %r = linalg.batch_matmul
+      ins(%p2, %v : tensor<2x4x5xf32>, tensor<2x5x8xf32>)
+      outs(%init : tensor<2x4x8xf32>) -> tensor<2x4x8xf32>
+  return %r : tensor<2x4x8xf32>
+}

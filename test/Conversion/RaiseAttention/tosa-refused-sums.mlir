@@ -635,3 +635,142 @@ func.func @performer(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
       tensor<1xi8>) -> tensor<2x3x4x8xf32>
   return %43 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// The softmax is divided by its sum over the queries.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_again_over_queries(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %sum2 = tosa.reduce_sum %p {axis = 1 : i32} : (!scores) -> tensor<2x1x5xf32>
+  %inverse2 = tosa.reciprocal %sum2 : (tensor<2x1x5xf32>) -> tensor<2x1x5xf32>
+  %p2 = tosa.mul %p, %inverse2, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %r = tosa.matmul %p2, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// A number is added to the second sum.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_again_with_bound(%q: !queries, %k: !keys, %v: !values)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %small = "tosa.const"() <{values = dense<0.01> : tensor<1x1x1xf32>}>
+      : () -> tensor<1x1x1xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %sum2 = tosa.reduce_sum %p {axis = 2 : i32} : (!scores) -> !sums
+  %bounded2 = tosa.add %sum2, %small
+      : (!sums, tensor<1x1x1xf32>) -> !sums
+  %inverse2 = tosa.reciprocal %bounded2 : (!sums) -> !sums
+  %p2 = tosa.mul %p, %inverse2, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %r = tosa.matmul %p2, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// The second sum has a mask that the weights do not have.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @normalised_again_by_other_rows(%q: !queries, %k: !keys, %v: !values,
+    %admitted: tensor<2x1x5xi1>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [denominator-differs]}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %mask = tosa.cast %admitted : (tensor<2x1x5xi1>) -> tensor<2x1x5xf32>
+  %w = tosa.mul %p, %mask, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %sum2 = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse2 = tosa.reciprocal %sum2 : (!sums) -> !sums
+  %p2 = tosa.mul %p, %inverse2, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p2, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
+
+// -----
+
+// What is multiplied is a mask only if it is known to be 0 and 1.
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @multiplied_and_normalised_again(%q: !queries, %k: !keys, %v: !values,
+    %mask: tensor<2x1x5xf32>)
+    -> !queries {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  // expected-remark@below {{attention not raised [mask-not-boolean]}}
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %w = tosa.mul %p, %mask, %shift
+      : (!scores, tensor<2x1x5xf32>, tensor<1xi8>) -> !scores
+  // expected-note@below {{the analysis stopped here}}
+  %sum2 = tosa.reduce_sum %w {axis = 2 : i32} : (!scores) -> !sums
+  %inverse2 = tosa.reciprocal %sum2 : (!sums) -> !sums
+  %p2 = tosa.mul %w, %inverse2, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %r = tosa.matmul %p2, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  return %r : !queries
+}
