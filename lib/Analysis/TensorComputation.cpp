@@ -699,9 +699,9 @@ private:
   template <typename ReduceOp>
   const Element *readReduce(ReduceOp reduce, Kind combiner) {
     Value input = reduce.getInput();
-    bool isKnown = combiner == Kind::And || combiner == Kind::Or
-                       ? isBoolean(input)
-                       : isFloat(input);
+    bool isLogical = combiner == Kind::And || combiner == Kind::Or;
+    bool isKnown =
+        isLogical ? isBoolean(input) : isFloat(input) || combiner == Kind::Add;
     if (!isKnown)
       return nullptr;
     SmallVector<IndexExpression> read(indices);

@@ -718,3 +718,130 @@ func.func @talking_heads_after_softmax(%arg0: tensor<2x3x4x8xf32>, %arg1:
       tensor<2x3x4x8xf32>
   return %35 : tensor<2x3x4x8xf32>
 }
+
+// -----
+
+// One weight is there twice, another is left out: they do not sum to 1.
+func.func @key_left_out(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
+    %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %1 = tosa.const_shape {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.reshape %arg0, %1 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %3 = tosa.const_shape {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = tosa.reshape %0, %3 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %5 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %6 = tosa.matmul %2, %4, %5, %5 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %7 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %8 = tosa.reshape %6, %7 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %9 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %11 = tosa.mul %8, %9, %10 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %12 = tosa.reduce_max %11 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %13 = tosa.sub %11, %12 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.exp %13 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [denominator-differs]}}
+  %15 = tosa.reduce_sum %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.reciprocal %15 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %17 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %18 = tosa.mul %14, %16, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = "tosa.const"() <{values = dense<[0, 1]> : tensor<2xi32>}> : () ->
+      tensor<2xi32>
+  %20 = tosa.const_shape {values = dense<[2, 1, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %21 = tosa.reshape %19, %20 : (tensor<2xi32>, !tosa.shape<5>) ->
+      tensor<2x1x1x1x1xi32>
+  %22 = tosa.const_shape {values = dense<[1, 3, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %23 = tosa.tile %21, %22 : (tensor<2x1x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %24 = "tosa.const"() <{values = dense<[0, 1, 2]> : tensor<3xi32>}> : () ->
+      tensor<3xi32>
+  %25 = tosa.const_shape {values = dense<[1, 3, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %26 = tosa.reshape %24, %25 : (tensor<3xi32>, !tosa.shape<5>) ->
+      tensor<1x3x1x1x1xi32>
+  %27 = tosa.const_shape {values = dense<[2, 1, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %28 = tosa.tile %26, %27 : (tensor<1x3x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %29 = "tosa.const"() <{values = dense<[0, 1, 2, 3]> : tensor<4xi32>}> : () ->
+      tensor<4xi32>
+  %30 = tosa.const_shape {values = dense<[1, 1, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %31 = tosa.reshape %29, %30 : (tensor<4xi32>, !tosa.shape<5>) ->
+      tensor<1x1x4x1x1xi32>
+  %32 = tosa.const_shape {values = dense<[2, 3, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %33 = tosa.tile %31, %32 : (tensor<1x1x4x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %34 = "tosa.const"() <{values = dense<[1, 0, 3, 3, 4]> : tensor<5xi32>}> : ()
+      -> tensor<5xi32>
+  %35 = tosa.const_shape {values = dense<[1, 1, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %36 = tosa.reshape %34, %35 : (tensor<5xi32>, !tosa.shape<5>) ->
+      tensor<1x1x1x5x1xi32>
+  %37 = tosa.const_shape {values = dense<[2, 3, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %38 = tosa.tile %36, %37 : (tensor<1x1x1x5x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %39 = tosa.concat %23, %28, %33, %38 {axis = 4 : i32} :
+      (tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>,
+      tensor<2x3x4x5x1xi32>) -> tensor<2x3x4x5x4xi32>
+  %40 = tosa.const_shape {values = dense<[120, 4]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %41 = tosa.reshape %39, %40 : (tensor<2x3x4x5x4xi32>, !tosa.shape<2>) ->
+      tensor<120x4xi32>
+  %42 = "tosa.const"() <{values = dense<[[60, 20, 5, 1]]> : tensor<1x4xi32>}> :
+      () -> tensor<1x4xi32>
+  %43 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %44 = tosa.mul %41, %42, %43 : (tensor<120x4xi32>, tensor<1x4xi32>,
+      tensor<1xi8>) -> tensor<120x4xi32>
+  %45 = tosa.reduce_sum %44 {axis = 1 : i32} : (tensor<120x4xi32>) ->
+      tensor<120x1xi32>
+  %46 = tosa.const_shape {values = dense<[1, 120]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %47 = tosa.reshape %45, %46 : (tensor<120x1xi32>, !tosa.shape<2>) ->
+      tensor<1x120xi32>
+  %48 = tosa.const_shape {values = dense<[1, 120, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %49 = tosa.reshape %18, %48 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<1x120x1xf32>
+  %50 = tosa.gather %49, %47 : (tensor<1x120x1xf32>, tensor<1x120xi32>) ->
+      tensor<1x120x1xf32>
+  %51 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %52 = tosa.reshape %50, %51 : (tensor<1x120x1xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %53 = tosa.const_shape {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %54 = tosa.reshape %52, %53 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %55 = tosa.const_shape {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %56 = tosa.reshape %arg2, %55 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %57 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %58 = tosa.matmul %54, %56, %57, %57 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %59 = tosa.const_shape {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %60 = tosa.reshape %58, %59 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %60 : tensor<2x3x4x8xf32>
+}
