@@ -842,9 +842,21 @@ private:
     if (!isKnown)
       return nullptr;
     SmallVector<IndexExpression> read(indices);
-    Axis axis = axes.create(getType(input).getDimSize(reduce.getAxis()));
-    read[reduce.getAxis()] = IndexExpression::of(axis);
-    return builder.reduce(combiner, axis, builder.read(input, read), op);
+    SmallVector<Axis> reduced;
+    auto addAxis = [&](ReduceOp next) {
+      int64_t dim = next.getAxis();
+      input = next.getInput();
+      reduced.push_back(axes.create(getType(input).getDimSize(dim)));
+      read[dim] = IndexExpression::of(reduced.back());
+    };
+    addAxis(reduce);
+    // What is reduced along one axis after another is reduced along all.
+    while (auto next = input.getDefiningOp<ReduceOp>()) {
+      if (reduced.size() == read.size())
+        break;
+      addAxis(next);
+    }
+    return builder.reduce(combiner, reduced, builder.read(input, read), op);
   }
 
   /// Sizes of 1 are broadcast.
