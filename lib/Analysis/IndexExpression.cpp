@@ -384,17 +384,20 @@ AxisSpace::divideSum(const IndexExpression &index, int64_t divisor) {
   return std::make_pair(quotient, remainder);
 }
 
+IndexExpression AxisSpace::linearize(ArrayRef<IndexExpression> indices,
+                                     ArrayRef<int64_t> shape) {
+  IndexExpression linear = IndexExpression::constant(0);
+  for (auto [index, size] : llvm::zip_equal(indices, shape))
+    linear = linear.scaled(size).plus(index);
+  return linear;
+}
+
 std::optional<SmallVector<IndexExpression>>
 AxisSpace::reshape(ArrayRef<IndexExpression> indices, ArrayRef<int64_t> result,
                    ArrayRef<int64_t> source) {
   if (ShapedType::isDynamicShape(result) || ShapedType::isDynamicShape(source))
     return std::nullopt;
-  IndexExpression linear = IndexExpression::constant(0);
-  int64_t stride = 1;
-  for (auto [index, size] : llvm::reverse(llvm::zip_equal(indices, result))) {
-    linear = linear.plus(index.scaled(stride));
-    stride *= size;
-  }
+  IndexExpression linear = linearize(indices, result);
   SmallVector<IndexExpression> read;
   for (int64_t size : llvm::reverse(source)) {
     auto parts = divide(linear, size);

@@ -712,11 +712,10 @@ private:
                   : nullptr;
     };
     auto readOutside = [&](ArrayRef<IndexExpression> outside) {
-      IndexExpression read = IndexExpression::constant(0);
-      for (auto [index, size] : llvm::zip_equal(outside, part->wholeSizes))
-        read = read.scaled(size).plus(index);
       return builder.read(scatter.getValuesIn(),
-                          {indices[0], read, indices[2]});
+                          {indices[0],
+                           AxisSpace::linearize(outside, part->wholeSizes),
+                           indices[2]});
     };
     return readPart(*part, readInside, readOutside);
   }
