@@ -17,6 +17,7 @@
 #include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/Sequence.h"
 #include "llvm/Support/MathExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 #include <cmath>
 
@@ -92,11 +93,14 @@ public:
 
   std::optional<IndexExpression> compute(const Element *element) {
     constexpr size_t kMostElements = 256;
+    constexpr unsigned kDeepest = 256;
     auto [it, isNew] = computed.try_emplace(element, std::nullopt);
     if (!isNew)
       return it->second;
-    if (computed.size() > kMostElements)
+    unsigned &depth = reader.getIndexDepth();
+    if (computed.size() > kMostElements || depth == kDeepest)
       return std::nullopt;
+    llvm::SaveAndRestore nested(depth, depth + 1);
     std::optional<IndexExpression> index = computeNew(element);
     return computed[element] = index;
   }
@@ -111,6 +115,9 @@ private:
                                           Function function) {
     return axes.tabulate(
         inputs, [&](ArrayRef<int64_t> values) -> std::optional<int64_t> {
+          if (budget == 0)
+            return std::nullopt;
+          --budget;
           std::optional<int64_t> number = function(values);
           return number && isSmall(*number) ? number : std::nullopt;
         });
@@ -246,6 +253,9 @@ private:
       return std::nullopt;
     ScalarOperation scalar(op, element->operands.size());
     return apply(element, [&](ArrayRef<int64_t> operands) {
+      // A folder takes many times longer than a look into a table.
+      constexpr int64_t kCost = 32;
+      budget = std::max<int64_t>(budget - kCost, 0);
       return scalar.fold(operands);
     });
   }
@@ -253,6 +263,7 @@ private:
   TensorReader &reader;
   AxisSpace &axes;
   DenseMap<const Element *, std::optional<IndexExpression>> computed;
+  int64_t budget = 1 << 22;
 };
 } // namespace
 

@@ -56,6 +56,10 @@ public:
   };
   const LoopNest &getLoopNest(Operation *op);
 
+  /// How many elements of indices are being computed, one from the other, which
+  /// may be by way of gathers from gathers.
+  unsigned &getIndexDepth() { return indexDepth; }
+
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
   ConstantFacts &getConstants() { return constants; }
@@ -66,6 +70,7 @@ private:
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
   DenseMap<Operation *, std::unique_ptr<LoopNest>> nests;
+  unsigned indexDepth = 0;
 };
 
 /// Whether nothing uses what `op` computes. Exporters check divisors and
