@@ -684,16 +684,10 @@ private:
     if (!whole.hasStaticShape() || !written.hasStaticShape() ||
         whole.getDimSize(0) != 1)
       return nullptr;
-    Axis row = axes.create(written.getDimSize(1));
-    std::optional<IndexExpression> target = computeIndex(
-        builder.read(scatter.getIndices(),
-                     {IndexExpression::constant(0), IndexExpression::of(row)}),
-        reader);
-    // Terms that count down are turned round.
-    auto upward = target ? axes.divide(*target, 1) : std::nullopt;
-    if (!upward)
+    const auto &[row, target] = reader.getWrittenRows(scatter);
+    if (!target)
       return nullptr;
-    IndexExpression sum = axes.resolve(upward->first);
+    IndexExpression sum = axes.resolve(*target);
     std::optional<Part> part = getPart(sum, indices[1], whole.getDimSize(1));
     if (!part || !isOneToOne(sum, row))
       return nullptr;
@@ -994,7 +988,30 @@ const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
   return *it->second;
 }
 
+const TensorReader::WrittenRows &
+TensorReader::getWrittenRows(tosa::ScatterOp scatter) {
+  auto [it, isNew] = writtenRows.try_emplace(scatter);
+  if (!isNew)
+    return *it->second;
+  Axis row =
+      axes.create(cast<ShapedType>(scatter.getInput().getType()).getDimSize(1));
+  // In a graph region, the indices may be computed from the scatter itself.
+  WrittenRows &rows =
+      *(it->second = std::make_unique<WrittenRows>(row, std::nullopt));
+  std::optional<IndexExpression> target = computeIndex(
+      builder.read(scatter.getIndices(),
+                   {IndexExpression::constant(0), IndexExpression::of(row)}),
+      *this);
+  // Terms that count down are turned round.
+  if (auto upward = target ? axes.divide(*target, 1) : std::nullopt)
+    rows.target = upward->first;
+  return rows;
+}
+
 const Element *TensorReader::expand(const Element *read) {
+  constexpr size_t kMostElements = 1 << 19;
+  if (builder.getNumElements() > kMostElements)
+    return nullptr;
   auto [it, isNew] = expansions.try_emplace(read, nullptr);
   if (!isNew)
     return it->second;
