@@ -670,7 +670,9 @@ private:
   const Element *readGather(tosa::GatherOp gather) {
     std::optional<IndexExpression> row = computeIndex(
         builder.read(gather.getIndices(), {indices[0], indices[1]}), reader);
-    if (!row)
+    auto range = row ? axes.getRange(*row) : std::nullopt;
+    if (!range || range->first < 0 ||
+        range->second >= getType(gather.getValues()).getDimSize(1))
       return nullptr;
     return builder.read(gather.getValues(), {indices[0], *row, indices[2]});
   }
