@@ -28,7 +28,7 @@ static Refusal refuse(Reason reason, Operation *operation) {
 
 bool a3::isConcatenation(Operation *op) {
   return isa_and_present<tensor::ConcatOp, tensor::InsertSliceOp,
-                         tosa::ConcatOp>(op);
+                         tosa::ConcatOp, tosa::ScatterOp>(op);
 }
 
 namespace {

@@ -56,7 +56,7 @@ public:
     SmallVector<const Element *> opened;
     for (const Element *piece : pieces) {
       const Element *next =
-          piece->is(Kind::Read) ? reader.expand(piece) : nullptr;
+          piece->is(Kind::Read) ? reader.expandViews(piece) : nullptr;
       opened.push_back(next ? next : piece);
     }
     return ArrayRef(opened) == pieces ? nullptr : run(opened);

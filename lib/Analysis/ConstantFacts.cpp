@@ -10,6 +10,7 @@
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/IR/TypeUtilities.h"
 
 #include <cmath>
 
@@ -92,4 +93,23 @@ std::optional<ArrayRef<int64_t>> ConstantFacts::getIntegers(Value value) {
   if (!it->second)
     return std::nullopt;
   return *it->second;
+}
+
+static std::optional<ArrayRef<char>> getBytes(Attribute attribute) {
+  if (auto inlined = dyn_cast<DenseElementsAttr>(attribute);
+      inlined && !inlined.isSplat())
+    return inlined.getRawData();
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(attribute))
+    if (AsmResourceBlob *blob = resource.getRawHandle().getBlob())
+      return blob->getData();
+  return std::nullopt;
+}
+
+bool ConstantFacts::haveSameElements(Value a, Value b) {
+  Attribute ofA, ofB;
+  if (getElementTypeOrSelf(a) != getElementTypeOrSelf(b) ||
+      !matchPattern(a, m_Constant(&ofA)) || !matchPattern(b, m_Constant(&ofB)))
+    return false;
+  std::optional<ArrayRef<char>> bytesOfA = getBytes(ofA);
+  return bytesOfA && bytesOfA == getBytes(ofB);
 }

@@ -7,6 +7,7 @@
 
 #include "a3/Analysis/ElementExpression.h"
 
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -32,11 +33,22 @@ const Element *ElementBuilder::constant(double number, Operation *operation) {
 
 const Element *ElementBuilder::read(Value value,
                                     ArrayRef<IndexExpression> indices) {
+  llvm::hash_code hash = llvm::hash_value(value.getAsOpaquePointer());
+  for (const IndexExpression &index : indices) {
+    hash = llvm::hash_combine(hash, index.offset, index.terms.size());
+    for (const auto &term : index.terms)
+      hash = llvm::hash_combine(hash, term.axis, term.stride);
+  }
+  SmallVector<const Element *, 1> &known = reads[hash];
+  for (const Element *read : known)
+    if (read->value == value && ArrayRef(read->indices) == indices)
+      return read;
   Element element{Kind::Read};
   element.value = value;
   element.indices.assign(indices.begin(), indices.end());
   element.operation = value.getDefiningOp();
-  return own(std::move(element));
+  known.push_back(own(std::move(element)));
+  return known.back();
 }
 
 const Element *ElementBuilder::index(IndexExpression index,

@@ -7,10 +7,19 @@
 
 #include "a3/Analysis/IndexComputation.h"
 
+#include "a3/Analysis/Concatenation.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Operation.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "mlir/IR/TypeUtilities.h"
+#include "llvm/ADT/Sequence.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -22,159 +31,37 @@ static bool isInteger(Type type) {
 }
 
 namespace {
-/// Computes an element for given values of the indices in it.
-class IndexComputation {
+/// An operation on single elements, for its folder, which may change it and
+/// knows nothing of broadcasts.
+class ScalarOperation {
 public:
-  explicit IndexComputation(TensorReader &reader) : reader(reader) {}
-
-  /// Looks for what `element` is computed from.
-  LogicalResult collect(const Element *element) {
-    constexpr size_t kMostElements = 256;
-    if (!collected.insert(element).second)
-      return success();
-    if (collected.size() > kMostElements)
-      return failure();
-    switch (element->kind) {
-    case Kind::Constant:
-      return success();
-    case Kind::Index:
-      addInputs(element);
-      return success();
-    case Kind::Read:
-      return collectRead(element);
-    case Kind::Select:
-    case Kind::Not:
-    case Kind::And:
-    case Kind::Or:
-    case Kind::Equal:
-    case Kind::NotEqual:
-    case Kind::Greater:
-    case Kind::IntegerCast:
-    case Kind::BooleanCast:
-      return collectOperands(element);
-    case Kind::Other:
-      return success(succeeded(collectOperands(element)) &&
-                     succeeded(collectOperation(element->operation)));
-    default:
-      return failure();
-    }
+  ScalarOperation(Operation *op, size_t numOperands)
+      : numOperands(numOperands) {
+    IRMapping scalars;
+    for (Value operand : op->getOperands().take_front(numOperands))
+      scalars.map(operand, arguments.addArgument(getScalar(operand.getType()),
+                                                 op->getLoc()));
+    copy = op->clone(scalars);
+    copy->getResult(0).setType(getScalar(op->getResult(0).getType()));
   }
 
-  ArrayRef<IndexExpression> getInputs() const { return inputs; }
-
-  std::optional<int64_t> run(const Element *element, ArrayRef<int64_t> inputs) {
-    values.clear();
-    return compute(element, inputs);
-  }
-
-private:
-  void addInputs(const Element *element) {
-    firstInputs[element] = inputs.size();
-    llvm::append_range(inputs, element->indices);
-  }
-
-  LogicalResult collectOperands(const Element *element) {
-    return success(llvm::all_of(element->operands, [&](const Element *operand) {
-      return succeeded(collect(operand));
-    }));
-  }
-
-  LogicalResult collectRead(const Element *read) {
-    if (auto integers = reader.getConstants().getIntegers(read->value)) {
-      tables[read] = *integers;
-      addInputs(read);
-      return success();
-    }
-    const Element *next =
-        isInteger(read->value.getType()) ? reader.expand(read) : nullptr;
-    if (!next)
-      return failure();
-    expansions[read] = next;
-    return collect(next);
-  }
-
-  /// The folder of an operation may change it, so a copy is asked.
-  LogicalResult collectOperation(Operation *op) {
-    if (!op || op->getNumResults() != 1 || op->getNumRegions() != 0 ||
-        !llvm::all_of(op->getOperandTypes(), isInteger) ||
-        !isInteger(op->getResult(0).getType()))
-      return failure();
-    copies.try_emplace(op, op->clone());
-    return success();
-  }
-
-  std::optional<int64_t> compute(const Element *element,
-                                 ArrayRef<int64_t> given) {
-    if (auto it = values.find(element); it != values.end())
-      return it->second;
-    std::optional<int64_t> value = computeNew(element, given);
-    values[element] = value;
-    return value;
-  }
-
-  std::optional<int64_t> computeNew(const Element *element,
-                                    ArrayRef<int64_t> given) {
-    if (element->isConstant())
-      return static_cast<int64_t>(element->constant);
-    if (element->is(Kind::Index))
-      return given[firstInputs.lookup(element)];
-    if (element->is(Kind::Read)) {
-      if (const Element *next = expansions.lookup(element))
-        return compute(next, given);
-      return look(element, given.drop_front(firstInputs.lookup(element)));
-    }
-    SmallVector<double, 3> numbers;
-    SmallVector<int64_t, 3> operands;
-    for (const Element *operand : element->operands) {
-      std::optional<int64_t> value = compute(operand, given);
-      if (!value)
-        return std::nullopt;
-      operands.push_back(*value);
-      numbers.push_back(static_cast<double>(*value));
-    }
-    if (element->is(Kind::Select))
-      return operands[operands[0] == 0 ? 2 : 1];
-    if (element->is(Kind::BooleanCast))
-      return operands[0] == 0 ? 0 : static_cast<int64_t>(element->constant);
-    if (element->is(Kind::Other))
-      return fold(element->operation, operands);
-    std::optional<double> number = a3::fold(element->kind, numbers);
-    return number ? std::optional(static_cast<int64_t>(*number)) : std::nullopt;
-  }
-
-  std::optional<int64_t> look(const Element *read, ArrayRef<int64_t> indices) {
-    int64_t row = 0;
-    ArrayRef<int64_t> shape =
-        cast<ShapedType>(read->value.getType()).getShape();
-    for (auto [size, index] : llvm::zip(shape, indices)) {
-      if (index < 0 || index >= size)
-        return std::nullopt;
-      row = row * size + index;
-    }
-    return tables.lookup(read)[row];
-  }
-
-  std::optional<int64_t> fold(Operation *original, ArrayRef<int64_t> operands) {
-    Operation *op = copies.find(original)->second.get();
-    SmallVector<Attribute> attributes;
-    for (auto [type, number] : llvm::zip(op->getOperandTypes(), operands)) {
-      TypedAttr attribute =
-          IntegerAttr::get(getElementTypeOrSelf(type), number);
-      if (auto shaped = dyn_cast<ShapedType>(type)) {
-        if (!shaped.hasStaticShape())
-          return std::nullopt;
-        attribute = DenseElementsAttr::get(shaped, attribute);
-      }
-      attributes.push_back(attribute);
+  std::optional<int64_t> fold(ArrayRef<int64_t> numbers) {
+    SmallVector<Attribute> attributes(copy->getNumOperands());
+    for (auto [i, number] : llvm::enumerate(numbers)) {
+      Type type = copy->getOperand(i).getType();
+      attributes[i] = IntegerAttr::get(getElementTypeOrSelf(type), number);
+      if (auto shaped = dyn_cast<ShapedType>(type))
+        attributes[i] = DenseElementsAttr::get(shaped, attributes[i]);
     }
     SmallVector<OpFoldResult> results;
-    if (failed(op->fold(attributes, results)) || results.size() != 1)
+    if (failed(copy->fold(attributes, results)) || results.size() != 1)
       return std::nullopt;
     if (auto same = dyn_cast<Value>(results.front())) {
-      auto operand = llvm::find(op->getOperands(), same);
-      return operand == op->operand_end()
+      auto operands = copy->getOperands().take_front(numOperands);
+      auto operand = llvm::find(operands, same);
+      return operand == operands.end()
                  ? std::nullopt
-                 : std::optional(operands[operand.getIndex()]);
+                 : std::optional(numbers[operand.getIndex()]);
     }
     auto attribute = cast<Attribute>(results.front());
     if (auto splat = dyn_cast_if_present<SplatElementsAttr>(attribute))
@@ -184,26 +71,203 @@ private:
     return std::nullopt;
   }
 
+private:
+  static Type getScalar(Type type) {
+    return isa<ShapedType>(type)
+               ? RankedTensorType::get({}, getElementTypeOrSelf(type))
+               : type;
+  }
+
+  size_t numOperands;
+  Block arguments;
+  OwningOpRef<Operation *> copy;
+};
+
+/// Computes elements from the bottom up. Sums stay sums, and what else is done
+/// with indices is known by a table, so that no table is larger than what one
+/// operation depends on.
+class IndexComputation {
+public:
+  explicit IndexComputation(TensorReader &reader)
+      : reader(reader), axes(reader.getAxes()) {}
+
+  std::optional<IndexExpression> compute(const Element *element) {
+    constexpr size_t kMostElements = 256;
+    constexpr unsigned kDeepest = 256;
+    auto [it, isNew] = computed.try_emplace(element, std::nullopt);
+    if (!isNew)
+      return it->second;
+    unsigned &depth = reader.getIndexDepth();
+    if (computed.size() > kMostElements || depth == kDeepest)
+      return std::nullopt;
+    llvm::SaveAndRestore nested(depth, depth + 1);
+    std::optional<IndexExpression> index = computeNew(element);
+    return computed[element] = index;
+  }
+
+private:
+  using Function = function_ref<std::optional<int64_t>(ArrayRef<int64_t>)>;
+
+  /// What is far beyond all sizes might overflow as it is used.
+  static bool isSmall(int64_t number) { return llvm::isInt<32>(number); }
+
+  std::optional<IndexExpression> tabulate(ArrayRef<IndexExpression> inputs,
+                                          Function function) {
+    return axes.tabulate(
+        inputs, [&](ArrayRef<int64_t> values) -> std::optional<int64_t> {
+          if (budget == 0)
+            return std::nullopt;
+          --budget;
+          std::optional<int64_t> number = function(values);
+          return number && isSmall(*number) ? number : std::nullopt;
+        });
+  }
+
+  /// `function` of the operands of `element`.
+  std::optional<IndexExpression> apply(const Element *element,
+                                       Function function) {
+    SmallVector<IndexExpression> operands;
+    for (const Element *operand : element->operands) {
+      std::optional<IndexExpression> index = compute(operand);
+      if (!index)
+        return std::nullopt;
+      operands.push_back(*index);
+    }
+    return tabulate(operands, function);
+  }
+
+  std::optional<IndexExpression> computeNew(const Element *element) {
+    switch (element->kind) {
+    case Kind::Constant:
+      return getConstant(element->constant);
+    case Kind::Index:
+      return element->indices.front();
+    case Kind::Read:
+      return computeRead(element);
+    case Kind::Reduce:
+      return computeSum(element);
+    case Kind::IntegerCast:
+      return computeCast(element);
+    case Kind::Select:
+      return apply(element, [](ArrayRef<int64_t> operands) {
+        return std::optional(operands[operands[0] == 0 ? 2 : 1]);
+      });
+    case Kind::BooleanCast:
+      return apply(element, [&](ArrayRef<int64_t> operands) {
+        return std::optional(
+            operands[0] == 0 ? 0 : static_cast<int64_t>(element->constant));
+      });
+    case Kind::Not:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::Equal:
+    case Kind::NotEqual:
+    case Kind::Greater:
+      return apply(element, [&](ArrayRef<int64_t> operands) {
+        SmallVector<double, 3> numbers(operands);
+        std::optional<double> number = fold(element->kind, numbers);
+        return number ? std::optional(static_cast<int64_t>(*number))
+                      : std::nullopt;
+      });
+    case Kind::Other:
+      return computeOperation(element);
+    default:
+      return std::nullopt;
+    }
+  }
+
+  /// A cast that changes no number that there is.
+  std::optional<IndexExpression> computeCast(const Element *cast) {
+    std::optional<IndexExpression> index = compute(cast->operands.front());
+    auto range = index ? axes.getRange(*index) : std::nullopt;
+    if (!range)
+      return std::nullopt;
+    Type type = getElementTypeOrSelf(cast->operation->getResult(0).getType());
+    unsigned width = type.isInteger() ? type.getIntOrFloatBitWidth() : 64;
+    bool isUnsigned = isa<arith::ExtUIOp>(cast->operation);
+    bool isSame = llvm::isIntN(width, range->first) &&
+                  llvm::isIntN(width, range->second) &&
+                  !(isUnsigned && range->first < 0);
+    return isSame ? index : std::nullopt;
+  }
+
+  static std::optional<IndexExpression> getConstant(double number) {
+    constexpr double kLargest = 1LL << 53;
+    if (!(std::abs(number) <= kLargest))
+      return std::nullopt;
+    return IndexExpression::constant(static_cast<int64_t>(number));
+  }
+
+  std::optional<IndexExpression> computeRead(const Element *read) {
+    std::optional<ArrayRef<int64_t>> entries =
+        reader.getConstants().getIntegers(read->value);
+    if (!entries) {
+      const Element *next =
+          isInteger(read->value.getType()) ? reader.expand(read) : nullptr;
+      return next ? compute(next) : std::nullopt;
+    }
+    ArrayRef<int64_t> shape =
+        cast<ShapedType>(read->value.getType()).getShape();
+    return tabulate(read->indices,
+                    [&](ArrayRef<int64_t> indices) -> std::optional<int64_t> {
+                      int64_t row = 0;
+                      for (auto [size, index] : llvm::zip(shape, indices)) {
+                        if (index < 0 || index >= size)
+                          return std::nullopt;
+                        row = row * size + index;
+                      }
+                      return (*entries)[row];
+                    });
+  }
+
+  /// A sum along a short axis, term by term: of the coordinates of an element,
+  /// times their strides.
+  std::optional<IndexExpression> computeSum(const Element *sum) {
+    constexpr int64_t kMostTerms = 16;
+    if (!sum->isSum() || sum->axes.size() != 1)
+      return std::nullopt;
+    Axis axis = sum->axes.front();
+    int64_t size = axes.getSize(axis);
+    if (size < 0 || size > kMostTerms)
+      return std::nullopt;
+    IndexExpression result = IndexExpression::constant(0);
+    for (int64_t i : llvm::seq(size)) {
+      const Element *term = substitute(sum->operands.front(), axis,
+                                       IndexExpression::constant(i), reader);
+      std::optional<IndexExpression> index =
+          term ? compute(term) : std::nullopt;
+      auto range = index ? axes.getRange(*index) : std::nullopt;
+      if (!range || !isSmall(range->first) || !isSmall(range->second))
+        return std::nullopt;
+      result = result.plus(*index);
+    }
+    return axes.resolve(result);
+  }
+
+  std::optional<IndexExpression> computeOperation(const Element *element) {
+    Operation *op = element->operation;
+    if (!op || op->getNumResults() != 1 || op->getNumRegions() != 0 ||
+        op->getNumOperands() < element->operands.size() ||
+        !llvm::all_of(op->getOperandTypes(), isInteger) ||
+        !isInteger(op->getResult(0).getType()))
+      return std::nullopt;
+    ScalarOperation scalar(op, element->operands.size());
+    return apply(element, [&](ArrayRef<int64_t> operands) {
+      // A folder takes many times longer than a look into a table.
+      constexpr int64_t kCost = 32;
+      budget = std::max<int64_t>(budget - kCost, 0);
+      return scalar.fold(operands);
+    });
+  }
+
   TensorReader &reader;
-  DenseSet<const Element *> collected;
-  SmallVector<IndexExpression> inputs;
-  DenseMap<const Element *, size_t> firstInputs;
-  DenseMap<const Element *, ArrayRef<int64_t>> tables;
-  DenseMap<const Element *, const Element *> expansions;
-  DenseMap<Operation *, OwningOpRef<Operation *>> copies;
-  DenseMap<const Element *, std::optional<int64_t>> values;
+  AxisSpace &axes;
+  DenseMap<const Element *, std::optional<IndexExpression>> computed;
+  int64_t budget = 1 << 22;
 };
 } // namespace
 
 std::optional<IndexExpression> a3::computeIndex(const Element *element,
                                                 TensorReader &reader) {
-  if (element->is(Kind::Index))
-    return element->indices.front();
-  IndexComputation computation(reader);
-  if (failed(computation.collect(element)))
-    return std::nullopt;
-  return reader.getAxes().tabulate(computation.getInputs(),
-                                   [&](ArrayRef<int64_t> values) {
-                                     return computation.run(element, values);
-                                   });
+  return IndexComputation(reader).compute(element);
 }

@@ -159,22 +159,18 @@ struct Digits {
   }
 
   /// Removes a digit that `entries` do not depend on.
-  bool removeUnused(SmallVectorImpl<int64_t> &entries) {
+  bool removeUnused(SmallVector<int64_t> &entries) {
     for (size_t digit = 0; digit < sizes.size(); ++digit) {
       int64_t stride = getStride(digit), block = stride * sizes[digit];
-      auto isFirst = [&](size_t i) {
-        return i % block < static_cast<size_t>(stride);
-      };
       auto isSameAsFirst = [&](size_t i) {
         return entries[i] == entries[i - i % block + i % stride];
       };
       if (!llvm::all_of(llvm::seq(entries.size()), isSameAsFirst))
         continue;
       SmallVector<int64_t> kept;
-      for (size_t i :
-           llvm::make_filter_range(llvm::seq(entries.size()), isFirst))
-        kept.push_back(entries[i]);
-      entries.assign(kept.begin(), kept.end());
+      for (size_t start = 0; start < entries.size(); start += block)
+        kept.append(entries.begin() + start, entries.begin() + start + stride);
+      entries = std::move(kept);
       axes.erase(axes.begin() + digit);
       sizes.erase(sizes.begin() + digit);
       return true;
@@ -188,10 +184,12 @@ struct Digits {
     for (auto [digit, axis] : llvm::enumerate(axes))
       sum.terms.push_back({axis, entries[getStride(digit)] - entries.front()});
     for (auto [i, entry] : llvm::enumerate(entries)) {
-      int64_t expected = sum.offset;
-      for (auto [digit, size] : llvm::enumerate(sizes))
-        expected += sum.terms[digit].stride *
-                    (static_cast<int64_t>(i) / getStride(digit) % size);
+      int64_t expected = sum.offset, rest = i;
+      for (auto [term, size] :
+           llvm::reverse(llvm::zip_equal(sum.terms, sizes))) {
+        expected += term.stride * (rest % size);
+        rest /= size;
+      }
       if (entry != expected)
         return std::nullopt;
     }
@@ -203,7 +201,7 @@ struct Digits {
 std::optional<IndexExpression> AxisSpace::tabulate(
     ArrayRef<IndexExpression> inputs,
     function_ref<std::optional<int64_t>(ArrayRef<int64_t>)> function) {
-  constexpr int64_t kMostEntries = 1 << 16;
+  constexpr int64_t kMostEntries = 1 << 20;
   SmallVector<IndexExpression> resolved;
   for (const IndexExpression &input : inputs)
     resolved.push_back(resolve(input));
@@ -217,10 +215,15 @@ std::optional<IndexExpression> AxisSpace::tabulate(
     count *= size;
   }
   SmallVector<int64_t> entries, values(inputs.size());
+  entries.reserve(count);
   DenseMap<Axis, int64_t> ofAxes;
   for (int64_t i : llvm::seq(count)) {
-    for (auto [digit, axis] : llvm::enumerate(digits.axes))
-      ofAxes[axis] = i / digits.getStride(digit) % digits.sizes[digit];
+    int64_t rest = i;
+    for (auto [axis, size] :
+         llvm::reverse(llvm::zip_equal(digits.axes, digits.sizes))) {
+      ofAxes[axis] = rest % size;
+      rest /= size;
+    }
     for (auto [value, input] : llvm::zip_equal(values, resolved))
       value = getValue(input, ofAxes);
     std::optional<int64_t> entry = function(values);
@@ -325,9 +328,8 @@ std::optional<std::pair<IndexExpression, IndexExpression>>
 AxisSpace::divide(const IndexExpression &index, int64_t divisor) {
   if (divisor <= 0)
     return std::nullopt;
-  if (isAffine(index))
-    if (auto parts = divideSum(index, divisor))
-      return parts;
+  if (auto parts = divideSum(index, divisor))
+    return parts;
   auto quotient =
       tabulate(index, [&](ArrayRef<int64_t> value) -> std::optional<int64_t> {
         return value[0] < 0 ? std::nullopt : std::optional(value[0] / divisor);
@@ -345,7 +347,7 @@ std::optional<std::pair<IndexExpression, IndexExpression>>
 AxisSpace::divideSum(const IndexExpression &index, int64_t divisor) {
   IndexExpression resolved = resolve(index);
   for (const auto &term : resolved.terms)
-    if (term.stride < 0 && getSize(term.axis) > 0)
+    if (term.stride < 0 && getSize(term.axis) > 0 && !getTable(term.axis))
       flip(term.axis);
   resolved = resolve(resolved);
   for (const auto &term : resolved.terms) {
@@ -356,7 +358,7 @@ AxisSpace::divideSum(const IndexExpression &index, int64_t divisor) {
       continue;
     int64_t inner = divisor / term.stride;
     if (term.stride > divisor || divisor % term.stride != 0 ||
-        size % inner != 0)
+        size % inner != 0 || getTable(term.axis))
       return std::nullopt;
     split(term.axis, inner);
   }
@@ -382,17 +384,20 @@ AxisSpace::divideSum(const IndexExpression &index, int64_t divisor) {
   return std::make_pair(quotient, remainder);
 }
 
+IndexExpression AxisSpace::linearize(ArrayRef<IndexExpression> indices,
+                                     ArrayRef<int64_t> shape) {
+  IndexExpression linear = IndexExpression::constant(0);
+  for (auto [index, size] : llvm::zip_equal(indices, shape))
+    linear = linear.scaled(size).plus(index);
+  return linear;
+}
+
 std::optional<SmallVector<IndexExpression>>
 AxisSpace::reshape(ArrayRef<IndexExpression> indices, ArrayRef<int64_t> result,
                    ArrayRef<int64_t> source) {
   if (ShapedType::isDynamicShape(result) || ShapedType::isDynamicShape(source))
     return std::nullopt;
-  IndexExpression linear = IndexExpression::constant(0);
-  int64_t stride = 1;
-  for (auto [index, size] : llvm::reverse(llvm::zip_equal(indices, result))) {
-    linear = linear.plus(index.scaled(stride));
-    stride *= size;
-  }
+  IndexExpression linear = linearize(indices, result);
   SmallVector<IndexExpression> read;
   for (int64_t size : llvm::reverse(source)) {
     auto parts = divide(linear, size);

@@ -891,6 +891,8 @@ bool Algebra::unify(const Element *target, const Element *pattern,
   if (unifyStructure(target, pattern, bound))
     return true;
   axes.rollback(start);
+  if (unifyConstants(target, pattern, bound))
+    return true;
   // One of them may be spelled as one operation more.
   for (bool isTarget : {true, false}) {
     const Element *opened = isTarget ? target : pattern;
@@ -903,6 +905,24 @@ bool Algebra::unify(const Element *target, const Element *pattern,
     return isTarget ? unify(next, pattern, bound) : unify(target, next, bound);
   }
   return false;
+}
+
+/// Of constants that are written twice, in other shapes perhaps.
+bool Algebra::unifyConstants(const Element *target, const Element *pattern,
+                             ArrayRef<Axis> bound) {
+  if (!target->is(Kind::Read) || !pattern->is(Kind::Read) ||
+      target->value == pattern->value ||
+      !reader.getConstants().haveSameElements(target->value, pattern->value))
+    return false;
+  auto getNumber = [](const Element *read) -> std::optional<IndexExpression> {
+    ArrayRef<int64_t> shape =
+        cast<ShapedType>(read->value.getType()).getShape();
+    if (shape.size() != read->indices.size())
+      return std::nullopt;
+    return AxisSpace::linearize(read->indices, shape);
+  };
+  auto number = getNumber(target), other = getNumber(pattern);
+  return number && other && reader.getAxes().unify(*number, *other, bound);
 }
 
 bool Algebra::unifyStructure(const Element *target, const Element *pattern,

@@ -384,6 +384,8 @@ public:
             [&](linalg::SoftmaxOp softmax) { return readSoftmax(softmax); })
         .Case<tosa::GatherOp>(
             [&](tosa::GatherOp gather) { return readGather(gather); })
+        .Case<tosa::ScatterOp>(
+            [&](tosa::ScatterOp scatter) { return readScatter(scatter); })
         .Case<tosa::MatMulOp>(
             [&](tosa::MatMulOp matmul) { return readMatMul(matmul); })
         .Case<tosa::Conv2DOp>(
@@ -494,13 +496,13 @@ private:
       });
     for (auto [piece, read] : llvm::zip_equal(pieces, reads))
       segments.push_back({getType(piece).getDimSize(dim), read});
-    return readSegments(dim, segments);
+    return readSegments(indices[dim], segments);
   }
 
   /// The segment that the index lies in, or all of them if it goes across.
-  const Element *readSegments(int64_t dim, ArrayRef<Segment> segments) {
-    std::optional<std::pair<int64_t, int64_t>> range =
-        axes.getRange(indices[dim]);
+  const Element *readSegments(const IndexExpression &index,
+                              ArrayRef<Segment> segments) {
+    std::optional<std::pair<int64_t, int64_t>> range = axes.getRange(index);
     if (!range)
       return nullptr;
     SmallVector<int64_t> starts;
@@ -509,13 +511,12 @@ private:
       if (ShapedType::isDynamic(segment.size))
         return nullptr;
       if (range->first >= start && range->second < start + segment.size)
-        return segment.read(
-            indices[dim].plus(IndexExpression::constant(-start)));
+        return segment.read(index.plus(IndexExpression::constant(-start)));
       starts.push_back(start);
       start += segment.size;
     }
 
-    if (const Element *one = readAsOne(dim, segments))
+    if (const Element *one = readAsOne(index, segments))
       return one;
     SmallVector<const Element *> elements;
     SmallVector<Axis> local;
@@ -524,13 +525,14 @@ private:
       elements.push_back(segment.read(IndexExpression::of(local.back())));
     }
     if (const Element *one =
-            generalizeAdjacent(elements, indices[dim], starts, local, reader))
+            generalizeAdjacent(elements, index, starts, local, reader))
       return one;
-    return builder.piecewise(indices[dim], starts, local, elements, op);
+    return builder.piecewise(index, starts, local, elements, op);
   }
 
   /// The segments in pieces of one size, if these are all computed alike.
-  const Element *readAsOne(int64_t dim, ArrayRef<Segment> segments) {
+  const Element *readAsOne(const IndexExpression &index,
+                           ArrayRef<Segment> segments) {
     constexpr int64_t kMostPieces = 64;
     int64_t size = 0, total = 0;
     for (const Segment &segment : segments) {
@@ -539,7 +541,7 @@ private:
     }
     if (size == 0 || total / size > kMostPieces)
       return nullptr;
-    auto parts = axes.divide(indices[dim], size);
+    auto parts = axes.divide(index, size);
     if (!parts)
       return nullptr;
     SmallVector<const Element *> pieces;
@@ -595,22 +597,43 @@ private:
                         });
   }
 
-  /// `source` at `offsets` of something larger. Goes across its borders in one
-  /// dimension at most.
-  const Element *readInserted(
-      Value source, ArrayRef<int64_t> offsets,
-      function_ref<const Element *(ArrayRef<IndexExpression>)> readOutside) {
+  /// A part of something larger, that is read at `indices`; in each dimension.
+  struct Part {
+    SmallVector<IndexExpression> indices;
+    SmallVector<int64_t> offsets, sizes, wholeSizes;
+  };
+  using ElementReader =
+      function_ref<const Element *(ArrayRef<IndexExpression>)>;
+
+  /// `source` at `offsets` of something larger.
+  const Element *readInserted(Value source, ArrayRef<int64_t> offsets,
+                              ElementReader readOutside) {
     if (!getType(source).hasStaticShape())
       return nullptr;
+    Part part{SmallVector<IndexExpression>(indices),
+              SmallVector<int64_t>(offsets),
+              SmallVector<int64_t>(getType(source).getShape()),
+              SmallVector<int64_t>(getType(op->getResult(0)).getShape())};
+    return readPart(
+        part,
+        [&](ArrayRef<IndexExpression> inner) {
+          return builder.read(source, inner);
+        },
+        readOutside);
+  }
+
+  /// Goes across the borders of `part` in one dimension at most.
+  const Element *readPart(const Part &part, ElementReader readInside,
+                          ElementReader readOutside) {
     std::optional<int64_t> across;
     SmallVector<IndexExpression> inner;
     for (auto [dim, index, offset, size] :
-         llvm::enumerate(indices, offsets, getType(source).getShape())) {
+         llvm::enumerate(part.indices, part.offsets, part.sizes)) {
       auto range = axes.getRange(index);
       if (!range)
         return nullptr;
       if (range->second < offset || range->first >= offset + size)
-        return readOutside(indices);
+        return readOutside(part.indices);
       bool isInside = range->first >= offset && range->second < offset + size;
       if (!isInside && across)
         return nullptr;
@@ -619,26 +642,27 @@ private:
       inner.push_back(index.plus(IndexExpression::constant(-offset)));
     }
     if (!across)
-      return builder.read(source, inner);
+      return readInside(inner);
 
-    int64_t dim = *across, offset = offsets[dim];
-    int64_t size = getType(source).getDimSize(dim);
-    int64_t end = getType(op->getResult(0)).getDimSize(dim);
+    int64_t dim = *across, offset = part.offsets[dim], size = part.sizes[dim];
+    int64_t end = part.wholeSizes[dim];
     bool isComplete = true;
+    auto check = [&](const Element *element) {
+      isComplete &= element != nullptr;
+      return element ? element : builder.constant(0);
+    };
     auto readFrom = [&](int64_t start) {
       return [&, start](const IndexExpression &index) {
-        SmallVector<IndexExpression> outside(indices);
+        SmallVector<IndexExpression> outside(part.indices);
         outside[dim] = index.plus(IndexExpression::constant(start));
-        const Element *element = readOutside(outside);
-        isComplete &= element != nullptr;
-        return element ? element : builder.constant(0);
+        return check(readOutside(outside));
       };
     };
     auto before = readFrom(0), after = readFrom(offset + size);
     auto inside = [&](const IndexExpression &index) {
       SmallVector<IndexExpression> read(inner);
       read[dim] = index;
-      return builder.read(source, read);
+      return check(readInside(read));
     };
     SmallVector<Segment> segments;
     if (offset > 0)
@@ -646,7 +670,7 @@ private:
     segments.push_back({size, inside});
     if (offset + size < end)
       segments.push_back({end - offset - size, after});
-    const Element *element = readSegments(dim, segments);
+    const Element *element = readSegments(part.indices[dim], segments);
     return isComplete ? element : nullptr;
   }
 
@@ -664,7 +688,9 @@ private:
   const Element *readGather(tosa::GatherOp gather) {
     std::optional<IndexExpression> row = computeIndex(
         builder.read(gather.getIndices(), {indices[0], indices[1]}), reader);
-    if (!row)
+    auto range = row ? axes.getRange(*row) : std::nullopt;
+    if (!range || range->first < 0 ||
+        range->second >= getType(gather.getValues()).getDimSize(1))
       return nullptr;
     return builder.read(gather.getValues(), {indices[0], *row, indices[2]});
   }
@@ -691,6 +717,112 @@ private:
     const Element *sum = builder.reduce(
         Kind::Add, summed, exponentialAt(IndexExpression::of(summed)), op);
     return builder.apply(Kind::Divide, {exponentialAt(indices[dim]), sum}, op);
+  }
+
+  /// Rows that are written at constant indices are a part of what they are
+  /// written to, if that is seen in the shape that the strides of the indices
+  /// give: [batch * heads * rows] as [batch, heads, rows].
+  const Element *readScatter(tosa::ScatterOp scatter) {
+    ShapedType whole = getType(scatter.getValuesOut());
+    ShapedType written = getType(scatter.getInput());
+    if (!whole.hasStaticShape() || !written.hasStaticShape() ||
+        whole.getDimSize(0) != 1)
+      return nullptr;
+    const auto &[row, target] = reader.getWrittenRows(scatter);
+    if (!target)
+      return nullptr;
+    IndexExpression sum = axes.resolve(*target);
+    std::optional<Part> part = getPart(sum, indices[1], whole.getDimSize(1));
+    if (!part || !isOneToOne(sum, row))
+      return nullptr;
+
+    auto readInside = [&](ArrayRef<IndexExpression> inner) -> const Element * {
+      AxisSpace::Replacements replacements;
+      for (auto [term, index] : llvm::zip(sum.terms, inner)) {
+        auto value = invert(term.axis, index);
+        if (!value)
+          return nullptr;
+        replacements.push_back({getOrigin(term.axis), *value});
+      }
+      auto read = axes.substitute(IndexExpression::of(row), replacements);
+      return read ? builder.read(scatter.getInput(),
+                                 {indices[0], *read, indices[2]})
+                  : nullptr;
+    };
+    auto readOutside = [&](ArrayRef<IndexExpression> outside) {
+      return builder.read(scatter.getValuesIn(),
+                          {indices[0],
+                           AxisSpace::linearize(outside, part->wholeSizes),
+                           indices[2]});
+    };
+    return readPart(*part, readInside, readOutside);
+  }
+
+  /// What the values of `sum` are of `size` numbers, a dimension a term.
+  std::optional<Part> getPart(const IndexExpression &sum, IndexExpression index,
+                              int64_t size) {
+    Part part;
+    int64_t offset = sum.offset;
+    auto addDimension = [&](int64_t stride, int64_t length) {
+      auto digits = axes.divide(index, stride);
+      if (!digits || size % stride != 0 || offset < 0 ||
+          offset / stride + length > size / stride)
+        return false;
+      part.indices.push_back(digits->first);
+      part.offsets.push_back(offset / stride);
+      part.sizes.push_back(length);
+      part.wholeSizes.push_back(size / stride);
+      index = digits->second;
+      offset %= stride;
+      size = stride;
+      return true;
+    };
+    for (const auto &term : sum.terms)
+      if (!addDimension(term.stride, axes.getSize(term.axis)))
+        return std::nullopt;
+    // Indices that step by more than one have a last digit that is constant.
+    if (!addDimension(/*stride=*/1, /*length=*/1))
+      return std::nullopt;
+    return part;
+  }
+
+  /// The axis that `axis` depends on, by a table or as the same.
+  Axis getOrigin(Axis axis) {
+    const AxisSpace::Table *table = axes.getTable(axis);
+    return table ? table->domain.terms.front().axis : axis;
+  }
+
+  /// Whether the terms of `sum` are all of `row`, or permutations of parts.
+  bool isOneToOne(const IndexExpression &sum, Axis row) {
+    SmallVector<Axis> origins;
+    for (const auto &term : sum.terms) {
+      const AxisSpace::Table *table = axes.getTable(term.axis);
+      if (table && (table->domain.terms.size() != 1 ||
+                    table->domain.terms.front().stride != 1 ||
+                    !isPermutation(table->entries)))
+        return false;
+      origins.push_back(getOrigin(term.axis));
+    }
+    return axes.covers(origins, row);
+  }
+
+  static bool isPermutation(ArrayRef<int64_t> entries) {
+    SmallVector<int64_t> sorted(entries);
+    llvm::sort(sorted);
+    return llvm::equal(sorted, llvm::seq<int64_t>(entries.size()));
+  }
+
+  /// Where the origin of `axis` is if `axis` is `index`.
+  std::optional<IndexExpression> invert(Axis axis,
+                                        const IndexExpression &index) {
+    const AxisSpace::Table *table = axes.getTable(axis);
+    if (!table)
+      return index;
+    SmallVector<int64_t> entries(table->entries);
+    return axes.tabulate(index, [&](ArrayRef<int64_t> value) {
+      return std::optional<int64_t>(llvm::find(entries, value[0]) -
+                                    entries.begin());
+    });
   }
 
   static bool isZero(Value value) { return getNumber(value) == 0.0; }
@@ -741,15 +873,27 @@ private:
   template <typename ReduceOp>
   const Element *readReduce(ReduceOp reduce, Kind combiner) {
     Value input = reduce.getInput();
-    bool isKnown = combiner == Kind::And || combiner == Kind::Or
-                       ? isBoolean(input)
-                       : isFloat(input);
+    bool isLogical = combiner == Kind::And || combiner == Kind::Or;
+    bool isKnown =
+        isLogical ? isBoolean(input) : isFloat(input) || combiner == Kind::Add;
     if (!isKnown)
       return nullptr;
     SmallVector<IndexExpression> read(indices);
-    Axis axis = axes.create(getType(input).getDimSize(reduce.getAxis()));
-    read[reduce.getAxis()] = IndexExpression::of(axis);
-    return builder.reduce(combiner, axis, builder.read(input, read), op);
+    SmallVector<Axis> reduced;
+    auto addAxis = [&](ReduceOp next) {
+      int64_t dim = next.getAxis();
+      input = next.getInput();
+      reduced.push_back(axes.create(getType(input).getDimSize(dim)));
+      read[dim] = IndexExpression::of(reduced.back());
+    };
+    addAxis(reduce);
+    // What is reduced along one axis after another is reduced along all.
+    while (auto next = input.getDefiningOp<ReduceOp>()) {
+      if (reduced.size() == read.size())
+        break;
+      addAxis(next);
+    }
+    return builder.reduce(combiner, reduced, builder.read(input, read), op);
   }
 
   /// Sizes of 1 are broadcast.
@@ -888,7 +1032,30 @@ const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
   return *it->second;
 }
 
+const TensorReader::WrittenRows &
+TensorReader::getWrittenRows(tosa::ScatterOp scatter) {
+  auto [it, isNew] = writtenRows.try_emplace(scatter);
+  if (!isNew)
+    return *it->second;
+  Axis row =
+      axes.create(cast<ShapedType>(scatter.getInput().getType()).getDimSize(1));
+  // In a graph region, the indices may be computed from the scatter itself.
+  WrittenRows &rows =
+      *(it->second = std::make_unique<WrittenRows>(row, std::nullopt));
+  std::optional<IndexExpression> target = computeIndex(
+      builder.read(scatter.getIndices(),
+                   {IndexExpression::constant(0), IndexExpression::of(row)}),
+      *this);
+  // Terms that count down are turned round.
+  if (auto upward = target ? axes.divide(*target, 1) : std::nullopt)
+    rows.target = upward->first;
+  return rows;
+}
+
 const Element *TensorReader::expand(const Element *read) {
+  constexpr size_t kMostElements = 1 << 19;
+  if (builder.getNumElements() > kMostElements)
+    return nullptr;
   auto [it, isNew] = expansions.try_emplace(read, nullptr);
   if (!isNew)
     return it->second;

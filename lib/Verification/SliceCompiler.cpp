@@ -12,6 +12,7 @@
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Conversion/TosaToLinalg/TosaToLinalg.h"
+#include "mlir/Conversion/TosaToSCF/TosaToSCF.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -34,6 +35,7 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/Support/TargetSelect.h"
 
@@ -49,6 +51,7 @@ static constexpr uint64_t kWorthOptimizing = 10'000'000;
 static void addTosaToLinalg(OpPassManager &manager) {
   OpPassManager &function = manager.nest<func::FuncOp>();
   function.addPass(tosa::createTosaMakeBroadcastablePass());
+  function.addPass(createTosaToSCFPass());
   function.addPass(tosa::createTosaToLinalgNamed());
   function.addPass(tosa::createTosaToLinalg());
   TosaToArithPassOptions options;
@@ -138,11 +141,22 @@ static LogicalResult decomposeAggregates(ModuleOp module) {
   return failure(result.wasInterrupted());
 }
 
+/// Upstream writes scatters as slices whose sizes are constants elsewhere.
+static LogicalResult makeSlicesStatic(ModuleOp module) {
+  MLIRContext *context = module.getContext();
+  RewritePatternSet patterns(context);
+  tensor::ExtractSliceOp::getCanonicalizationPatterns(patterns, context);
+  tensor::InsertSliceOp::getCanonicalizationPatterns(patterns, context);
+  return applyPatternsGreedily(module, std::move(patterns),
+                               GreedyRewriteConfig().enableFolding(false));
+}
+
 LogicalResult SliceCompiler::prepare(ModuleOp module) {
   WalkResult hasTosa = module.walk([](Operation *op) {
     return WalkResult(failure(isa<tosa::TosaDialect>(op->getDialect())));
   });
-  if (hasTosa.wasInterrupted() && failed(tosaToLinalg.run(module)))
+  if (hasTosa.wasInterrupted() &&
+      (failed(tosaToLinalg.run(module)) || failed(makeSlicesStatic(module))))
     return failure();
   return failure(failed(decomposeAggregates(module)) ||
                  failed(convertToRealArithmetic(module)) ||

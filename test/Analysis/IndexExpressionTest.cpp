@@ -87,6 +87,28 @@ TEST(AxisSpaceTest, TableThatEndsBeforeHasNoIndex) {
   EXPECT_FALSE(lookUp(axes, of(axes.create(4)), {2, 0, 1}));
 }
 
+// The whole would be too large for a table.
+TEST(AxisSpaceTest, SumsWithTablesAreDivided) {
+  AxisSpace axes;
+  Axis block = axes.create(1 << 30), row = axes.create(4);
+  auto permuted = lookUp(axes, of(row), {2, 0, 3, 1});
+  ASSERT_TRUE(permuted);
+  auto parts = axes.divide(of(block).scaled(4).plus(*permuted), 4);
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(axes.resolve(parts->first), of(block));
+  EXPECT_EQ(axes.resolve(parts->second), axes.resolve(*permuted));
+}
+
+// A table does not say what its parts are: the quotient has one of its own.
+TEST(AxisSpaceTest, TablesAreNotSplit) {
+  AxisSpace axes;
+  Axis row = axes.create(4);
+  auto parts = axes.divide(*lookUp(axes, of(row), {2, 0, 3, 1}), 2);
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(parts->first, lookUp(axes, of(row), {1, 0, 1, 0}));
+  EXPECT_EQ(parts->second, lookUp(axes, of(row), {0, 0, 1, 1}));
+}
+
 TEST(AxisSpaceTest, TablesUnifyByTheirEntries) {
   AxisSpace axes;
   Axis row = axes.create(4), other = axes.create(4);

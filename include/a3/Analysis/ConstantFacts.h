@@ -33,6 +33,10 @@ public:
   /// The elements of `value`, row by row, if it is a constant of integers.
   std::optional<ArrayRef<int64_t>> getIntegers(Value value);
 
+  /// Whether `a` and `b` are constants of the same elements, row by row, in
+  /// whatever shapes.
+  bool haveSameElements(Value a, Value b);
+
 private:
   DenseMap<Attribute, std::optional<NumberRange>> ranges;
   DenseMap<Attribute, std::optional<SmallVector<int64_t>>> integers;

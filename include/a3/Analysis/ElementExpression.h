@@ -106,9 +106,13 @@ public:
                       ArrayRef<const Element *> operands,
                       ArrayRef<IndexExpression> indices);
 
+  size_t getNumElements() const { return elements.size(); }
+
 private:
   const Element *own(Element element);
   std::deque<Element> elements;
+  /// By their hash: what is read twice is looked into once.
+  DenseMap<size_t, SmallVector<const Element *, 1>> reads;
 };
 
 } // namespace mlir::a3

@@ -110,6 +110,10 @@ public:
   reshape(ArrayRef<IndexExpression> indices, ArrayRef<int64_t> result,
           ArrayRef<int64_t> source);
 
+  /// The number of the element at `indices` of a row-major tensor of `shape`.
+  static IndexExpression linearize(ArrayRef<IndexExpression> indices,
+                                   ArrayRef<int64_t> shape);
+
   /// The value of `expression` when its dimensions are `dims`.
   std::optional<IndexExpression> evaluate(AffineExpr expression,
                                           ArrayRef<IndexExpression> dims);

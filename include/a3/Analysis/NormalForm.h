@@ -171,6 +171,8 @@ private:
   bool takeApartOne(Product &product);
   bool unifyStructure(const Element *target, const Element *pattern,
                       ArrayRef<Axis> bound);
+  bool unifyConstants(const Element *target, const Element *pattern,
+                      ArrayRef<Axis> bound);
 
   TensorReader &reader;
   SmallVector<Axis> softmaxAxes;

@@ -15,6 +15,10 @@
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/DenseMap.h"
 
+namespace mlir::tosa {
+class ScatterOp;
+} // namespace mlir::tosa
+
 namespace mlir::a3 {
 
 /// Says what tensors hold, in terms of what their operations read. This is the
@@ -33,8 +37,8 @@ public:
   const Element *readLeaf(Value value, ArrayRef<IndexExpression> indices);
 
   /// `read` in terms of the operands of the operation that defines its value,
-  /// a constant if the value is a splat, or null if that cannot be said.
-  /// Remembers what it found.
+  /// a constant if the value is a splat, or null if that cannot be said, or so
+  /// much has been read that it would take too long. Remembers what it found.
   const Element *expand(const Element *read);
 
   /// Follows views and splats: the last read of the chain whose indices are
@@ -56,6 +60,18 @@ public:
   };
   const LoopNest &getLoopNest(Operation *op);
 
+  /// Where `scatter` writes its rows: the axis of these, and an index for each
+  /// if that is known.
+  struct WrittenRows {
+    Axis row;
+    std::optional<IndexExpression> target;
+  };
+  const WrittenRows &getWrittenRows(tosa::ScatterOp scatter);
+
+  /// How many elements of indices are being computed, one from the other, which
+  /// may be by way of gathers from gathers.
+  unsigned &getIndexDepth() { return indexDepth; }
+
   AxisSpace &getAxes() { return axes; }
   ElementBuilder &getBuilder() { return builder; }
   ConstantFacts &getConstants() { return constants; }
@@ -66,6 +82,8 @@ private:
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
   DenseMap<Operation *, std::unique_ptr<LoopNest>> nests;
+  DenseMap<Operation *, std::unique_ptr<WrittenRows>> writtenRows;
+  unsigned indexDepth = 0;
 };
 
 /// Whether nothing uses what `op` computes. Exporters check divisors and

@@ -75,9 +75,9 @@ func.func @doubled(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
       -> tensor<2x4x5xf32>
   %n1 = tosa.negate %s, %zp, %zp
       : (tensor<2x4x5xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x5xf32>
+  // expected-note@below {{the analysis stopped here}}
   %h1 = arith.subf %s, %n1 : tensor<2x4x5xf32>
   %s1 = arith.subf %h1, %s : tensor<2x4x5xf32>
-  // expected-note@below {{the analysis stopped here}}
   %n2 = tosa.negate %s1, %zp, %zp
       : (tensor<2x4x5xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x5xf32>
   %h2 = arith.subf %s1, %n2 : tensor<2x4x5xf32>

@@ -851,3 +851,63 @@ func.func @attention_pooling(%arg0: tensor<2x5x8xf32>, %arg1: tensor<8x8xf32>,
       tensor<2x8xf32>
   return %29 : tensor<2x8xf32>
 }
+
+// -----
+
+// The keys are rows and columns of an image: maximum and sum go along one axis
+// after the other.
+// CHECK-LABEL: func @keys_of_an_image
+// CHECK-NOT: tosa.exp
+// CHECK: a3.attention ins(
+// CHECK-NOT: tosa.exp
+// CHECK: return
+func.func @keys_of_an_image(%arg0: tensor<2x4x8xf32>, %arg1:
+    tensor<2x2x3x8xf32>, %arg2: tensor<2x2x3x8xf32>) -> tensor<2x4x8xf32> {
+  %0 = tosa.const_shape {values = dense<[2, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.reshape %arg1, %0 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<2x6x8xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 0, 2, 1>} : (tensor<2x6x8xf32>) ->
+      tensor<2x8x6xf32>
+  %3 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %4 = tosa.matmul %arg0, %2, %3, %3 : (tensor<2x4x8xf32>, tensor<2x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x6xf32>
+  %5 = tosa.const_shape {values = dense<[2, 4, 2, 3]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %6 = tosa.reshape %4, %5 : (tensor<2x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x4x2x3xf32>
+  %7 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %8 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %9 = tosa.mul %6, %7, %8 : (tensor<2x4x2x3xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %10 = tosa.reduce_max %9 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %11 = tosa.reduce_max %10 {axis = 2 : i32} : (tensor<2x4x2x1xf32>) ->
+      tensor<2x4x1x1xf32>
+  %12 = tosa.sub %9, %11 : (tensor<2x4x2x3xf32>, tensor<2x4x1x1xf32>) ->
+      tensor<2x4x2x3xf32>
+  %13 = tosa.exp %12 : (tensor<2x4x2x3xf32>) -> tensor<2x4x2x3xf32>
+  %14 = tosa.reduce_sum %13 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %15 = tosa.reduce_sum %14 {axis = 2 : i32} : (tensor<2x4x2x1xf32>) ->
+      tensor<2x4x1x1xf32>
+  %16 = tosa.reciprocal %15 : (tensor<2x4x1x1xf32>) -> tensor<2x4x1x1xf32>
+  %17 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %18 = tosa.mul %13, %16, %17 : (tensor<2x4x2x3xf32>, tensor<2x4x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %19 = tosa.const_shape {values = dense<[2, 4, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %20 = tosa.reshape %18, %19 : (tensor<2x4x2x3xf32>, !tosa.shape<3>) ->
+      tensor<2x4x6xf32>
+  %21 = tosa.const_shape {values = dense<[2, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %22 = tosa.reshape %arg2, %21 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<2x6x8xf32>
+  %23 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %24 = tosa.matmul %20, %22, %23, %23 : (tensor<2x4x6xf32>, tensor<2x6x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x8xf32>
+  return %24 : tensor<2x4x8xf32>
+}

@@ -673,3 +673,87 @@ func.func @not_below_another_score(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
       tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x8xf32>
   return %o : tensor<2x4x8xf32>
 }
+
+// -----
+
+// A factor of 0 and 1 that is not 1 wherever the mask admits.
+func.func @factor_that_is_not_the_mask(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %1 = tosa.const_shape {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.reshape %arg0, %1 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %3 = tosa.const_shape {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = tosa.reshape %0, %3 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %5 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %6 = tosa.matmul %2, %4, %5, %5 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %7 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %8 = tosa.reshape %6, %7 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %9 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %11 = tosa.mul %8, %9, %10 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %12 = "tosa.const"() <{values = dense<[[[[1.0, 0.0, 0.0, 0.0, 0.0], [1.0, 1.0,
+      0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0, 0.0]]]]> :
+      tensor<1x1x4x5xf32>}> : () -> tensor<1x1x4x5xf32>
+  %13 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %14 = tosa.mul %11, %12, %13 : (tensor<2x3x4x5xf32>, tensor<1x1x4x5xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %15 = "tosa.const"() <{values = dense<1.0> : tensor<1x1xf32>}> : () ->
+      tensor<1x1xf32>
+  %16 = "tosa.const"() <{values = dense<[[1.0, 0.0, 0.0, 0.0, 0.0], [1.0, 1.0,
+      0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 0.0, 0.0], [1.0, 1.0, 0.0, 1.0, 0.0]]> :
+      tensor<4x5xf32>}> : () -> tensor<4x5xf32>
+  %17 = tosa.sub %15, %16 : (tensor<1x1xf32>, tensor<4x5xf32>) ->
+      tensor<4x5xf32>
+  %18 = "tosa.const"() <{values = dense<1.0e+04> : tensor<1x1xf32>}> : () ->
+      tensor<1x1xf32>
+  %19 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %20 = tosa.mul %17, %18, %19 : (tensor<4x5xf32>, tensor<1x1xf32>,
+      tensor<1xi8>) -> tensor<4x5xf32>
+  %21 = tosa.const_shape {values = dense<[1, 1, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %22 = tosa.reshape %20, %21 : (tensor<4x5xf32>, !tosa.shape<4>) ->
+      tensor<1x1x4x5xf32>
+  %23 = tosa.sub %14, %22 : (tensor<2x3x4x5xf32>, tensor<1x1x4x5xf32>) ->
+      tensor<2x3x4x5xf32>
+  %24 = tosa.reduce_max %23 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %25 = tosa.sub %23, %24 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %26 = tosa.exp %25 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [scores-not-bilinear]}}
+  %27 = tosa.reduce_sum %26 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %28 = tosa.reciprocal %27 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %29 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %30 = tosa.mul %26, %28, %29 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %31 = tosa.const_shape {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %32 = tosa.reshape %30, %31 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %33 = tosa.const_shape {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %34 = tosa.reshape %arg2, %33 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %35 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %36 = tosa.matmul %32, %34, %35, %35 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %37 = tosa.const_shape {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %38 = tosa.reshape %36, %37 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %38 : tensor<2x3x4x8xf32>
+}

@@ -774,3 +774,118 @@ func.func @multiplied_and_normalised_again(%q: !queries, %k: !keys, %v: !values,
       : (!scores, !values, !one, !one) -> !queries
   return %r : !queries
 }
+
+// -----
+
+// The weights sum to 1 over an image, but the values are summed row by row.
+func.func @values_of_a_row(%arg0: tensor<2x4x8xf32>, %arg1: tensor<2x2x3x8xf32>,
+    %arg2: tensor<2x2x3x8xf32>) -> tensor<2x2x4x8xf32> {
+  %0 = tosa.const_shape {values = dense<[2, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.reshape %arg1, %0 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<2x6x8xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 0, 2, 1>} : (tensor<2x6x8xf32>) ->
+      tensor<2x8x6xf32>
+  %3 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %4 = tosa.matmul %arg0, %2, %3, %3 : (tensor<2x4x8xf32>, tensor<2x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x6xf32>
+  %5 = tosa.const_shape {values = dense<[2, 4, 2, 3]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %6 = tosa.reshape %4, %5 : (tensor<2x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x4x2x3xf32>
+  %7 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %8 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %9 = tosa.mul %6, %7, %8 : (tensor<2x4x2x3xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %10 = tosa.reduce_max %9 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %11 = tosa.reduce_max %10 {axis = 2 : i32} : (tensor<2x4x2x1xf32>) ->
+      tensor<2x4x1x1xf32>
+  %12 = tosa.sub %9, %11 : (tensor<2x4x2x3xf32>, tensor<2x4x1x1xf32>) ->
+      tensor<2x4x2x3xf32>
+  %13 = tosa.exp %12 : (tensor<2x4x2x3xf32>) -> tensor<2x4x2x3xf32>
+  // expected-remark@below {{attention not raised [softmax-axis-differs]}}
+  %14 = tosa.reduce_sum %13 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %15 = tosa.reduce_sum %14 {axis = 2 : i32} : (tensor<2x4x2x1xf32>) ->
+      tensor<2x4x1x1xf32>
+  %16 = tosa.reciprocal %15 : (tensor<2x4x1x1xf32>) -> tensor<2x4x1x1xf32>
+  %17 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %18 = tosa.mul %13, %16, %17 : (tensor<2x4x2x3xf32>, tensor<2x4x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %19 = tosa.transpose %18 {perms = array<i32: 0, 2, 1, 3>} :
+      (tensor<2x4x2x3xf32>) -> tensor<2x2x4x3xf32>
+  %20 = tosa.const_shape {values = dense<[4, 4, 3]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %21 = tosa.reshape %19, %20 : (tensor<2x2x4x3xf32>, !tosa.shape<3>) ->
+      tensor<4x4x3xf32>
+  %22 = tosa.const_shape {values = dense<[4, 3, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %23 = tosa.reshape %arg2, %22 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<4x3x8xf32>
+  %24 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %25 = tosa.matmul %21, %23, %24, %24 : (tensor<4x4x3xf32>, tensor<4x3x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<4x4x8xf32>
+  %26 = tosa.const_shape {values = dense<[2, 2, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %27 = tosa.reshape %25, %26 : (tensor<4x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x2x4x8xf32>
+  return %27 : tensor<2x2x4x8xf32>
+}
+
+// -----
+
+// The weights sum to 1 in each row of an image, and the values are summed over
+// all of it.
+func.func @rows_that_sum_to_one(%arg0: tensor<2x4x8xf32>, %arg1:
+    tensor<2x2x3x8xf32>, %arg2: tensor<2x2x3x8xf32>) -> tensor<2x4x8xf32> {
+  %0 = tosa.const_shape {values = dense<[2, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %1 = tosa.reshape %arg1, %0 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<2x6x8xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 0, 2, 1>} : (tensor<2x6x8xf32>) ->
+      tensor<2x8x6xf32>
+  %3 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %4 = tosa.matmul %arg0, %2, %3, %3 : (tensor<2x4x8xf32>, tensor<2x8x6xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x6xf32>
+  %5 = tosa.const_shape {values = dense<[2, 4, 2, 3]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %6 = tosa.reshape %4, %5 : (tensor<2x4x6xf32>, !tosa.shape<4>) ->
+      tensor<2x4x2x3xf32>
+  %7 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %8 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %9 = tosa.mul %6, %7, %8 : (tensor<2x4x2x3xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %10 = tosa.reduce_max %9 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %11 = tosa.sub %9, %10 : (tensor<2x4x2x3xf32>, tensor<2x4x2x1xf32>) ->
+      tensor<2x4x2x3xf32>
+  %12 = tosa.exp %11 : (tensor<2x4x2x3xf32>) -> tensor<2x4x2x3xf32>
+  // expected-remark@below {{attention not raised [softmax-axis-differs]}}
+  %13 = tosa.reduce_sum %12 {axis = 3 : i32} : (tensor<2x4x2x3xf32>) ->
+      tensor<2x4x2x1xf32>
+  %14 = tosa.reciprocal %13 : (tensor<2x4x2x1xf32>) -> tensor<2x4x2x1xf32>
+  %15 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %16 = tosa.mul %12, %14, %15 : (tensor<2x4x2x3xf32>, tensor<2x4x2x1xf32>,
+      tensor<1xi8>) -> tensor<2x4x2x3xf32>
+  %17 = tosa.const_shape {values = dense<[2, 4, 6]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %18 = tosa.reshape %16, %17 : (tensor<2x4x2x3xf32>, !tosa.shape<3>) ->
+      tensor<2x4x6xf32>
+  %19 = tosa.const_shape {values = dense<[2, 6, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %20 = tosa.reshape %arg2, %19 : (tensor<2x2x3x8xf32>, !tosa.shape<3>) ->
+      tensor<2x6x8xf32>
+  %21 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %22 = tosa.matmul %18, %20, %21, %21 : (tensor<2x4x6xf32>, tensor<2x6x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x8xf32>
+  return %22 : tensor<2x4x8xf32>
+}

@@ -941,3 +941,404 @@ func.func @router_normalised_again(%q: !queries, %k: !keys, %v: !values,
       : (!scores, !values, !one, !one) -> !queries
   return %r : !queries
 }
+
+// -----
+
+// One weight is there twice, another is left out: they do not sum to 1.
+func.func @key_left_out(%arg0: tensor<2x3x4x8xf32>, %arg1: tensor<2x3x5x8xf32>,
+    %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %1 = tosa.const_shape {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.reshape %arg0, %1 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %3 = tosa.const_shape {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = tosa.reshape %0, %3 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %5 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %6 = tosa.matmul %2, %4, %5, %5 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %7 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %8 = tosa.reshape %6, %7 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %9 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %11 = tosa.mul %8, %9, %10 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %12 = tosa.reduce_max %11 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %13 = tosa.sub %11, %12 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.exp %13 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [denominator-differs]}}
+  %15 = tosa.reduce_sum %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.reciprocal %15 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %17 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %18 = tosa.mul %14, %16, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = "tosa.const"() <{values = dense<[0, 1]> : tensor<2xi32>}> : () ->
+      tensor<2xi32>
+  %20 = tosa.const_shape {values = dense<[2, 1, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %21 = tosa.reshape %19, %20 : (tensor<2xi32>, !tosa.shape<5>) ->
+      tensor<2x1x1x1x1xi32>
+  %22 = tosa.const_shape {values = dense<[1, 3, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %23 = tosa.tile %21, %22 : (tensor<2x1x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %24 = "tosa.const"() <{values = dense<[0, 1, 2]> : tensor<3xi32>}> : () ->
+      tensor<3xi32>
+  %25 = tosa.const_shape {values = dense<[1, 3, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %26 = tosa.reshape %24, %25 : (tensor<3xi32>, !tosa.shape<5>) ->
+      tensor<1x3x1x1x1xi32>
+  %27 = tosa.const_shape {values = dense<[2, 1, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %28 = tosa.tile %26, %27 : (tensor<1x3x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %29 = "tosa.const"() <{values = dense<[0, 1, 2, 3]> : tensor<4xi32>}> : () ->
+      tensor<4xi32>
+  %30 = tosa.const_shape {values = dense<[1, 1, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %31 = tosa.reshape %29, %30 : (tensor<4xi32>, !tosa.shape<5>) ->
+      tensor<1x1x4x1x1xi32>
+  %32 = tosa.const_shape {values = dense<[2, 3, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %33 = tosa.tile %31, %32 : (tensor<1x1x4x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %34 = "tosa.const"() <{values = dense<[1, 0, 3, 3, 4]> : tensor<5xi32>}> : ()
+      -> tensor<5xi32>
+  %35 = tosa.const_shape {values = dense<[1, 1, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %36 = tosa.reshape %34, %35 : (tensor<5xi32>, !tosa.shape<5>) ->
+      tensor<1x1x1x5x1xi32>
+  %37 = tosa.const_shape {values = dense<[2, 3, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %38 = tosa.tile %36, %37 : (tensor<1x1x1x5x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %39 = tosa.concat %23, %28, %33, %38 {axis = 4 : i32} :
+      (tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>,
+      tensor<2x3x4x5x1xi32>) -> tensor<2x3x4x5x4xi32>
+  %40 = tosa.const_shape {values = dense<[120, 4]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %41 = tosa.reshape %39, %40 : (tensor<2x3x4x5x4xi32>, !tosa.shape<2>) ->
+      tensor<120x4xi32>
+  %42 = "tosa.const"() <{values = dense<[[60, 20, 5, 1]]> : tensor<1x4xi32>}> :
+      () -> tensor<1x4xi32>
+  %43 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %44 = tosa.mul %41, %42, %43 : (tensor<120x4xi32>, tensor<1x4xi32>,
+      tensor<1xi8>) -> tensor<120x4xi32>
+  %45 = tosa.reduce_sum %44 {axis = 1 : i32} : (tensor<120x4xi32>) ->
+      tensor<120x1xi32>
+  %46 = tosa.const_shape {values = dense<[1, 120]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %47 = tosa.reshape %45, %46 : (tensor<120x1xi32>, !tosa.shape<2>) ->
+      tensor<1x120xi32>
+  %48 = tosa.const_shape {values = dense<[1, 120, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %49 = tosa.reshape %18, %48 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<1x120x1xf32>
+  %50 = tosa.gather %49, %47 : (tensor<1x120x1xf32>, tensor<1x120xi32>) ->
+      tensor<1x120x1xf32>
+  %51 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %52 = tosa.reshape %50, %51 : (tensor<1x120x1xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %53 = tosa.const_shape {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %54 = tosa.reshape %52, %53 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %55 = tosa.const_shape {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %56 = tosa.reshape %arg2, %55 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %57 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %58 = tosa.matmul %54, %56, %57, %57 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %59 = tosa.const_shape {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %60 = tosa.reshape %58, %59 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %60 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// One weight is written over another, and one stays 0.
+func.func @scatter_over_a_weight(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = "tosa.const"() <{values = dense<0.0> : tensor<2x3x4x5xf32>}> : () ->
+      tensor<2x3x4x5xf32>
+  %1 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %2 = tosa.const_shape {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %3 = tosa.reshape %arg0, %2 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %4 = tosa.const_shape {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %5 = tosa.reshape %1, %4 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %6 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %7 = tosa.matmul %3, %5, %6, %6 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %8 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %9 = tosa.reshape %7, %8 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %10 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %11 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %12 = tosa.mul %9, %10, %11 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %13 = tosa.reduce_max %12 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %14 = tosa.sub %12, %13 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %15 = tosa.exp %14 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [no-second-product]}}
+  %16 = tosa.reduce_sum %15 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %17 = tosa.reciprocal %16 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %18 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %19 = tosa.mul %15, %17, %18 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %20 = "tosa.const"() <{values = dense<[0, 1]> : tensor<2xi32>}> : () ->
+      tensor<2xi32>
+  %21 = tosa.const_shape {values = dense<[2, 1, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %22 = tosa.reshape %20, %21 : (tensor<2xi32>, !tosa.shape<5>) ->
+      tensor<2x1x1x1x1xi32>
+  %23 = tosa.const_shape {values = dense<[1, 3, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %24 = tosa.tile %22, %23 : (tensor<2x1x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %25 = "tosa.const"() <{values = dense<[0, 1, 2]> : tensor<3xi32>}> : () ->
+      tensor<3xi32>
+  %26 = tosa.const_shape {values = dense<[1, 3, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %27 = tosa.reshape %25, %26 : (tensor<3xi32>, !tosa.shape<5>) ->
+      tensor<1x3x1x1x1xi32>
+  %28 = tosa.const_shape {values = dense<[2, 1, 4, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %29 = tosa.tile %27, %28 : (tensor<1x3x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %30 = "tosa.const"() <{values = dense<[0, 1, 2, 3]> : tensor<4xi32>}> : () ->
+      tensor<4xi32>
+  %31 = tosa.const_shape {values = dense<[1, 1, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %32 = tosa.reshape %30, %31 : (tensor<4xi32>, !tosa.shape<5>) ->
+      tensor<1x1x4x1x1xi32>
+  %33 = tosa.const_shape {values = dense<[2, 3, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %34 = tosa.tile %32, %33 : (tensor<1x1x4x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %35 = "tosa.const"() <{values = dense<[0, 1, 1, 3, 4]> : tensor<5xi32>}> : ()
+      -> tensor<5xi32>
+  %36 = tosa.const_shape {values = dense<[1, 1, 1, 5, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %37 = tosa.reshape %35, %36 : (tensor<5xi32>, !tosa.shape<5>) ->
+      tensor<1x1x1x5x1xi32>
+  %38 = tosa.const_shape {values = dense<[2, 3, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %39 = tosa.tile %37, %38 : (tensor<1x1x1x5x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x5x1xi32>
+  %40 = tosa.concat %24, %29, %34, %39 {axis = 4 : i32} :
+      (tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>, tensor<2x3x4x5x1xi32>,
+      tensor<2x3x4x5x1xi32>) -> tensor<2x3x4x5x4xi32>
+  %41 = tosa.const_shape {values = dense<[120, 4]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %42 = tosa.reshape %40, %41 : (tensor<2x3x4x5x4xi32>, !tosa.shape<2>) ->
+      tensor<120x4xi32>
+  %43 = "tosa.const"() <{values = dense<[[60, 20, 5, 1]]> : tensor<1x4xi32>}> :
+      () -> tensor<1x4xi32>
+  %44 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %45 = tosa.mul %42, %43, %44 : (tensor<120x4xi32>, tensor<1x4xi32>,
+      tensor<1xi8>) -> tensor<120x4xi32>
+  %46 = tosa.reduce_sum %45 {axis = 1 : i32} : (tensor<120x4xi32>) ->
+      tensor<120x1xi32>
+  %47 = tosa.const_shape {values = dense<[1, 120]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %48 = tosa.reshape %46, %47 : (tensor<120x1xi32>, !tosa.shape<2>) ->
+      tensor<1x120xi32>
+  %49 = tosa.const_shape {values = dense<[1, 120, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %50 = tosa.reshape %0, %49 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<1x120x1xf32>
+  %51 = tosa.const_shape {values = dense<[1, 120, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %52 = tosa.reshape %19, %51 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<1x120x1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %53 = tosa.scatter %50, %48, %52 : (tensor<1x120x1xf32>, tensor<1x120xi32>,
+      tensor<1x120x1xf32>) -> tensor<1x120x1xf32>
+  %54 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %55 = tosa.reshape %53, %54 : (tensor<1x120x1xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %56 = tosa.const_shape {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %57 = tosa.reshape %55, %56 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %58 = tosa.const_shape {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %59 = tosa.reshape %arg2, %58 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %60 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %61 = tosa.matmul %57, %59, %60, %60 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %62 = tosa.const_shape {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %63 = tosa.reshape %61, %62 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %63 : tensor<2x3x4x8xf32>
+}
+
+// -----
+
+// The weights of the last keys stay 0.
+func.func @scatter_of_some_weights(%arg0: tensor<2x3x4x8xf32>, %arg1:
+    tensor<2x3x5x8xf32>, %arg2: tensor<2x3x5x8xf32>) -> tensor<2x3x4x8xf32> {
+  %0 = tosa.transpose %arg1 {perms = array<i32: 0, 1, 3, 2>} :
+      (tensor<2x3x5x8xf32>) -> tensor<2x3x8x5xf32>
+  %1 = tosa.const_shape {values = dense<[6, 4, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %2 = tosa.reshape %arg0, %1 : (tensor<2x3x4x8xf32>, !tosa.shape<3>) ->
+      tensor<6x4x8xf32>
+  %3 = tosa.const_shape {values = dense<[6, 8, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %4 = tosa.reshape %0, %3 : (tensor<2x3x8x5xf32>, !tosa.shape<3>) ->
+      tensor<6x8x5xf32>
+  %5 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  %6 = tosa.matmul %2, %4, %5, %5 : (tensor<6x4x8xf32>, tensor<6x8x5xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x5xf32>
+  %7 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : () ->
+      !tosa.shape<4>
+  %8 = tosa.reshape %6, %7 : (tensor<6x4x5xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %9 = "tosa.const"() <{values = dense<3.0e-01> : tensor<1x1x1x1xf32>}> : () ->
+      tensor<1x1x1x1xf32>
+  %10 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %11 = tosa.mul %8, %9, %10 : (tensor<2x3x4x5xf32>, tensor<1x1x1x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %12 = tosa.reduce_max %11 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %13 = tosa.sub %11, %12 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>) ->
+      tensor<2x3x4x5xf32>
+  %14 = tosa.exp %13 : (tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32>
+  // expected-remark@below {{attention not raised [weights-changed]}}
+  %15 = tosa.reduce_sum %14 {axis = 3 : i32} : (tensor<2x3x4x5xf32>) ->
+      tensor<2x3x4x1xf32>
+  %16 = tosa.reciprocal %15 : (tensor<2x3x4x1xf32>) -> tensor<2x3x4x1xf32>
+  %17 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %18 = tosa.mul %14, %16, %17 : (tensor<2x3x4x5xf32>, tensor<2x3x4x1xf32>,
+      tensor<1xi8>) -> tensor<2x3x4x5xf32>
+  %19 = "tosa.const"() <{values = dense<0.0> : tensor<2x3x4x5xf32>}> : () ->
+      tensor<2x3x4x5xf32>
+  %20 = tosa.const_shape {values = dense<[0, 0, 0, 0]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %21 = tosa.const_shape {values = dense<[2, 3, 4, 3]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %22 = tosa.slice %18, %20, %21 : (tensor<2x3x4x5xf32>, !tosa.shape<4>,
+      !tosa.shape<4>) -> tensor<2x3x4x3xf32>
+  %23 = "tosa.const"() <{values = dense<[0, 1]> : tensor<2xi32>}> : () ->
+      tensor<2xi32>
+  %24 = tosa.const_shape {values = dense<[2, 1, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %25 = tosa.reshape %23, %24 : (tensor<2xi32>, !tosa.shape<5>) ->
+      tensor<2x1x1x1x1xi32>
+  %26 = tosa.const_shape {values = dense<[1, 3, 4, 3, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %27 = tosa.tile %25, %26 : (tensor<2x1x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x3x1xi32>
+  %28 = "tosa.const"() <{values = dense<[0, 1, 2]> : tensor<3xi32>}> : () ->
+      tensor<3xi32>
+  %29 = tosa.const_shape {values = dense<[1, 3, 1, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %30 = tosa.reshape %28, %29 : (tensor<3xi32>, !tosa.shape<5>) ->
+      tensor<1x3x1x1x1xi32>
+  %31 = tosa.const_shape {values = dense<[2, 1, 4, 3, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %32 = tosa.tile %30, %31 : (tensor<1x3x1x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x3x1xi32>
+  %33 = "tosa.const"() <{values = dense<[0, 1, 2, 3]> : tensor<4xi32>}> : () ->
+      tensor<4xi32>
+  %34 = tosa.const_shape {values = dense<[1, 1, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %35 = tosa.reshape %33, %34 : (tensor<4xi32>, !tosa.shape<5>) ->
+      tensor<1x1x4x1x1xi32>
+  %36 = tosa.const_shape {values = dense<[2, 3, 1, 3, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %37 = tosa.tile %35, %36 : (tensor<1x1x4x1x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x3x1xi32>
+  %38 = "tosa.const"() <{values = dense<[0, 1, 2]> : tensor<3xi32>}> : () ->
+      tensor<3xi32>
+  %39 = tosa.const_shape {values = dense<[1, 1, 1, 3, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %40 = tosa.reshape %38, %39 : (tensor<3xi32>, !tosa.shape<5>) ->
+      tensor<1x1x1x3x1xi32>
+  %41 = tosa.const_shape {values = dense<[2, 3, 4, 1, 1]> : tensor<5xindex>} :
+      () -> !tosa.shape<5>
+  %42 = tosa.tile %40, %41 : (tensor<1x1x1x3x1xi32>, !tosa.shape<5>) ->
+      tensor<2x3x4x3x1xi32>
+  %43 = tosa.concat %27, %32, %37, %42 {axis = 4 : i32} :
+      (tensor<2x3x4x3x1xi32>, tensor<2x3x4x3x1xi32>, tensor<2x3x4x3x1xi32>,
+      tensor<2x3x4x3x1xi32>) -> tensor<2x3x4x3x4xi32>
+  %44 = tosa.const_shape {values = dense<[72, 4]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %45 = tosa.reshape %43, %44 : (tensor<2x3x4x3x4xi32>, !tosa.shape<2>) ->
+      tensor<72x4xi32>
+  %46 = "tosa.const"() <{values = dense<[[60, 20, 5, 1]]> : tensor<1x4xi32>}> :
+      () -> tensor<1x4xi32>
+  %47 = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %48 = tosa.mul %45, %46, %47 : (tensor<72x4xi32>, tensor<1x4xi32>,
+      tensor<1xi8>) -> tensor<72x4xi32>
+  %49 = tosa.reduce_sum %48 {axis = 1 : i32} : (tensor<72x4xi32>) ->
+      tensor<72x1xi32>
+  %50 = tosa.const_shape {values = dense<[1, 72]> : tensor<2xindex>} : () ->
+      !tosa.shape<2>
+  %51 = tosa.reshape %49, %50 : (tensor<72x1xi32>, !tosa.shape<2>) ->
+      tensor<1x72xi32>
+  %52 = tosa.const_shape {values = dense<[1, 120, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %53 = tosa.reshape %19, %52 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<1x120x1xf32>
+  %54 = tosa.const_shape {values = dense<[1, 72, 1]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %55 = tosa.reshape %22, %54 : (tensor<2x3x4x3xf32>, !tosa.shape<3>) ->
+      tensor<1x72x1xf32>
+  %56 = tosa.scatter %53, %51, %55 : (tensor<1x120x1xf32>, tensor<1x72xi32>,
+      tensor<1x72x1xf32>) -> tensor<1x120x1xf32>
+  %57 = tosa.const_shape {values = dense<[2, 3, 4, 5]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %58 = tosa.reshape %56, %57 : (tensor<1x120x1xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x5xf32>
+  %59 = tosa.const_shape {values = dense<[6, 4, 5]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %60 = tosa.reshape %58, %59 : (tensor<2x3x4x5xf32>, !tosa.shape<3>) ->
+      tensor<6x4x5xf32>
+  %61 = tosa.const_shape {values = dense<[6, 5, 8]> : tensor<3xindex>} : () ->
+      !tosa.shape<3>
+  %62 = tosa.reshape %arg2, %61 : (tensor<2x3x5x8xf32>, !tosa.shape<3>) ->
+      tensor<6x5x8xf32>
+  %63 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () ->
+      tensor<1xf32>
+  // expected-note@below {{the analysis stopped here}}
+  %64 = tosa.matmul %60, %62, %63, %63 : (tensor<6x4x5xf32>, tensor<6x5x8xf32>,
+      tensor<1xf32>, tensor<1xf32>) -> tensor<6x4x8xf32>
+  %65 = tosa.const_shape {values = dense<[2, 3, 4, 8]> : tensor<4xindex>} : ()
+      -> !tosa.shape<4>
+  %66 = tosa.reshape %64, %65 : (tensor<6x4x8xf32>, !tosa.shape<4>) ->
+      tensor<2x3x4x8xf32>
+  return %66 : tensor<2x3x4x8xf32>
+}

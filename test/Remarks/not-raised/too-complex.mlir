@@ -16,8 +16,8 @@ func.func @too_complex(%q: !queries, %k: !keys, %v: !values) -> !queries {
       : (!queries, !keys, tensor<1xf32>, tensor<1xf32>) -> !scores
   %n1 = tosa.negate %product, %zero, %zero
       : (!scores, tensor<1xf32>, tensor<1xf32>) -> !scores
-  %h1 = tosa.sub %product, %n1 : (!scores, !scores) -> !scores
   // expected-note@below {{the analysis stopped here}}
+  %h1 = tosa.sub %product, %n1 : (!scores, !scores) -> !scores
   %s1 = tosa.sub %h1, %product : (!scores, !scores) -> !scores
   %n2 = tosa.negate %s1, %zero, %zero
       : (!scores, tensor<1xf32>, tensor<1xf32>) -> !scores

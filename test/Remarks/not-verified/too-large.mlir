@@ -19,7 +19,7 @@ func.func @too_large(%q: !queries, %k: !keys, %v: !values) -> !queries {
   %inverse = tosa.reciprocal %sum : (!sums) -> !sums
   %weights = tosa.mul %e, %inverse, %shift
       : (!scores, !sums, tensor<1xi8>) -> !scores
-  // expected-remark@below {{attention not verified [too-large]: one trial takes too many operations or too much memory (1944 operations and 14232 bytes)}}
+  // expected-remark@below {{attention not verified [too-large]: one trial takes too many operations or too much memory (1944 operations and 14216 bytes)}}
   %result = tosa.matmul %weights, %v, %zero, %zero
       : (!scores, !values, tensor<1xf32>, tensor<1xf32>) -> !queries
   return %result : !queries
