@@ -118,19 +118,20 @@ private:
 
   /// The number that the first operand of `element` is multiplied by, if that
   /// is all.
-  static std::optional<double> getFactor(const Element &element) {
+  std::optional<double> getFactor(const Element &element) {
     if (element.is(Kind::FloatCast))
       return 1;
     if (element.is(Kind::Negate))
       return -1;
-    if (element.operands.size() != 2 || !element.operands[1]->isConstant())
+    bool divides = element.is(Kind::Divide);
+    if (!divides && !element.is(Kind::Multiply))
       return std::nullopt;
-    double number = element.operands[1]->constant;
-    if (element.is(Kind::Multiply))
-      return number;
-    if (element.is(Kind::Divide) && number != 0)
-      return 1 / number;
-    return std::nullopt;
+    const Element *other = element.operands[1];
+    if (other->is(Kind::Read))
+      other = reader.expandViews(other);
+    if (!other || !other->isConstant() || (divides && other->constant == 0))
+      return std::nullopt;
+    return divides ? 1 / other->constant : other->constant;
   }
 
   /// Where kinds differ, differences as sums and quotients as products.

@@ -887,8 +887,7 @@ func.func @part_doubled_and_halved(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
       -> tensor<2x2x5xf32>
   %double = "tosa.const"() <{values = dense<2.0> : tensor<1x1x1xf32>}> : () ->
       tensor<1x1x1xf32>
-  %half = "tosa.const"() <{values = dense<0.5> : tensor<1x1x1xf32>}> : () ->
-      tensor<1x1x1xf32>
+  %half = tosa.reciprocal %double : (tensor<1x1x1xf32>) -> tensor<1x1x1xf32>
   %d1 = tosa.mul %s1, %double, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
       tensor<1xi8>) -> tensor<2x2x5xf32>
   %h1 = tosa.mul %d1, %half, %shift : (tensor<2x2x5xf32>, tensor<1x1x1xf32>,
