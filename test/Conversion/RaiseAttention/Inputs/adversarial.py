@@ -90,8 +90,8 @@ def gathers(times: int) -> None:
     """Scores gathered by indices that are gathered by indices that are."""
     rows, table, shape = "tensor<2x4xi32>", "tensor<2x4x1xi32>", "!tosa.shape<2>"
     print(f"%sh2 = tosa.const_shape {{values = dense<[2, 4]> : tensor<2xindex>}} : () -> {shape}")
-    entries = "[[1], [0], [3], [2]]"
-    print(f'%t = "tosa.const"() <{{values = dense<[{entries}, {entries}]> : {table}}}> : () -> {table}')
+    entries = ", ".join(["[[1], [0], [3], [2]]"] * 2)
+    print(f'%t = "tosa.const"() <{{values = dense<[{entries}]> : {table}}}> : () -> {table}')
     print(f"%i = tosa.reshape %t, %sh2 : ({table}, {shape}) -> {rows}")
     for i in range(times):
         print(f"%g{i} = tosa.gather %t, %i{i - 1 if i else ''} : ({table}, {rows}) -> {table}")
