@@ -189,7 +189,7 @@ private:
     part.weights.factors.append(part.outer.factors);
     algebra.cancelDivisors(part.weights);
     for (const Factor &factor : part.weights.factors) {
-      if (factor.isInverse && algebra.leadsToExponential(factor.element, true))
+      if (algebra.isDivisor(factor))
         part.divisors.push_back(factor.element);
       else if (algebra.dependsOnSoftmax(factor.element))
         part.rows.value.push_back(factor);
@@ -766,18 +766,9 @@ private:
     });
   }
 
-  /// Whether the dimensions of the result are read in the order of the atoms.
-  bool isResultInOrder() {
-    return llvm::all_of(match.resultAxes, [&](Axis axis) {
-      IndexExpression index = axes.resolve(IndexExpression::of(axis));
-      return index.offset == 0 && llvm::all_of(index.terms, [](const auto &t) {
-               return t.stride > 0;
-             });
-    });
-  }
-
   Refusal classifyAxes(const Element *) {
-    if (!isResultInOrder())
+    auto isInOrder = [&](Axis axis) { return axes.isInOrder(axis); };
+    if (!llvm::all_of(match.resultAxes, isInOrder))
       return refuse(Reason::UnsupportedOperand, match.secondProduct);
     SmallVector<Axis> resultAtoms = axes.getAtoms(match.resultAxes);
     match.inner = axes.getAtoms(match.inner);

@@ -78,6 +78,13 @@ SmallVector<Axis> AxisSpace::getAtoms(ArrayRef<Axis> group) const {
   return atoms;
 }
 
+bool AxisSpace::isInOrder(Axis axis) const {
+  IndexExpression index = resolve(IndexExpression::of(axis));
+  return index.offset == 0 && llvm::all_of(index.terms, [](const auto &term) {
+           return term.stride > 0;
+         });
+}
+
 std::optional<std::pair<int64_t, int64_t>>
 AxisSpace::getRange(const IndexExpression &index) const {
   IndexExpression resolved = resolve(index);

@@ -249,10 +249,8 @@ WeightProduct Algebra::getWeights(const Element *element) {
 }
 
 void Algebra::cancelDivisors(WeightProduct &weights) {
-  auto isDivisor = [&](const Factor &factor) {
-    return factor.isInverse && leadsToExponential(factor.element, true);
-  };
-  if (llvm::count_if(weights.factors, isDivisor) < 2)
+  auto divides = [&](const Factor &factor) { return isDivisor(factor); };
+  if (llvm::count_if(weights.factors, divides) < 2)
     return;
   for (Factor &divisor : weights.factors) {
     const Element *sum =

@@ -43,7 +43,7 @@ const Element *a3::getSum(Value value, TensorReader &reader) {
 /// What has been normalised already is averaged, not normalised again.
 static bool isNormalised(const WeightProduct &weights, Algebra &algebra) {
   return llvm::any_of(weights.factors, [&](const Factor &factor) {
-    return factor.isInverse && algebra.leadsToExponential(factor.element, true);
+    return algebra.isDivisor(factor);
   });
 }
 

@@ -62,6 +62,9 @@ public:
   SmallVector<Axis> getAtoms(Axis axis) const;
   SmallVector<Axis> getAtoms(ArrayRef<Axis> group) const;
 
+  /// Whether the atoms of `axis` all count up as it does.
+  bool isInOrder(Axis axis) const;
+
   /// The least and the largest value that `index` takes; none if a size is
   /// not known, or 0.
   std::optional<std::pair<int64_t, int64_t>>

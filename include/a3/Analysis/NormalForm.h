@@ -97,6 +97,11 @@ public:
   /// denominator, through sums.
   bool leadsToExponential(const Element *element, bool isInverse = false);
 
+  /// Whether `factor` divides weights by their sum.
+  bool isDivisor(const Factor &factor) {
+    return factor.isInverse && leadsToExponential(factor.element, true);
+  }
+
   /// Whether `element` varies along the softmax axis because of a sum over
   /// products in it.
   bool containsProduct(const Element *element);

@@ -34,18 +34,17 @@ SmallVector<Axis> OperandBuilder::flatten(const Layout &layout) const {
   SmallVector<Axis> atoms;
   for (ArrayRef<Axis> group : layout)
     for (Axis axis : group) {
-      IndexExpression index = axes.resolve(IndexExpression::of(axis));
-      bool isInOrder =
-          index.offset == 0 && llvm::all_of(index.terms, [](const auto &term) {
-            return term.stride > 0;
-          });
-      if (!isInOrder)
+      if (axes.isInOrder(axis))
+        llvm::append_range(atoms, axes.getAtoms(axis));
+      else
         atoms.push_back(axis);
-      for (const auto &term : index.terms)
-        if (isInOrder)
-          atoms.push_back(term.axis);
     }
   return atoms;
+}
+
+SmallVector<int64_t> OperandBuilder::getSizes(ArrayRef<Axis> atoms) const {
+  return llvm::map_to_vector(atoms,
+                             [&](Axis atom) { return axes.getSize(atom); });
 }
 
 SmallVector<int64_t> OperandBuilder::getShape(const Layout &layout) const {
@@ -116,17 +115,12 @@ Value OperandBuilder::rearrange(Value value, const Layout &layout,
                                 const Layout &target) {
   SmallVector<Axis> from = flatten(layout), to = flatten(target);
   if (from != to) {
-    Layout single;
-    for (Axis atom : from)
-      single.push_back({atom});
-    value = reshape(value, getShape(single));
-    SmallVector<int64_t> permutation, sizes;
-    for (Axis atom : to) {
+    value = reshape(value, getSizes(from));
+    SmallVector<int64_t> permutation;
+    for (Axis atom : to)
       permutation.push_back(llvm::find(from, atom) - from.begin());
-      sizes.push_back(axes.getSize(atom));
-    }
     Value empty = tensor::EmptyOp::create(
-        b, loc, sizes, getElementTypeOrSelf(value.getType()));
+        b, loc, getSizes(to), getElementTypeOrSelf(value.getType()));
     value = linalg::TransposeOp::create(b, loc, value, empty, permutation)
                 .getResult()[0];
   }
@@ -496,15 +490,12 @@ OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
 OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
                                                   ArrayRef<Axis> loops) {
   SmallVector<Axis> base = axes.getBase(read->indices);
-  Layout layout;
   SmallVector<AffineExpr> results;
-  for (Axis axis : base) {
-    layout.push_back({axis});
+  for (Axis axis : base)
     results.push_back(
         b.getAffineDimExpr(llvm::find(loops, axis) - loops.begin()));
-  }
   AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
-  Value empty = tensor::EmptyOp::create(b, loc, getShape(layout),
+  Value empty = tensor::EmptyOp::create(b, loc, getSizes(base),
                                         getElementTypeOrSelf(read->value));
   SmallVector<utils::IteratorType> iterators(base.size(),
                                              utils::IteratorType::parallel);
@@ -620,10 +611,7 @@ Value OperandBuilder::buildGeneric(
   AffineMap identity = b.getMultiDimIdentityMap(loops.size());
   maps.push_back(identity.getMajorSubMap(kept.size()));
 
-  Layout single;
-  for (Axis atom : kept)
-    single.push_back({atom});
-  Value init = tensor::EmptyOp::create(b, loc, getShape(single), type);
+  Value init = tensor::EmptyOp::create(b, loc, getSizes(kept), type);
   if (!summed.empty()) {
     Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
     init = linalg::FillOp::create(b, loc, zero, init).getResult(0);
