@@ -106,16 +106,11 @@ void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
                   tile.valueDepth, output);
 }
 
-void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
-                                std::span<const int32_t> admitted,
-                                Partial<Accumulator> &partial) {
-  partial.output.resize(size_t(tile.valueDepth));
-  int64_t maximum = score(query, tile, admitted);
-  if (admitted.empty())
+void FixedAttention::raise(Partial<Accumulator> &partial,
+                           Accumulator maximum) const {
+  if (partial.sum && partial.maximum >= maximum)
     return;
-  if (partial.sum && partial.maximum > maximum)
-    maximum = partial.maximum;
-  if (partial.sum && partial.maximum < maximum) {
+  if (partial.sum) {
     int64_t factor = exponent(maximum - partial.maximum);
     int64_t one = int64_t(1) << scoreFraction;
     partial.sum = partial.sum * factor / one;
@@ -123,8 +118,18 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
       value = value * factor / one;
   }
   partial.maximum = maximum;
+}
+
+void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
+                                std::span<const int32_t> admitted,
+                                Partial<Accumulator> &partial) {
+  partial.output.resize(size_t(tile.valueDepth));
+  int64_t maximum = score(query, tile, admitted);
+  if (admitted.empty())
+    return;
+  raise(partial, maximum);
   for (const auto &row : rows.rows) {
-    int64_t weight = exponent(maximum - row.score);
+    int64_t weight = exponent(partial.maximum - row.score);
     if (!weight)
       continue;
     partial.sum += weight;

@@ -1,0 +1,525 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Kernels.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+// This file is compiled once for each instruction set; vectors whose length
+// is not known then have no arrays of vectors.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_RVV)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "Kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace a3::kernels::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D16 = hn::ScalableTag<int16_t>;
+using D32 = hn::ScalableTag<int32_t>;
+using DU32 = hn::ScalableTag<uint32_t>;
+using DF = hn::ScalableTag<float>;
+constexpr D16 d16;
+constexpr D32 d32;
+constexpr DU32 du32;
+constexpr DF df;
+constexpr size_t numLanes = hn::MaxLanes(d32);
+
+int64_t quantise(const float *source, size_t count, float factor, int32_t least,
+                 int32_t most, int16_t *target) {
+  const hn::Rebind<int16_t, D32> half;
+  const auto low = hn::Set(df, float(least)), high = hn::Set(df, float(most));
+  int64_t saturations = 0;
+  auto convert = [&](auto scaled) {
+    // NaN is unequal to itself.
+    auto number = hn::IfThenElseZero(hn::Eq(scaled, scaled), scaled);
+    auto rounded = hn::Round(number);
+    auto limited = hn::Min(hn::Max(rounded, low), high);
+    auto fits = hn::And(hn::Eq(limited, rounded), hn::Eq(scaled, scaled));
+    saturations += int64_t(hn::CountTrue(df, hn::Not(fits)));
+    return hn::DemoteTo(half, hn::ConvertTo(d32, limited));
+  };
+  const auto scale = hn::Set(df, factor);
+  size_t i = 0;
+  for (; i + numLanes <= count; i += numLanes)
+    hn::StoreU(convert(hn::Mul(hn::LoadU(df, source + i), scale)), half,
+               target + i);
+  if (i < count) {
+    HWY_ALIGN float rest[numLanes] = {};
+    HWY_ALIGN int16_t converted[numLanes];
+    std::copy(source + i, source + count, rest);
+    hn::Store(convert(hn::Mul(hn::Load(df, rest), scale)), half, converted);
+    std::copy(converted, converted + (count - i), target + i);
+  }
+  return saturations;
+}
+
+/// Sums of products of neighbouring 16-bit elements.
+HWY_INLINE hn::Vec<D32> multiplyPairs(hn::Vec<D16> left, hn::Vec<D16> right,
+                                      hn::Vec<D32> sum) {
+  auto odd = hn::Zero(d32);
+  auto even = hn::ReorderWidenMulAccumulate(d32, left, right, sum, odd);
+  return hn::Add(even, odd);
+}
+
+template <size_t numQueries>
+HWY_INLINE void multiplyBlock(const int32_t *pairs, size_t numPairs,
+                              size_t rows, const int16_t *queries, size_t pitch,
+                              int32_t *target) {
+  for (size_t row = 0; row < rows; row += 2 * numLanes) {
+    hn::Vec<D32> sums[numQueries][2];
+    for (auto &sum : sums)
+      sum[0] = sum[1] = hn::Zero(d32);
+    for (size_t pair = 0; pair < numPairs; ++pair) {
+      const int32_t *keys = pairs + pair * rows + row;
+      auto first = hn::BitCast(d16, hn::LoadU(d32, keys));
+      auto second = hn::BitCast(d16, hn::LoadU(d32, keys + numLanes));
+      for (size_t query = 0; query < numQueries; ++query) {
+        int32_t elements;
+        hwy::CopyBytes<4>(queries + query * pitch + 2 * pair, &elements);
+        auto both = hn::BitCast(d16, hn::Set(d32, elements));
+        sums[query][0] = multiplyPairs(first, both, sums[query][0]);
+        sums[query][1] = multiplyPairs(second, both, sums[query][1]);
+      }
+    }
+    for (size_t query = 0; query < numQueries; ++query) {
+      hn::StoreU(sums[query][0], d32, target + query * rows + row);
+      hn::StoreU(sums[query][1], d32, target + query * rows + row + numLanes);
+    }
+  }
+}
+
+void multiply(const int32_t *pairs, size_t numPairs, size_t rows,
+              const int16_t *queries, size_t pitch, size_t count,
+              int32_t *target) {
+  size_t query = 0;
+  for (; query + 4 <= count; query += 4)
+    multiplyBlock<4>(pairs, numPairs, rows, queries + query * pitch, pitch,
+                     target + query * rows);
+  for (; query < count; ++query)
+    multiplyBlock<1>(pairs, numPairs, rows, queries + query * pitch, pitch,
+                     target + query * rows);
+}
+
+void multiplyRows(const int16_t *keys, size_t pitch, const int32_t *rows,
+                  size_t count, const int16_t *query, int32_t *target) {
+  for (size_t i = 0; i < count; ++i) {
+    const int16_t *key = keys + size_t(rows[i]) * pitch;
+    auto sum = hn::Zero(d32);
+    for (size_t column = 0; column < pitch; column += 2 * numLanes)
+      sum = multiplyPairs(hn::LoadU(d16, key + column),
+                          hn::LoadU(d16, query + column), sum);
+    target[i] = hn::GetLane(hn::SumOfLanes(d32, sum));
+  }
+}
+
+/// Sums of 2 * numVectors * numLanes columns. Within 128 bits, a vector of
+/// pairs has the lower columns of both rows, and the next the upper ones.
+template <size_t numVectors>
+HWY_INLINE void addColumns(const int16_t *values, size_t pitch,
+                           const uint32_t *list, size_t count,
+                           int32_t *target) {
+  hn::Vec<D32> sums[numVectors][2];
+  for (auto &sum : sums)
+    sum[0] = sum[1] = hn::Zero(d32);
+  for (size_t i = 0; i < count; i += 2) {
+    uint32_t weights = (list[i] & 0xffff) | list[i + 1] << 16;
+    auto factor = hn::BitCast(d16, hn::Set(du32, weights));
+    const int16_t *first = values + size_t(entryRow(list[i])) * pitch;
+    const int16_t *second = values + size_t(entryRow(list[i + 1])) * pitch;
+    for (size_t vector = 0; vector < numVectors; ++vector) {
+      auto left = hn::LoadU(d16, first + vector * 2 * numLanes);
+      auto right = hn::LoadU(d16, second + vector * 2 * numLanes);
+      sums[vector][0] = multiplyPairs(hn::InterleaveLower(d16, left, right),
+                                      factor, sums[vector][0]);
+      sums[vector][1] = multiplyPairs(hn::InterleaveUpper(d16, left, right),
+                                      factor, sums[vector][1]);
+    }
+  }
+  for (size_t vector = 0; vector < numVectors; ++vector) {
+    HWY_ALIGN int32_t lower[numLanes], upper[numLanes];
+    hn::Store(sums[vector][0], d32, lower);
+    hn::Store(sums[vector][1], d32, upper);
+    for (size_t lane = 0; lane < numLanes; lane += 4) {
+      std::copy_n(lower + lane, 4, target + 2 * lane);
+      std::copy_n(upper + lane, 4, target + 2 * lane + 4);
+    }
+    target += 2 * numLanes;
+  }
+}
+
+void addRows(const int16_t *values, size_t pitch, uint32_t *list, size_t count,
+             int32_t *target) {
+  list[count] = 0; // The partner of an odd one: weight 0.
+  size_t column = 0;
+  constexpr size_t step = 4 * numLanes;
+  for (; column + step <= pitch; column += step)
+    addColumns<2>(values + column, pitch, list, count, target + column);
+  for (; column < pitch; column += 2 * numLanes)
+    addColumns<1>(values + column, pitch, list, count, target + column);
+}
+
+/// The vector at `i`, with `other` in place of what is past `count`.
+HWY_INLINE hn::Vec<D32> loadOr(hn::Vec<D32> other, const int32_t *source,
+                               size_t i, size_t count) {
+  auto inside = hn::FirstN(d32, count - i);
+  return hn::IfThenElse(inside, hn::LoadU(d32, source + i), other);
+}
+
+int32_t maximum(const int32_t *scores, size_t count) {
+  auto lowest = hn::Set(d32, std::numeric_limits<int32_t>::min());
+  auto best = lowest;
+  size_t i = 0;
+  for (; i + numLanes <= count; i += numLanes)
+    best = hn::Max(best, hn::LoadU(d32, scores + i));
+  if (i < count)
+    best = hn::Max(best, loadOr(lowest, scores, i, count));
+  return hn::GetLane(hn::MaxOfLanes(d32, best));
+}
+
+void offsets(const int32_t *scores, size_t count, int32_t best, int32_t most,
+             int32_t *target) {
+  auto from = hn::Set(d32, best), limit = hn::Set(d32, most);
+  for (size_t i = 0; i < count; i += numLanes) {
+    auto difference = hn::Sub(from, hn::LoadU(d32, scores + i));
+    hn::StoreU(hn::Min(difference, limit), d32, target + i);
+  }
+}
+
+size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
+             int32_t one, int32_t sum, uint32_t *list) {
+  const hn::Rebind<uint16_t, DU32> half;
+  // (e * one + 0.5) / sum is at least 0.5 / sum away from whole numbers, which
+  // is more than the rounding of binary32 makes of quotients up to 256.
+  auto inverse = hn::Set(df, 1 / float(sum));
+  auto factor = hn::Set(df, float(one)), bias = hn::Set(df, 0.5f);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i += numLanes) {
+    auto exponent = hn::ConvertTo(
+        df, hn::PromoteTo(d32, hn::LoadU(half, exponents + i)));
+    auto weight = hn::ConvertTo(
+        d32, hn::Mul(hn::MulAdd(exponent, factor, bias), inverse));
+    auto row = rows ? hn::LoadU(d32, rows + i) : hn::Iota(d32, int32_t(i));
+    auto entry = hn::Or(hn::ShiftLeft<16>(row), weight);
+    auto mask = hn::Gt(weight, hn::Zero(d32));
+    if (i + numLanes > count)
+      mask = hn::And(mask, hn::FirstN(d32, count - i));
+    kept += hn::CompressStore(hn::BitCast(du32, entry),
+                              hn::RebindMask(du32, mask), du32, list + kept);
+  }
+  return kept;
+}
+
+size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
+                   int32_t *indices) {
+  auto limit = hn::Set(d32, least);
+  size_t found = 0;
+  for (size_t i = 0; i < count; i += numLanes) {
+    auto mask = hn::Not(hn::Lt(hn::LoadU(d32, scores + i), limit));
+    if (i + numLanes > count)
+      mask = hn::And(mask, hn::FirstN(d32, count - i));
+    found += hn::CompressStore(hn::Iota(d32, int32_t(i)), mask, d32,
+                               indices + found);
+  }
+  return found;
+}
+
+int64_t countProducts(const ColumnWalks &walks, int32_t limit,
+                      int32_t *counts) {
+  // Quotients up to 256 are at least 1 / 256 away from whole numbers or equal
+  // to them, so that a little less rounds up to the same.
+  auto scale = hn::Set(df, float(limit));
+  auto little = hn::Set(df, -1.0f / 1024);
+  auto most = hn::Set(df, float(mostMagnitude + 1));
+  auto total = hn::Zero(d32);
+  for (size_t column = 0; column < walks.depth; column += numLanes) {
+    auto inverse = hn::LoadU(df, walks.inverse + column);
+    auto least = hn::Ceil(hn::Min(hn::MulAdd(scale, inverse, little), most));
+    auto magnitude = hn::ConvertTo(d32, least);
+    auto flip = hn::LoadU(d32, walks.flip + column);
+    auto index = hn::Add(hn::ShiftLeft<4>(hn::Xor(magnitude, flip)),
+                         hn::LoadU(d32, walks.base + column));
+    HWY_ALIGN int32_t indices[numLanes];
+    hn::Store(index, d32, indices);
+    for (size_t lane = 0; lane < numLanes; ++lane)
+      counts[column + lane] = walks.counts[indices[lane]];
+    total = hn::Add(total, hn::LoadU(d32, counts + column));
+  }
+  return hn::GetLane(hn::SumOfLanes(d32, total));
+}
+
+size_t listProducts(const ColumnWalks &walks, const int32_t *counts,
+                    uint32_t *list) {
+  const hn::CappedTag<uint32_t, 8> d;
+  const hn::Repartition<uint16_t, decltype(d)> halves;
+  constexpr size_t step = 8, lanes = hn::MaxLanes(d);
+  auto one = hn::Set(d, 1);
+  size_t size = 0;
+  for (size_t column = 0; column < walks.depth; ++column) {
+    const uint32_t *entries = walks.entries + walks.start[column];
+    auto count = size_t(counts[column]);
+    auto factor = hn::BitCast(halves, hn::Set(d, walks.magnitude[column]));
+    size_t i = 0;
+    do {
+      for (size_t lane = 0; lane < step; lane += lanes) {
+        auto entry = hn::BitCast(halves, hn::LoadU(d, entries + i + lane));
+        auto product = hn::BitCast(halves, hn::Mul(entry, factor));
+        auto lessOne = hn::Sub(product, hn::BitCast(halves, one));
+        hn::StoreU(hn::BitCast(d, lessOne), d, list + size + i + lane);
+      }
+      i += step;
+    } while (i < count);
+    size += count;
+  }
+  return size;
+}
+
+size_t keepProducts(uint32_t *list, size_t count, uint32_t least) {
+  auto limit = hn::Set(du32, least), lower = hn::Set(du32, 0xffff);
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i += numLanes) {
+    auto entry = hn::LoadU(du32, list + i);
+    auto product = hn::BitCast(d32, hn::And(entry, lower));
+    auto mask = hn::Not(hn::Lt(product, hn::BitCast(d32, limit)));
+    if (i + numLanes > count)
+      mask = hn::And(mask, hn::FirstN(d32, count - i));
+    kept += hn::CompressBlendedStore(entry, hn::RebindMask(du32, mask), du32,
+                                     list + kept);
+  }
+  return kept;
+}
+
+/// Sorts a power of two of vectors. Element e is lane e / numVectors of vector
+/// e % numVectors, so that most exchanges are between whole vectors.
+namespace sorting {
+
+using D = hn::ScalableTag<uint16_t>;
+using V = hn::Vec<D>;
+constexpr D d;
+constexpr size_t lanes = hn::MaxLanes(d);
+
+/// Lane i gets what lane i ^ distance has.
+template <size_t distance> HWY_INLINE V exchange(V v) {
+  const hn::Repartition<uint32_t, D> words;
+  if constexpr (distance == 1)
+    return hn::Reverse2(d, v);
+  else if constexpr (distance == 2)
+    return hn::BitCast(d, hn::Shuffle2301(hn::BitCast(words, v)));
+  else if constexpr (distance == 4)
+    return hn::BitCast(d, hn::Shuffle1032(hn::BitCast(words, v)));
+  else if constexpr (2 * distance == lanes)
+    return hn::ConcatLowerUpper(d, v, v);
+  else
+    return hn::SwapAdjacentBlocks(v);
+}
+
+/// Lane i gets what lane i ^ (group - 1) has.
+template <size_t group> HWY_INLINE V mirror(V v) {
+  if constexpr (group == 1)
+    return v;
+  else if constexpr (group == lanes)
+    return hn::Reverse(d, v);
+  else if constexpr (group == 2)
+    return hn::Reverse2(d, v);
+  else if constexpr (group == 4)
+    return hn::Reverse4(d, v);
+  else if constexpr (group == 8)
+    return hn::Reverse8(d, v);
+  else
+    return hn::SwapAdjacentBlocks(hn::Reverse8(d, v));
+}
+
+/// The larger of each pair goes to the lane whose index has no `bit`.
+template <size_t bit> HWY_INLINE V arrange(V own, V partner) {
+  auto index = hn::And(hn::Iota(d, 0), hn::Set(d, uint16_t(bit)));
+  return hn::IfThenElse(hn::Eq(index, hn::Zero(d)), hn::Max(own, partner),
+                        hn::Min(own, partner));
+}
+
+/// Exchanges between vectors whose indices differ in one bit, from half of
+/// `group` down.
+template <size_t numVectors>
+HWY_INLINE void mergeVectors(V *vectors, size_t group) {
+  for (size_t distance = group / 2; distance > 0; distance /= 2)
+    for (size_t i = 0; i < numVectors; ++i)
+      if (!(i & distance)) {
+        V larger = hn::Max(vectors[i], vectors[i + distance]);
+        vectors[i + distance] = hn::Min(vectors[i], vectors[i + distance]);
+        vectors[i] = larger;
+      }
+}
+
+template <size_t numVectors, size_t distance>
+HWY_INLINE void mergeLanes(V *vectors) {
+  if constexpr (distance > 0) {
+    for (size_t i = 0; i < numVectors; ++i)
+      vectors[i] = arrange<distance>(vectors[i], exchange<distance>(vectors[i]));
+    mergeLanes<numVectors, distance / 2>(vectors);
+  }
+}
+
+/// Merges sorted halves of groups of `group` lanes in all vectors.
+template <size_t numVectors, size_t group>
+HWY_INLINE void mergeGroups(V *vectors) {
+  if constexpr (group <= lanes) {
+    for (size_t i = 0; i <= (numVectors - 1) / 2; ++i) {
+      V &low = vectors[i], &high = vectors[numVectors - 1 - i];
+      V lowPartner = mirror<group>(high), highPartner = mirror<group>(low);
+      low = arrange<group / 2>(low, lowPartner);
+      if constexpr (numVectors > 1)
+        high = arrange<group / 2>(high, highPartner);
+    }
+    mergeLanes<numVectors, group / 4>(vectors);
+    mergeVectors<numVectors>(vectors, numVectors);
+    mergeGroups<numVectors, group * 2>(vectors);
+  }
+}
+
+template <size_t numVectors> HWY_INLINE void sortColumns(V *vectors) {
+  for (size_t group = 2; group <= numVectors; group *= 2) {
+    for (size_t i = 0; i < numVectors; ++i)
+      if (size_t partner = i ^ (group - 1); i < partner) {
+        V larger = hn::Max(vectors[i], vectors[partner]);
+        vectors[partner] = hn::Min(vectors[i], vectors[partner]);
+        vectors[i] = larger;
+      }
+    mergeVectors<numVectors>(vectors, group / 2);
+  }
+}
+
+template <size_t numVectors>
+void sortVectors(const uint16_t *source, size_t count, uint16_t *target) {
+  V vectors[numVectors];
+  for (size_t i = 0; i < numVectors; ++i)
+    vectors[i] = hn::LoadU(d, source + i * lanes);
+  sortColumns<numVectors>(vectors);
+  mergeGroups<numVectors, 2>(vectors);
+  HWY_ALIGN uint16_t sorted[numVectors * lanes];
+  for (size_t i = 0; i < numVectors; ++i)
+    hn::Store(vectors[i], d, sorted + i * lanes);
+  for (size_t i = 0; i < count; ++i)
+    target[i] = sorted[i % numVectors * lanes + i / numVectors];
+}
+
+} // namespace sorting
+
+void sortProducts(const uint32_t *list, size_t count, uint16_t *products) {
+  constexpr size_t most = 512;
+  if (count > most) {
+    for (size_t i = 0; i < count; ++i)
+      products[i] = uint16_t(list[i]);
+    std::sort(products, products + count, std::greater<>());
+    return;
+  }
+  HWY_ALIGN uint16_t unsorted[most + slack];
+  size_t size = std::max<size_t>(std::bit_ceil(count), sorting::lanes);
+  for (size_t i = 0; i < count; ++i)
+    unsorted[i] = uint16_t(list[i]);
+  std::fill(unsorted + count, unsorted + size, uint16_t(0));
+  switch (size / sorting::lanes) {
+  case 1:
+    return sorting::sortVectors<1>(unsorted, count, products);
+  case 2:
+    return sorting::sortVectors<2>(unsorted, count, products);
+  case 4:
+    return sorting::sortVectors<4>(unsorted, count, products);
+  case 8:
+    return sorting::sortVectors<8>(unsorted, count, products);
+  case 16:
+    return sorting::sortVectors<16>(unsorted, count, products);
+  case 32:
+    return sorting::sortVectors<32>(unsorted, count, products);
+  default:
+    return sorting::sortVectors<64>(unsorted, count, products);
+  }
+}
+
+} // namespace a3::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace a3::kernels {
+
+HWY_EXPORT(quantise);
+HWY_EXPORT(multiply);
+HWY_EXPORT(multiplyRows);
+HWY_EXPORT(addRows);
+HWY_EXPORT(maximum);
+HWY_EXPORT(offsets);
+HWY_EXPORT(weigh);
+HWY_EXPORT(findAtLeast);
+HWY_EXPORT(countProducts);
+HWY_EXPORT(listProducts);
+HWY_EXPORT(sortProducts);
+HWY_EXPORT(keepProducts);
+
+int64_t quantise(const float *source, size_t count, float factor, int32_t least,
+                 int32_t most, int16_t *target) {
+  return HWY_DYNAMIC_DISPATCH(quantise)(source, count, factor, least, most,
+                                        target);
+}
+
+void multiply(const int32_t *pairs, size_t numPairs, size_t rows,
+              const int16_t *queries, size_t pitch, size_t count,
+              int32_t *target) {
+  HWY_DYNAMIC_DISPATCH(multiply)
+  (pairs, numPairs, rows, queries, pitch, count, target);
+}
+
+void multiplyRows(const int16_t *keys, size_t pitch, const int32_t *rows,
+                  size_t count, const int16_t *query, int32_t *target) {
+  HWY_DYNAMIC_DISPATCH(multiplyRows)(keys, pitch, rows, count, query, target);
+}
+
+void addRows(const int16_t *values, size_t pitch, uint32_t *list, size_t count,
+             int32_t *target) {
+  HWY_DYNAMIC_DISPATCH(addRows)(values, pitch, list, count, target);
+}
+
+int32_t maximum(const int32_t *scores, size_t count) {
+  return HWY_DYNAMIC_DISPATCH(maximum)(scores, count);
+}
+
+void offsets(const int32_t *scores, size_t count, int32_t best, int32_t most,
+             int32_t *target) {
+  HWY_DYNAMIC_DISPATCH(offsets)(scores, count, best, most, target);
+}
+
+size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
+             int32_t one, int32_t sum, uint32_t *list) {
+  return HWY_DYNAMIC_DISPATCH(weigh)(exponents, rows, count, one, sum, list);
+}
+
+size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
+                   int32_t *indices) {
+  return HWY_DYNAMIC_DISPATCH(findAtLeast)(scores, count, least, indices);
+}
+
+int64_t countProducts(const ColumnWalks &walks, int32_t limit,
+                      int32_t *counts) {
+  return HWY_DYNAMIC_DISPATCH(countProducts)(walks, limit, counts);
+}
+
+size_t listProducts(const ColumnWalks &walks, const int32_t *counts,
+                    uint32_t *list) {
+  return HWY_DYNAMIC_DISPATCH(listProducts)(walks, counts, list);
+}
+
+void sortProducts(const uint32_t *list, size_t count, uint16_t *products) {
+  HWY_DYNAMIC_DISPATCH(sortProducts)(list, count, products);
+}
+
+size_t keepProducts(uint32_t *list, size_t count, uint32_t least) {
+  return HWY_DYNAMIC_DISPATCH(keepProducts)(list, count, least);
+}
+
+} // namespace a3::kernels
+#endif // HWY_ONCE
