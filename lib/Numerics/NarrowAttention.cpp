@@ -28,18 +28,15 @@ bool NarrowAttention::suits(const Machine &machine, int64_t depth) {
   // rows of 16 bits.
   return machine.integerBits + machine.fractionBits <= 8 &&
          machine.fractionBits <= 4 && machine.rows <= (1 << 14) &&
-         ExponentTable(machine, depth).bits() <= 29;
+         ExponentTable::bits(machine, depth) <= 29;
 }
 
 NarrowAttention::NarrowAttention(const Machine &machine, int64_t depth)
     : normalisation(machine.normalisation),
       one(int32_t(1) << (2 * machine.fractionBits)), exact(machine, depth) {
-  // Exponents fall; behind the first 0, or the largest offset, all are equal.
   const ExponentTable &table = exact.exponents();
-  int64_t most = (int64_t(1) << table.bits()) - 1;
-  do
-    direct.push_back(uint16_t(table(int64_t(direct.size()))));
-  while (direct.back() && int64_t(direct.size()) <= most);
+  for (int64_t offset = 0; offset <= table.end(); ++offset)
+    direct.push_back(uint16_t(table(offset)));
 }
 
 void NarrowAttention::scoreAll(const Block &block, const NarrowTile &tile) {

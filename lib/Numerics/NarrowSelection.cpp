@@ -18,9 +18,11 @@ using namespace a3;
 
 namespace {
 
-/// Values -257 to 256 of a column have a count each, 16 columns side by side.
-constexpr int32_t numValues = 2 * kernels::mostMagnitude + 2;
-constexpr int32_t zeroValue = kernels::mostMagnitude + 1;
+/// Values -257 to 0 of a column, and 0 to 256 once more for the high end, have
+/// a count each, 16 columns side by side.
+constexpr int32_t numValues = 2 * kernels::mostMagnitude + 3;
+constexpr int32_t lowZero = kernels::mostMagnitude + 1;
+constexpr int32_t highZero = lowZero + 1;
 constexpr int32_t blockColumns = int32_t(kernels::countPitch);
 constexpr int32_t blockSize = numValues * blockColumns;
 
@@ -29,8 +31,8 @@ constexpr int32_t walkSlack = 8;
 
 /// Least magnitude m is counted at value m - 1 of the high end, and at value
 /// -m = (m ^ -1) + 1 of the low end.
-constexpr int32_t highBase = (zeroValue - 1) * blockColumns;
-constexpr int32_t lowBase = (zeroValue + 1) * blockColumns;
+constexpr int32_t highBase = (highZero - 1) * blockColumns;
+constexpr int32_t lowBase = (lowZero + 1) * blockColumns;
 
 } // namespace
 
@@ -58,7 +60,8 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
                                  int64_t firstColumn) {
   uint16_t *block = &counts[size_t(firstColumn / blockColumns * blockSize)];
   auto countOf = [&](int32_t value) {
-    return block + (value + zeroValue) * blockColumns;
+    return block + (value > 0 ? value + highZero : value + lowZero) *
+                       blockColumns;
   };
   std::fill_n(block, blockSize, uint16_t(0));
   std::array<int64_t, blockColumns> squares = {};
@@ -70,7 +73,7 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
     }
   }
   std::array<uint16_t, blockColumns> below = {}, above = {};
-  for (int32_t value = -zeroValue; value <= 0; ++value)
+  for (int32_t value = -lowZero; value <= 0; ++value)
     for (int32_t column = 0; column < blockColumns; ++column) {
       uint16_t count = countOf(value)[column];
       countOf(value)[column] = below[size_t(column)];
@@ -80,6 +83,7 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
     for (int32_t column = 0; column < blockColumns; ++column)
       countOf(value)[column] = above[size_t(column)] +=
           countOf(value)[column];
+  std::ranges::copy(above, block + highZero * blockColumns);
 
   int64_t pitch = numRows + 2 * walkSlack;
   std::array<int32_t, blockColumns> high, low;

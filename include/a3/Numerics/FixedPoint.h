@@ -59,7 +59,12 @@ public:
            fractionBits;
   }
 
+  /// Bits of x.
+  static unsigned bits(const Machine &machine, int64_t depth);
   unsigned bits() const { return width; }
+
+  /// The difference from which on all results are equal.
+  int64_t end() const;
 
 private:
   unsigned width, lowBits, fractionBits;
