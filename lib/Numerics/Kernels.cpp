@@ -8,12 +8,9 @@
 #include "Kernels.h"
 
 #include <algorithm>
-#include <bit>
-#include <functional>
+#include <limits>
 
-// This file is compiled once for each instruction set; vectors whose length
-// is not known then have no arrays of vectors.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_RVV)
+// This file includes itself once for each instruction set.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "Kernels.cpp"
 #include <hwy/foreach_target.h>
@@ -212,8 +209,9 @@ size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
     auto mask = hn::Gt(weight, hn::Zero(d32));
     if (i + numLanes > count)
       mask = hn::And(mask, hn::FirstN(d32, count - i));
-    kept += hn::CompressStore(hn::BitCast(du32, entry),
-                              hn::RebindMask(du32, mask), du32, list + kept);
+    hn::StoreU(hn::Compress(entry, mask), d32,
+               reinterpret_cast<int32_t *>(list + kept));
+    kept += hn::CountTrue(d32, mask);
   }
   return kept;
 }
@@ -226,220 +224,11 @@ size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
     auto mask = hn::Not(hn::Lt(hn::LoadU(d32, scores + i), limit));
     if (i + numLanes > count)
       mask = hn::And(mask, hn::FirstN(d32, count - i));
-    found += hn::CompressStore(hn::Iota(d32, int32_t(i)), mask, d32,
-                               indices + found);
+    auto index = hn::Iota(d32, int32_t(i));
+    hn::StoreU(hn::Compress(index, mask), d32, indices + found);
+    found += hn::CountTrue(d32, mask);
   }
   return found;
-}
-
-int64_t countProducts(const ColumnWalks &walks, int32_t limit,
-                      int32_t *counts) {
-  // Quotients up to 256 are at least 1 / 256 away from whole numbers or equal
-  // to them, so that a little less rounds up to the same.
-  auto scale = hn::Set(df, float(limit));
-  auto little = hn::Set(df, -1.0f / 1024);
-  auto most = hn::Set(df, float(mostMagnitude + 1));
-  auto total = hn::Zero(d32);
-  for (size_t column = 0; column < walks.depth; column += numLanes) {
-    auto inverse = hn::LoadU(df, walks.inverse + column);
-    auto least = hn::Ceil(hn::Min(hn::MulAdd(scale, inverse, little), most));
-    auto magnitude = hn::ConvertTo(d32, least);
-    auto flip = hn::LoadU(d32, walks.flip + column);
-    auto index = hn::Add(hn::ShiftLeft<4>(hn::Xor(magnitude, flip)),
-                         hn::LoadU(d32, walks.base + column));
-    HWY_ALIGN int32_t indices[numLanes];
-    hn::Store(index, d32, indices);
-    for (size_t lane = 0; lane < numLanes; ++lane)
-      counts[column + lane] = walks.counts[indices[lane]];
-    total = hn::Add(total, hn::LoadU(d32, counts + column));
-  }
-  return hn::GetLane(hn::SumOfLanes(d32, total));
-}
-
-size_t listProducts(const ColumnWalks &walks, const int32_t *counts,
-                    uint32_t *list) {
-  const hn::CappedTag<uint32_t, 8> d;
-  const hn::Repartition<uint16_t, decltype(d)> halves;
-  constexpr size_t step = 8, lanes = hn::MaxLanes(d);
-  auto one = hn::Set(d, 1);
-  size_t size = 0;
-  for (size_t column = 0; column < walks.depth; ++column) {
-    const uint32_t *entries = walks.entries + walks.start[column];
-    auto count = size_t(counts[column]);
-    auto factor = hn::BitCast(halves, hn::Set(d, walks.magnitude[column]));
-    size_t i = 0;
-    do {
-      for (size_t lane = 0; lane < step; lane += lanes) {
-        auto entry = hn::BitCast(halves, hn::LoadU(d, entries + i + lane));
-        auto product = hn::BitCast(halves, hn::Mul(entry, factor));
-        auto lessOne = hn::Sub(product, hn::BitCast(halves, one));
-        hn::StoreU(hn::BitCast(d, lessOne), d, list + size + i + lane);
-      }
-      i += step;
-    } while (i < count);
-    size += count;
-  }
-  return size;
-}
-
-size_t keepProducts(uint32_t *list, size_t count, uint32_t least) {
-  auto limit = hn::Set(du32, least), lower = hn::Set(du32, 0xffff);
-  size_t kept = 0;
-  for (size_t i = 0; i < count; i += numLanes) {
-    auto entry = hn::LoadU(du32, list + i);
-    auto product = hn::BitCast(d32, hn::And(entry, lower));
-    auto mask = hn::Not(hn::Lt(product, hn::BitCast(d32, limit)));
-    if (i + numLanes > count)
-      mask = hn::And(mask, hn::FirstN(d32, count - i));
-    kept += hn::CompressBlendedStore(entry, hn::RebindMask(du32, mask), du32,
-                                     list + kept);
-  }
-  return kept;
-}
-
-/// Sorts a power of two of vectors. Element e is lane e / numVectors of vector
-/// e % numVectors, so that most exchanges are between whole vectors.
-namespace sorting {
-
-using D = hn::ScalableTag<uint16_t>;
-using V = hn::Vec<D>;
-constexpr D d;
-constexpr size_t lanes = hn::MaxLanes(d);
-
-/// Lane i gets what lane i ^ distance has.
-template <size_t distance> HWY_INLINE V exchange(V v) {
-  const hn::Repartition<uint32_t, D> words;
-  if constexpr (distance == 1)
-    return hn::Reverse2(d, v);
-  else if constexpr (distance == 2)
-    return hn::BitCast(d, hn::Shuffle2301(hn::BitCast(words, v)));
-  else if constexpr (distance == 4)
-    return hn::BitCast(d, hn::Shuffle1032(hn::BitCast(words, v)));
-  else if constexpr (2 * distance == lanes)
-    return hn::ConcatLowerUpper(d, v, v);
-  else
-    return hn::SwapAdjacentBlocks(v);
-}
-
-/// Lane i gets what lane i ^ (group - 1) has.
-template <size_t group> HWY_INLINE V mirror(V v) {
-  if constexpr (group == 1)
-    return v;
-  else if constexpr (group == lanes)
-    return hn::Reverse(d, v);
-  else if constexpr (group == 2)
-    return hn::Reverse2(d, v);
-  else if constexpr (group == 4)
-    return hn::Reverse4(d, v);
-  else if constexpr (group == 8)
-    return hn::Reverse8(d, v);
-  else
-    return hn::SwapAdjacentBlocks(hn::Reverse8(d, v));
-}
-
-/// The larger of each pair goes to the lane whose index has no `bit`.
-template <size_t bit> HWY_INLINE V arrange(V own, V partner) {
-  auto index = hn::And(hn::Iota(d, 0), hn::Set(d, uint16_t(bit)));
-  return hn::IfThenElse(hn::Eq(index, hn::Zero(d)), hn::Max(own, partner),
-                        hn::Min(own, partner));
-}
-
-/// Exchanges between vectors whose indices differ in one bit, from half of
-/// `group` down.
-template <size_t numVectors>
-HWY_INLINE void mergeVectors(V *vectors, size_t group) {
-  for (size_t distance = group / 2; distance > 0; distance /= 2)
-    for (size_t i = 0; i < numVectors; ++i)
-      if (!(i & distance)) {
-        V larger = hn::Max(vectors[i], vectors[i + distance]);
-        vectors[i + distance] = hn::Min(vectors[i], vectors[i + distance]);
-        vectors[i] = larger;
-      }
-}
-
-template <size_t numVectors, size_t distance>
-HWY_INLINE void mergeLanes(V *vectors) {
-  if constexpr (distance > 0) {
-    for (size_t i = 0; i < numVectors; ++i)
-      vectors[i] = arrange<distance>(vectors[i], exchange<distance>(vectors[i]));
-    mergeLanes<numVectors, distance / 2>(vectors);
-  }
-}
-
-/// Merges sorted halves of groups of `group` lanes in all vectors.
-template <size_t numVectors, size_t group>
-HWY_INLINE void mergeGroups(V *vectors) {
-  if constexpr (group <= lanes) {
-    for (size_t i = 0; i <= (numVectors - 1) / 2; ++i) {
-      V &low = vectors[i], &high = vectors[numVectors - 1 - i];
-      V lowPartner = mirror<group>(high), highPartner = mirror<group>(low);
-      low = arrange<group / 2>(low, lowPartner);
-      if constexpr (numVectors > 1)
-        high = arrange<group / 2>(high, highPartner);
-    }
-    mergeLanes<numVectors, group / 4>(vectors);
-    mergeVectors<numVectors>(vectors, numVectors);
-    mergeGroups<numVectors, group * 2>(vectors);
-  }
-}
-
-template <size_t numVectors> HWY_INLINE void sortColumns(V *vectors) {
-  for (size_t group = 2; group <= numVectors; group *= 2) {
-    for (size_t i = 0; i < numVectors; ++i)
-      if (size_t partner = i ^ (group - 1); i < partner) {
-        V larger = hn::Max(vectors[i], vectors[partner]);
-        vectors[partner] = hn::Min(vectors[i], vectors[partner]);
-        vectors[i] = larger;
-      }
-    mergeVectors<numVectors>(vectors, group / 2);
-  }
-}
-
-template <size_t numVectors>
-void sortVectors(const uint16_t *source, size_t count, uint16_t *target) {
-  V vectors[numVectors];
-  for (size_t i = 0; i < numVectors; ++i)
-    vectors[i] = hn::LoadU(d, source + i * lanes);
-  sortColumns<numVectors>(vectors);
-  mergeGroups<numVectors, 2>(vectors);
-  HWY_ALIGN uint16_t sorted[numVectors * lanes];
-  for (size_t i = 0; i < numVectors; ++i)
-    hn::Store(vectors[i], d, sorted + i * lanes);
-  for (size_t i = 0; i < count; ++i)
-    target[i] = sorted[i % numVectors * lanes + i / numVectors];
-}
-
-} // namespace sorting
-
-void sortProducts(const uint32_t *list, size_t count, uint16_t *products) {
-  constexpr size_t most = 512;
-  if (count > most) {
-    for (size_t i = 0; i < count; ++i)
-      products[i] = uint16_t(list[i]);
-    std::sort(products, products + count, std::greater<>());
-    return;
-  }
-  HWY_ALIGN uint16_t unsorted[most + slack];
-  size_t size = std::max<size_t>(std::bit_ceil(count), sorting::lanes);
-  for (size_t i = 0; i < count; ++i)
-    unsorted[i] = uint16_t(list[i]);
-  std::fill(unsorted + count, unsorted + size, uint16_t(0));
-  switch (size / sorting::lanes) {
-  case 1:
-    return sorting::sortVectors<1>(unsorted, count, products);
-  case 2:
-    return sorting::sortVectors<2>(unsorted, count, products);
-  case 4:
-    return sorting::sortVectors<4>(unsorted, count, products);
-  case 8:
-    return sorting::sortVectors<8>(unsorted, count, products);
-  case 16:
-    return sorting::sortVectors<16>(unsorted, count, products);
-  case 32:
-    return sorting::sortVectors<32>(unsorted, count, products);
-  default:
-    return sorting::sortVectors<64>(unsorted, count, products);
-  }
 }
 
 } // namespace a3::kernels::HWY_NAMESPACE
@@ -456,10 +245,6 @@ HWY_EXPORT(maximum);
 HWY_EXPORT(offsets);
 HWY_EXPORT(weigh);
 HWY_EXPORT(findAtLeast);
-HWY_EXPORT(countProducts);
-HWY_EXPORT(listProducts);
-HWY_EXPORT(sortProducts);
-HWY_EXPORT(keepProducts);
 
 int64_t quantise(const float *source, size_t count, float factor, int32_t least,
                  int32_t most, int16_t *target) {
@@ -501,24 +286,6 @@ size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
 size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
                    int32_t *indices) {
   return HWY_DYNAMIC_DISPATCH(findAtLeast)(scores, count, least, indices);
-}
-
-int64_t countProducts(const ColumnWalks &walks, int32_t limit,
-                      int32_t *counts) {
-  return HWY_DYNAMIC_DISPATCH(countProducts)(walks, limit, counts);
-}
-
-size_t listProducts(const ColumnWalks &walks, const int32_t *counts,
-                    uint32_t *list) {
-  return HWY_DYNAMIC_DISPATCH(listProducts)(walks, counts, list);
-}
-
-void sortProducts(const uint32_t *list, size_t count, uint16_t *products) {
-  HWY_DYNAMIC_DISPATCH(sortProducts)(list, count, products);
-}
-
-size_t keepProducts(uint32_t *list, size_t count, uint32_t least) {
-  return HWY_DYNAMIC_DISPATCH(keepProducts)(list, count, least);
 }
 
 } // namespace a3::kernels

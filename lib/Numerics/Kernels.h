@@ -11,6 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 
+// Arrays of vectors need a length that is known when this is compiled.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_RVV)
+
 /// Loops over vectors, compiled for several instruction sets of which the best
 /// that the processor has is taken at run time. Reads and writes of arrays may
 /// reach up to `slack` elements past their count.
@@ -59,49 +62,6 @@ size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
 /// Writes the indices of scores that are at least `least`, ascending.
 size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
                    int32_t *indices);
-
-/// One side of candidate selection: how each column is walked.
-struct ColumnWalks {
-  const uint32_t *entries;   ///< Rows and magnitudes, sorted for each walk.
-  const uint16_t *counts;    ///< Of entries, by column and least magnitude.
-  const float *inverse;      ///< 1 / |query|.
-  const int32_t *flip;       ///< -1 where the walk starts at the low end.
-  const int32_t *base;       ///< Where the column's counts are.
-  const int32_t *start;      ///< Where the walk's entries are.
-  const uint32_t *magnitude; ///< |query|, and 1 as the row's factor.
-  size_t depth;              ///< Arrays are padded for `slack` more columns.
-};
-
-/// The column of counts that belongs to least magnitude m is
-/// (m ^ flip) * countPitch + base.
-inline constexpr size_t countPitch = 16;
-
-/// Magnitudes are at most this.
-inline constexpr int32_t mostMagnitude = 256;
-
-/// How many products of a side are at least `limit` (1 or more), by column and
-/// in all.
-int64_t countProducts(const ColumnWalks &walks, int32_t limit, int32_t *counts);
-
-/// Lists the products, less 1, of the first counts[c] entries of each column,
-/// columns in ascending order.
-size_t listProducts(const ColumnWalks &walks, const int32_t *counts,
-                    uint32_t *list);
-
-/// Sorts the products of a list, descending.
-void sortProducts(const uint32_t *list, size_t count, uint16_t *products);
-
-/// Writes the entries whose product is at least `least` to the front of the
-/// list.
-size_t keepProducts(uint32_t *list, size_t count, uint32_t least);
-
-/// Products that `sortProducts` has room for.
-inline size_t sortedSize(size_t count) {
-  size_t size = 2 * slack;
-  while (size < count)
-    size *= 2;
-  return size;
-}
 
 } // namespace a3::kernels
 

@@ -69,7 +69,8 @@ TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
     int64_t rows = pick(random, {1, 2, 5, 20, 33, 120});
     int64_t depth = pick(random, {1, 2, 9, 16, 40, 64});
     Rows<int16_t> keys = randomRows(random, rows, depth, most);
-    Rows<int16_t> query = randomRows(random, 1, depth, most);
+    int64_t numQueries = 1 + trial % 6;
+    Rows<int16_t> queries = randomRows(random, numQueries + 1, depth, most);
     int64_t iterations = 1 + int64_t(random()) % (2 * rows);
     if (trial % 8 == 0)
       iterations = rows * depth + int64_t(random() % 3) - 1;
@@ -77,17 +78,24 @@ TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
     NarrowSortedKeys narrowKeys;
     narrowKeys.assign(keys, rows);
     SortedKeys<int16_t> sorted(plain(keys).data(), rows, depth);
-    std::vector<int32_t> all(static_cast<size_t>(rows)), found;
+    std::vector<int32_t> all(static_cast<size_t>(rows));
     std::iota(all.begin(), all.end(), 0);
     bool skip = trial % 2;
+    Rows<int32_t> candidates;
+    std::array<int64_t, 6> counts;
     (skip ? narrow : narrowAlways)
-        .select(query.row(0), narrowKeys, iterations, found);
-    auto expected =
-        (skip ? walk : walkAlways)
-            .select(query.row(0), sorted, all, iterations);
-    ASSERT_EQ(found, std::vector(expected.begin(), expected.end()))
-        << "trial " << trial << ": " << rows << " x " << depth << ", "
-        << iterations << " iterations, elements up to " << most;
+        .select(queries, 1, numQueries, narrowKeys, iterations, candidates,
+                counts.data());
+    for (int64_t i = 0; i < numQueries; ++i) {
+      auto expected =
+          (skip ? walk : walkAlways)
+              .select(queries.row(i + 1), sorted, all, iterations);
+      std::vector<int32_t> found(candidates.row(i),
+                                 candidates.row(i) + counts[size_t(i)]);
+      ASSERT_EQ(found, std::vector(expected.begin(), expected.end()))
+          << "trial " << trial << ": " << rows << " x " << depth << ", "
+          << iterations << " iterations, elements up to " << most;
+    }
   }
 }
 

@@ -1,0 +1,267 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SelectionKernels.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+
+// This file includes itself once for each instruction set.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "SelectionKernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "SortingNetwork-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace a3::kernels::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+namespace sorting = a3::sorting::HWY_NAMESPACE;
+
+constexpr hn::ScalableTag<int32_t> d32;
+constexpr hn::ScalableTag<uint32_t> du32;
+constexpr hn::ScalableTag<float> df;
+constexpr size_t numLanes = hn::MaxLanes(d32);
+
+void prepareQuery(const SortedColumns &keys, const int16_t *elements,
+                  SelectionQuery &query) {
+  const hn::Rebind<int16_t, decltype(d32)> half;
+  auto &[maxSide, minSide] = query.sides;
+  // Where `flip` is -1: (m ^ flip) = -m - 1.
+  auto highBase = hn::Set(d32, (highZero - 1) * countColumns);
+  auto lowBase = hn::Set(d32, (lowZero + 1) * countColumns);
+  auto rowFactor = hn::Set(d32, 1 << 16);
+  auto squares = hn::Zero(df);
+  for (size_t column = 0; column < keys.depth; column += numLanes) {
+    auto element = hn::PromoteTo(d32, hn::LoadU(half, elements + column));
+    auto size = hn::Abs(element);
+    auto real = hn::ConvertTo(df, size);
+    hn::StoreU(hn::Div(hn::Set(df, 1.0f), real), df,
+               query.inverse.data() + column);
+    hn::StoreU(hn::BitCast(du32, hn::Or(size, rowFactor)), du32,
+               query.magnitude.data() + column);
+    squares = hn::MulAdd(hn::Mul(real, real),
+                         hn::LoadU(df, keys.meanSquare + column), squares);
+    auto flip = hn::ShiftRight<31>(element);
+    auto negative = hn::Lt(element, hn::Zero(d32));
+    auto countBase = hn::LoadU(d32, keys.countBase + column);
+    auto high = hn::Add(countBase, highBase), low = hn::Add(countBase, lowBase);
+    auto highStart = hn::LoadU(d32, keys.highStart + column);
+    auto lowStart = hn::LoadU(d32, keys.lowStart + column);
+    auto store = [&](SelectionSide &side, auto isLow, auto sideFlip) {
+      hn::StoreU(sideFlip, d32, side.flip.data() + column);
+      hn::StoreU(hn::IfThenElse(isLow, low, high), d32,
+                 side.base.data() + column);
+      hn::StoreU(hn::IfThenElse(isLow, lowStart, highStart), d32,
+                 side.start.data() + column);
+    };
+    store(maxSide, negative, flip);
+    store(minSide, hn::Not(negative), hn::Not(flip));
+  }
+  float sum = hn::GetLane(hn::SumOfLanes(df, squares));
+  query.scale = std::sqrt(sum / float(keys.depth));
+}
+
+size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
+                     SelectionSide &side, int32_t limit) {
+  // Quotients up to 256 are at least 1 / 256 away from whole numbers or equal
+  // to them, so that a little less rounds up to the same.
+  auto scale = hn::Set(df, float(limit));
+  auto little = hn::Set(df, -1.0f / 1024);
+  auto most = hn::Set(df, float(mostMagnitude + 1));
+  auto total = hn::Zero(d32);
+  for (size_t column = 0; column < keys.depth; column += numLanes) {
+    auto inverse = hn::LoadU(df, query.inverse.data() + column);
+    auto least = hn::Ceil(hn::Min(hn::MulAdd(scale, inverse, little), most));
+    auto magnitude = hn::ConvertTo(d32, least);
+    auto flip = hn::LoadU(d32, side.flip.data() + column);
+    static_assert(countColumns == 16);
+    auto index = hn::Add(hn::ShiftLeft<4>(hn::Xor(magnitude, flip)),
+                         hn::LoadU(d32, side.base.data() + column));
+    HWY_ALIGN int32_t indices[numLanes];
+    hn::Store(index, d32, indices);
+    for (size_t lane = 0; lane < numLanes; ++lane)
+      indices[lane] = keys.counts[indices[lane]];
+    auto found = hn::Load(d32, indices);
+    hn::StoreU(found, d32, side.found.data() + column);
+    total = hn::Add(total, found);
+  }
+  return size_t(hn::GetLane(hn::SumOfLanes(d32, total)));
+}
+
+void listProducts(const SortedColumns &keys, const SelectionQuery &query,
+                  SelectionSide &side) {
+  const hn::Repartition<uint16_t, decltype(du32)> halves;
+  constexpr size_t step = std::max<size_t>(8, numLanes);
+  static_assert(step <= size_t(walkSlack));
+  auto one = hn::BitCast(halves, hn::Set(du32, 1));
+  uint32_t *target = side.list.data();
+  for (size_t column = 0; column < keys.depth; ++column) {
+    auto count = size_t(side.found[column]);
+    const uint32_t *entries = keys.entries + side.start[column];
+    auto factor =
+        hn::BitCast(halves, hn::Set(du32, query.magnitude[column]));
+    size_t i = 0;
+    do {
+      for (size_t lane = 0; lane < step; lane += numLanes) {
+        auto entry = hn::BitCast(halves, hn::LoadU(du32, entries + i + lane));
+        auto lessOne = hn::Sub(hn::Mul(entry, factor), one);
+        hn::StoreU(hn::BitCast(du32, lessOne), du32, target + i + lane);
+      }
+      i += step;
+    } while (i < count);
+    target += count;
+  }
+  side.size = size_t(target - side.list.data());
+}
+
+/// Sorts numVectors vectors of products, less 1, and sums the first ones up.
+template <size_t numVectors>
+HWY_INLINE void sumSorted(const uint16_t *products, size_t count,
+                          int64_t *sums) {
+  sorting::V vectors[numVectors];
+  for (size_t i = 0; i < numVectors; ++i)
+    vectors[i] = hn::LoadU(sorting::d, products + i * sorting::lanes);
+  sorting::sortVectors<numVectors>(vectors);
+  HWY_ALIGN uint16_t sorted[numVectors * sorting::lanes];
+  for (size_t i = 0; i < numVectors; ++i)
+    hn::Store(vectors[i], sorting::d, sorted + i * sorting::lanes);
+  int64_t sum = 0;
+  for (size_t lane = 0; lane * numVectors < count; ++lane)
+    for (size_t i = 0; i < numVectors; ++i) {
+      sum += sorted[i * sorting::lanes + lane] + 1;
+      *++sums = sum;
+    }
+}
+
+void sumProducts(SelectionSide &side) {
+  constexpr size_t most = 512;
+  HWY_ALIGN uint16_t products[most + 2 * slack];
+  size_t count = side.size;
+  int64_t *sums = side.sums.data();
+  sums[0] = 0;
+  if (count > most) {
+    std::vector<uint16_t> sorted(side.list.begin(),
+                                 side.list.begin() + std::ptrdiff_t(count));
+    std::ranges::sort(sorted, std::greater<>());
+    for (size_t i = 0; i < count; ++i)
+      sums[i + 1] = sums[i] + sorted[i] + 1;
+    return;
+  }
+  const hn::Rebind<uint16_t, decltype(du32)> half;
+  for (size_t i = 0; i < count; i += numLanes)
+    hn::StoreU(hn::TruncateTo(half, hn::LoadU(du32, side.list.data() + i)),
+               half, products + i);
+  size_t size = std::max<size_t>(std::bit_ceil(count), sorting::lanes);
+  std::fill(products + count, products + size, uint16_t(0));
+  switch (size / sorting::lanes) {
+  case 1:
+    return sumSorted<1>(products, count, sums);
+  case 2:
+    return sumSorted<2>(products, count, sums);
+  case 4:
+    return sumSorted<4>(products, count, sums);
+  case 8:
+    return sumSorted<8>(products, count, sums);
+  case 16:
+    return sumSorted<16>(products, count, sums);
+  case 32:
+    return sumSorted<32>(products, count, sums);
+  default:
+    return sumSorted<64>(products, count, sums);
+  }
+}
+
+void addProducts(SelectionSide &side, int64_t least, bool negative,
+                 int32_t *greedy) {
+  auto limit = hn::Set(d32, int32_t(least - 1)), lower = hn::Set(d32, 0xffff);
+  int32_t sign = negative ? -1 : 0;
+  auto *list = reinterpret_cast<int32_t *>(side.list.data());
+  size_t kept = 0;
+  for (size_t i = 0; i < side.size; i += numLanes) {
+    auto entry = hn::LoadU(d32, list + i);
+    auto mask = hn::Not(hn::Lt(hn::And(entry, lower), limit));
+    mask = hn::And(mask, hn::FirstN(d32, side.size - i));
+    // What lies behind the kept ones was read before.
+    hn::StoreU(hn::Compress(entry, mask), d32, list + kept);
+    kept += hn::CountTrue(d32, mask);
+  }
+  for (size_t i = 0; i < kept; ++i) {
+    uint32_t entry = side.list[i];
+    int32_t product = int32_t(entry & 0xffff) + 1;
+    greedy[entryRow(entry)] += (product ^ sign) - sign;
+  }
+}
+
+size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {
+  size_t found = 0;
+  auto zero = hn::Zero(d32);
+  for (size_t i = 0; i < rows; i += numLanes) {
+    auto mask = hn::Gt(hn::LoadU(d32, greedy + i), zero);
+    hn::StoreU(zero, d32, greedy + i);
+    hn::StoreU(hn::Compress(hn::Iota(d32, int32_t(i)), mask), d32,
+               candidates + found);
+    found += hn::CountTrue(d32, mask);
+  }
+  return found;
+}
+
+} // namespace a3::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace a3::kernels {
+
+HWY_EXPORT(prepareQuery);
+HWY_EXPORT(countProducts);
+HWY_EXPORT(listProducts);
+HWY_EXPORT(sumProducts);
+HWY_EXPORT(addProducts);
+HWY_EXPORT(takeCandidates);
+
+void SelectionQuery::resize(size_t depth) {
+  size_t padded = depth + slack;
+  inverse.resize(padded);
+  magnitude.resize(padded);
+  for (SelectionSide &side : sides)
+    for (auto *array : {&side.flip, &side.base, &side.start, &side.found})
+      array->resize(padded);
+}
+
+void prepareQuery(const SortedColumns &keys, const int16_t *elements,
+                  SelectionQuery &query) {
+  HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, elements, query);
+}
+
+size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
+                     SelectionSide &side, int32_t limit) {
+  return HWY_DYNAMIC_DISPATCH(countProducts)(keys, query, side, limit);
+}
+
+void listProducts(const SortedColumns &keys, const SelectionQuery &query,
+                  SelectionSide &side) {
+  HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side);
+}
+
+void sumProducts(SelectionSide &side) {
+  HWY_DYNAMIC_DISPATCH(sumProducts)(side);
+}
+
+void addProducts(SelectionSide &side, int64_t least, bool negative,
+                 int32_t *greedy) {
+  HWY_DYNAMIC_DISPATCH(addProducts)(side, least, negative, greedy);
+}
+
+size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {
+  return HWY_DYNAMIC_DISPATCH(takeCandidates)(greedy, rows, candidates);
+}
+
+} // namespace a3::kernels
+#endif // HWY_ONCE
