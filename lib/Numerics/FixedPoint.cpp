@@ -31,8 +31,8 @@ int64_t ExponentTable::end() const {
 }
 
 ExponentTable::ExponentTable(const Machine &machine, int64_t depth)
-    : width(bits(machine, depth)),
-      lowBits(width / 2), fractionBits(unsigned(2 * machine.fractionBits)),
+    : width(bits(machine, depth)), lowBits(width / 2),
+      fractionBits(unsigned(2 * machine.fractionBits)),
       most((int64_t(1) << width) - 1) {
   double one = std::ldexp(1.0, int(fractionBits));
   auto entry = [&](uint64_t difference) {

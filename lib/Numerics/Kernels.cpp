@@ -200,8 +200,8 @@ size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
   auto factor = hn::Set(df, float(one)), bias = hn::Set(df, 0.5f);
   size_t kept = 0;
   for (size_t i = 0; i < count; i += numLanes) {
-    auto exponent = hn::ConvertTo(
-        df, hn::PromoteTo(d32, hn::LoadU(half, exponents + i)));
+    auto exponent =
+        hn::ConvertTo(df, hn::PromoteTo(d32, hn::LoadU(half, exponents + i)));
     auto weight = hn::ConvertTo(
         d32, hn::Mul(hn::MulAdd(exponent, factor, bias), inverse));
     auto row = rows ? hn::LoadU(d32, rows + i) : hn::Iota(d32, int32_t(i));

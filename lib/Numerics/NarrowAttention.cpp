@@ -66,10 +66,10 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
     for (size_t i = 0; i < rows.size(); ++i)
       scores[i] = blockRow[rows[i]];
   else
-    kernels::multiplyRows(
-        tile.keys->row(0), size_t(tile.keys->stride()), rows.data(),
-        rows.size(), block.queries->row(block.first + int64_t(query)),
-        scores.data());
+    kernels::multiplyRows(tile.keys->row(0), size_t(tile.keys->stride()),
+                          rows.data(), rows.size(),
+                          block.queries->row(block.first + int64_t(query)),
+                          scores.data());
   scored.best = kernels::maximum(scored.scores, scored.count);
   return drop(scored);
 }

@@ -59,7 +59,8 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
                                  int64_t firstColumn) {
   // What one row needs, for loops over vectors.
   using Columns = std::array<int32_t, blockColumns>;
-  Columns high, low, squares = {};
+  Columns high, low;
+  std::array<uint32_t, blockColumns> squares = {};
   uint16_t *block = &counts[size_t(firstColumn / blockColumns * blockSize)];
   auto countAt = [](int32_t value, int32_t column) {
     int32_t zero = value > 0 ? kernels::highZero : kernels::lowZero;
@@ -72,7 +73,7 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
     for (int32_t column = 0; column < blockColumns; ++column) {
       int32_t value = key[column];
       places[size_t(column)] = countAt(value, column);
-      squares[size_t(column)] += value * value / 256;
+      squares[size_t(column)] += uint32_t(value * value);
     }
     for (int32_t place : places)
       ++block[place];
@@ -98,10 +99,8 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
         high[size_t(column)] + above[size_t(column)] + walkSlack;
     highStart[index] = high[size_t(column)];
     lowStart[index] = low[size_t(column)];
-    countBase[index] =
-        int32_t(firstColumn / blockColumns * blockSize + column);
-    meanSquare[index] =
-        256 * float(squares[size_t(column)]) / float(numRows);
+    countBase[index] = int32_t(firstColumn / blockColumns * blockSize + column);
+    meanSquare[index] = float(squares[size_t(column)]) / float(numRows);
   }
   for (int64_t row = 0; row < numRows; ++row) {
     const int16_t *key = keys.row(row) + firstColumn;
@@ -165,8 +164,8 @@ void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
     if (all || (count >= size_t(most) && count <= enough)) {
       float excess = float(count) / target - 1;
       if (query.scale > 0)
-        ratios[index] += 0.25f * (float(limit) / query.scale +
-                                  excess / slope - ratios[index]);
+        ratios[index] += 0.25f * (float(limit) / query.scale + excess / slope -
+                                  ratios[index]);
       break;
     }
     if (count >= size_t(most)) {
@@ -206,8 +205,8 @@ void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
     for (size_t column = 0; column < keys.depth; ++column)
       for (int32_t i = 0; i < above[column] && side.size < size_t(most); ++i) {
         auto place = size_t(side.start[column] + side.found[column] + i);
-        side.list[side.size++] = (keys.entries[place] & 0xffff0000) |
-                                 uint32_t(low - 1);
+        side.list[side.size++] =
+            (keys.entries[place] & 0xffff0000) | uint32_t(low - 1);
       }
   }
   kernels::sumProducts(side);
@@ -241,23 +240,8 @@ void NarrowSelection::State::add(SelectionSide &side, int64_t steps,
                                  bool negative) {
   if (steps == 0)
     return;
-  auto product = [&](int64_t step) {
-    return side.sums[size_t(step)] - side.sums[size_t(step - 1)];
-  };
-  int64_t least = product(steps);
-  if (steps == int64_t(side.size) || product(steps + 1) < least)
-    return kernels::addProducts(side, least, negative, greedy.data());
-  // Of equal products, those of the lowest columns come first.
-  int64_t ties = 0;
-  while (ties < steps && product(steps - ties) == least)
-    ++ties;
-  for (size_t i = 0; i < side.size; ++i) {
-    uint32_t entry = side.list[i];
-    int64_t value = (entry & 0xffff) + 1;
-    if (value > least || (value == least && ties-- > 0))
-      greedy[kernels::entryRow(entry)] +=
-          int32_t(negative ? -value : value);
-  }
+  int64_t least = side.sums[size_t(steps)] - side.sums[size_t(steps - 1)];
+  kernels::addProducts(side, size_t(steps), least, negative, greedy.data());
 }
 
 /// The row of the first product of the max side, whatever its sign.

@@ -98,22 +98,32 @@ size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
 
 void listProducts(const SortedColumns &keys, const SelectionQuery &query,
                   SelectionSide &side) {
-  const hn::Repartition<uint16_t, decltype(du32)> halves;
-  constexpr size_t step = std::max<size_t>(8, numLanes);
+  const hn::CappedTag<uint32_t, 8> d;
+  const hn::Repartition<uint16_t, decltype(d)> halves;
+  constexpr size_t step = 8, lanes = hn::MaxLanes(d);
   static_assert(step <= size_t(walkSlack));
-  auto one = hn::BitCast(halves, hn::Set(du32, 1));
+  size_t numColumns = 0;
+  int32_t *columns = side.columns.data();
+  for (size_t column = 0; column < keys.depth; column += numLanes) {
+    auto mask =
+        hn::Gt(hn::LoadU(d32, side.found.data() + column), hn::Zero(d32));
+    auto index = hn::Iota(d32, int32_t(column));
+    hn::StoreU(hn::Compress(index, mask), d32, columns + numColumns);
+    numColumns += hn::CountTrue(d32, mask);
+  }
+  auto one = hn::BitCast(halves, hn::Set(d, 1));
   uint32_t *target = side.list.data();
-  for (size_t column = 0; column < keys.depth; ++column) {
+  for (size_t place = 0; place < numColumns; ++place) {
+    auto column = size_t(columns[place]);
     auto count = size_t(side.found[column]);
     const uint32_t *entries = keys.entries + side.start[column];
-    auto factor =
-        hn::BitCast(halves, hn::Set(du32, query.magnitude[column]));
+    auto factor = hn::BitCast(halves, hn::Set(d, query.magnitude[column]));
     size_t i = 0;
     do {
-      for (size_t lane = 0; lane < step; lane += numLanes) {
-        auto entry = hn::BitCast(halves, hn::LoadU(du32, entries + i + lane));
+      for (size_t lane = 0; lane < step; lane += lanes) {
+        auto entry = hn::BitCast(halves, hn::LoadU(d, entries + i + lane));
         auto lessOne = hn::Sub(hn::Mul(entry, factor), one);
-        hn::StoreU(hn::BitCast(du32, lessOne), du32, target + i + lane);
+        hn::StoreU(hn::BitCast(d, lessOne), d, target + i + lane);
       }
       i += step;
     } while (i < count);
@@ -179,8 +189,8 @@ void sumProducts(SelectionSide &side) {
   }
 }
 
-void addProducts(SelectionSide &side, int64_t least, bool negative,
-                 int32_t *greedy) {
+void addProducts(SelectionSide &side, size_t steps, int64_t least,
+                 bool negative, int32_t *greedy) {
   auto limit = hn::Set(d32, int32_t(least - 1)), lower = hn::Set(d32, 0xffff);
   int32_t sign = negative ? -1 : 0;
   auto *list = reinterpret_cast<int32_t *>(side.list.data());
@@ -193,11 +203,15 @@ void addProducts(SelectionSide &side, int64_t least, bool negative,
     hn::StoreU(hn::Compress(entry, mask), d32, list + kept);
     kept += hn::CountTrue(d32, mask);
   }
-  for (size_t i = 0; i < kept; ++i) {
-    uint32_t entry = side.list[i];
-    int32_t product = int32_t(entry & 0xffff) + 1;
-    greedy[entryRow(entry)] += (product ^ sign) - sign;
-  }
+  auto product = [&](size_t i) { return int32_t(side.list[i] & 0xffff) + 1; };
+  for (size_t i = 0; i < kept; ++i)
+    greedy[entryRow(side.list[i])] += (product(i) ^ sign) - sign;
+  // Of equal products, those of the lowest columns come first.
+  for (size_t i = kept, excess = kept - steps; excess > 0;)
+    if (product(--i) == least) {
+      greedy[entryRow(side.list[i])] -= (product(i) ^ sign) - sign;
+      --excess;
+    }
 }
 
 size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {
@@ -231,7 +245,8 @@ void SelectionQuery::resize(size_t depth) {
   inverse.resize(padded);
   magnitude.resize(padded);
   for (SelectionSide &side : sides)
-    for (auto *array : {&side.flip, &side.base, &side.start, &side.found})
+    for (auto *array :
+         {&side.flip, &side.base, &side.start, &side.found, &side.columns})
       array->resize(padded);
 }
 
@@ -254,9 +269,9 @@ void sumProducts(SelectionSide &side) {
   HWY_DYNAMIC_DISPATCH(sumProducts)(side);
 }
 
-void addProducts(SelectionSide &side, int64_t least, bool negative,
-                 int32_t *greedy) {
-  HWY_DYNAMIC_DISPATCH(addProducts)(side, least, negative, greedy);
+void addProducts(SelectionSide &side, size_t steps, int64_t least,
+                 bool negative, int32_t *greedy) {
+  HWY_DYNAMIC_DISPATCH(addProducts)(side, steps, least, negative, greedy);
 }
 
 size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {

@@ -44,20 +44,21 @@ struct SortedColumns {
 
 /// The products of one side that the steps of one query may take.
 struct SelectionSide {
-  std::vector<int32_t> flip;  ///< By column: -1 for walks from the low end.
-  std::vector<int32_t> base;  ///< By column: of its counts.
-  std::vector<int32_t> start; ///< By column: of its walk.
-  std::vector<int32_t> found; ///< By column: the products that are listed.
-  std::vector<uint32_t> list; ///< row << 16 | product - 1, by column.
+  std::vector<int32_t> flip;    ///< By column: -1 for walks from the low end.
+  std::vector<int32_t> base;    ///< By column: of its counts.
+  std::vector<int32_t> start;   ///< By column: of its walk.
+  std::vector<int32_t> found;   ///< By column: the products that are listed.
+  std::vector<int32_t> columns; ///< Those in which products were found.
+  std::vector<uint32_t> list;   ///< row << 16 | product - 1, by column.
   size_t size = 0;
   std::vector<int64_t> sums; ///< Of the largest 0, 1, 2, … products.
 };
 
 /// One query, with its elements in a form for both sides.
 struct SelectionQuery {
-  float scale = 0;                     ///< Root mean square of the products.
-  std::vector<float> inverse;          ///< By column: 1 / |element|.
-  std::vector<uint32_t> magnitude;     ///< By column: 1 << 16 | |element|.
+  float scale = 0;                    ///< Root mean square of the products.
+  std::vector<float> inverse;         ///< By column: 1 / |element|.
+  std::vector<uint32_t> magnitude;    ///< By column: 1 << 16 | |element|.
   std::array<SelectionSide, 2> sides; ///< Max and min.
 
   void resize(size_t depth);
@@ -78,10 +79,10 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
 /// Sorts the products of the list and sums them up.
 void sumProducts(SelectionSide &side);
 
-/// Adds the listed products of at least `least` to the rows' scores, or
-/// subtracts them.
-void addProducts(SelectionSide &side, int64_t least, bool negative,
-                 int32_t *greedy);
+/// Adds the first `steps` products, of which `least` is the smallest, to the
+/// rows' scores, or subtracts them. The list is used up.
+void addProducts(SelectionSide &side, size_t steps, int64_t least,
+                 bool negative, int32_t *greedy);
 
 /// Writes the rows with a positive score, ascending, and clears all scores.
 size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates);

@@ -29,9 +29,9 @@ Rows<int16_t> randomRows(Random &random, int64_t rows, int64_t columns,
   for (int64_t row = 0; row < rows; ++row)
     for (int64_t column = 0; column < columns; ++column) {
       int element = spread ? int(normal(random)) : value(random);
-      result.row(row)[column] =
-          int16_t(most >= 255 && random() % 64 == 0 ? -256
-                                                    : std::clamp(element, -256, 255));
+      result.row(row)[column] = int16_t(most >= 255 && random() % 64 == 0
+                                            ? -256
+                                            : std::clamp(element, -256, 255));
     }
   return result;
 }
@@ -87,9 +87,8 @@ TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
         .select(queries, 1, numQueries, narrowKeys, iterations, candidates,
                 counts.data());
     for (int64_t i = 0; i < numQueries; ++i) {
-      auto expected =
-          (skip ? walk : walkAlways)
-              .select(queries.row(i + 1), sorted, all, iterations);
+      auto expected = (skip ? walk : walkAlways)
+                          .select(queries.row(i + 1), sorted, all, iterations);
       std::vector<int32_t> found(candidates.row(i),
                                  candidates.row(i) + counts[size_t(i)]);
       ASSERT_EQ(found, std::vector(expected.begin(), expected.end()))
