@@ -137,8 +137,8 @@ void NarrowAttention::forEachQuery(const Block &block, const NarrowTile &tile,
   size_t total = 0;
   for (auto rows : block.candidates)
     total += rows.size();
-  // Scores of all rows cost less than those of half of them one by one.
-  bool all = 2 * total > block.candidates.size() * size_t(tile.keys->rows());
+  // Scores of all rows cost less than those of a quarter of them one by one.
+  bool all = 4 * total > block.candidates.size() * size_t(tile.keys->rows());
   if (all)
     scoreAll(block, tile);
   for (size_t query = 0; query < block.candidates.size(); ++query) {

@@ -43,7 +43,7 @@ void NarrowSortedKeys::assign(const Rows<int16_t> &keys, int64_t rows) {
   numColumns = keys.columns();
   int64_t blocks = (numColumns + blockColumns - 1) / blockColumns;
   entries.resize(size_t(blocks * blockColumns * walkPitch(rows)));
-  counts.resize(size_t(blocks * blockSize));
+  counts.resize(size_t(blocks * blockSize) + 1); // Read in pairs.
   size_t padded = size_t(blocks * blockColumns) + kernels::slack;
   for (auto *array : {&highStart, &lowStart, &countBase})
     array->resize(padded);
@@ -190,7 +190,8 @@ void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
   bool hasTies = high - low == 1 && low > 0;
   if (hasTies)
     count = kernels::countProducts(keys, query, side, high);
-  size_t room = std::max(count, size_t(most)) + 2 * kernels::slack;
+  size_t room = 2 * kernels::slack + std::max(
+      {count, size_t(most), kernels::mostSorted});
   if (side.list.size() < room) {
     side.list.resize(room);
     side.sums.resize(room);
@@ -209,7 +210,6 @@ void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
             (keys.entries[place] & 0xffff0000) | uint32_t(low - 1);
       }
   }
-  kernels::sumProducts(side);
 }
 
 /// How many products with its sign the min side of each query takes in so many
@@ -232,7 +232,8 @@ void NarrowSelection::State::countMinSteps(size_t count, int64_t iterations) {
   for (int64_t step = 1; step <= std::min(iterations, longest); ++step)
     for (size_t i = 0; i < size_t(groupSize); ++i)
       steps[i] += added[i][std::min(step, last[i])] >= removed[i][steps[i]];
-  minSteps = steps;
+  for (size_t i = 0; i < count; ++i)
+    minSteps[i] = std::min(steps[i], int64_t(queries[i].sides[1].size));
 }
 
 /// Adds the products of the first steps to the rows' greedy scores.
@@ -300,6 +301,10 @@ void NarrowSelection::select(const Rows<int16_t> &queries, int64_t first,
       for (size_t side = 0; side < 2; ++side)
         state->findProducts(query, side, most);
     }
+    // Later than the lists were written, so that they have reached the cache.
+    for (size_t i = 0; i < group; ++i)
+      for (SelectionSide &side : state->queries[i].sides)
+        kernels::sumProducts(side);
     if (skipMinSide)
       state->countMinSteps(group, iterations);
     for (size_t i = 0; i < group; ++i) {

@@ -85,11 +85,11 @@ size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
     static_assert(countColumns == 16);
     auto index = hn::Add(hn::ShiftLeft<4>(hn::Xor(magnitude, flip)),
                          hn::LoadU(d32, side.base.data() + column));
-    HWY_ALIGN int32_t indices[numLanes];
-    hn::Store(index, d32, indices);
-    for (size_t lane = 0; lane < numLanes; ++lane)
-      indices[lane] = keys.counts[indices[lane]];
-    auto found = hn::Load(d32, indices);
+    // Two counts at a time, of which the lower one is wanted.
+    auto both =
+        hn::GatherOffset(d32, reinterpret_cast<const int32_t *>(keys.counts),
+                         hn::ShiftLeft<1>(index));
+    auto found = hn::And(both, hn::Set(d32, 0xffff));
     hn::StoreU(found, d32, side.found.data() + column);
     total = hn::Add(total, found);
   }
@@ -132,13 +132,19 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
   side.size = size_t(target - side.list.data());
 }
 
-/// Sorts numVectors vectors of products, less 1, and sums the first ones up.
+/// Sorts a list that fits into numVectors vectors and sums it up.
 template <size_t numVectors>
-HWY_INLINE void sumSorted(const uint16_t *products, size_t count,
-                          int64_t *sums) {
+HWY_INLINE void sumSorted(const uint32_t *list, size_t count, int64_t *sums) {
   sorting::V vectors[numVectors];
-  for (size_t i = 0; i < numVectors; ++i)
-    vectors[i] = hn::LoadU(sorting::d, products + i * sorting::lanes);
+  for (size_t i = 0; i < numVectors; ++i) {
+    const uint32_t *entries = list + i * sorting::lanes;
+    auto low = hn::BitCast(sorting::d, hn::LoadU(du32, entries));
+    auto high = hn::BitCast(sorting::d, hn::LoadU(du32, entries + numLanes));
+    auto products = hn::ConcatEven(sorting::d, high, low);
+    size_t first = std::min(i * sorting::lanes, count);
+    auto inside = hn::FirstN(sorting::d, count - first);
+    vectors[i] = hn::IfThenElseZero(inside, products);
+  }
   sorting::sortVectors<numVectors>(vectors);
   HWY_ALIGN uint16_t sorted[numVectors * sorting::lanes];
   for (size_t i = 0; i < numVectors; ++i)
@@ -152,40 +158,33 @@ HWY_INLINE void sumSorted(const uint16_t *products, size_t count,
 }
 
 void sumProducts(SelectionSide &side) {
-  constexpr size_t most = 512;
-  HWY_ALIGN uint16_t products[most + 2 * slack];
   size_t count = side.size;
+  const uint32_t *list = side.list.data();
   int64_t *sums = side.sums.data();
   sums[0] = 0;
-  if (count > most) {
-    std::vector<uint16_t> sorted(side.list.begin(),
-                                 side.list.begin() + std::ptrdiff_t(count));
+  if (count > mostSorted) {
+    std::vector<uint16_t> sorted(list, list + count);
     std::ranges::sort(sorted, std::greater<>());
     for (size_t i = 0; i < count; ++i)
       sums[i + 1] = sums[i] + sorted[i] + 1;
     return;
   }
-  const hn::Rebind<uint16_t, decltype(du32)> half;
-  for (size_t i = 0; i < count; i += numLanes)
-    hn::StoreU(hn::TruncateTo(half, hn::LoadU(du32, side.list.data() + i)),
-               half, products + i);
   size_t size = std::max<size_t>(std::bit_ceil(count), sorting::lanes);
-  std::fill(products + count, products + size, uint16_t(0));
   switch (size / sorting::lanes) {
   case 1:
-    return sumSorted<1>(products, count, sums);
+    return sumSorted<1>(list, count, sums);
   case 2:
-    return sumSorted<2>(products, count, sums);
+    return sumSorted<2>(list, count, sums);
   case 4:
-    return sumSorted<4>(products, count, sums);
+    return sumSorted<4>(list, count, sums);
   case 8:
-    return sumSorted<8>(products, count, sums);
+    return sumSorted<8>(list, count, sums);
   case 16:
-    return sumSorted<16>(products, count, sums);
+    return sumSorted<16>(list, count, sums);
   case 32:
-    return sumSorted<32>(products, count, sums);
+    return sumSorted<32>(list, count, sums);
   default:
-    return sumSorted<64>(products, count, sums);
+    return sumSorted<64>(list, count, sums);
   }
 }
 

@@ -76,6 +76,10 @@ size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
 void listProducts(const SortedColumns &keys, const SelectionQuery &query,
                   SelectionSide &side);
 
+/// Lists up to this length are sorted by a network, which reads room for as
+/// many.
+inline constexpr size_t mostSorted = 512;
+
 /// Sorts the products of the list and sums them up.
 void sumProducts(SelectionSide &side);
 
