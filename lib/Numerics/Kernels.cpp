@@ -106,16 +106,44 @@ void multiply(const int32_t *pairs, size_t numPairs, size_t rows,
                      target + query * rows);
 }
 
+/// The sum of the query's products with one key.
+HWY_INLINE hn::Vec<D32> multiplyRow(const int16_t *key, const int16_t *query,
+                                    size_t pitch) {
+  auto sum = hn::Zero(d32);
+  for (size_t column = 0; column < pitch; column += 2 * numLanes)
+    sum = multiplyPairs(hn::LoadU(d16, key + column),
+                        hn::LoadU(d16, query + column), sum);
+  return sum;
+}
+
+/// Adds neighbouring lanes of `a`, then of `b`, within 128 bits, in any order
+/// that is the same for both.
+HWY_INLINE hn::Vec<D32> addHalves(hn::Vec<D32> a, hn::Vec<D32> b) {
+  return hn::Add(hn::InterleaveLower(d32, a, b),
+                 hn::InterleaveUpper(d32, a, b));
+}
+
 void multiplyRows(const int16_t *keys, size_t pitch, const int32_t *rows,
                   size_t count, const int16_t *query, int32_t *target) {
-  for (size_t i = 0; i < count; ++i) {
-    const int16_t *key = keys + size_t(rows[i]) * pitch;
-    auto sum = hn::Zero(d32);
-    for (size_t column = 0; column < pitch; column += 2 * numLanes)
-      sum = multiplyPairs(hn::LoadU(d16, key + column),
-                          hn::LoadU(d16, query + column), sum);
-    target[i] = hn::GetLane(hn::SumOfLanes(d32, sum));
+  size_t i = 0;
+  const hn::CappedTag<int32_t, 4> four;
+  for (; i + 4 <= count; i += 4) {
+    hn::Vec<D32> sums[4];
+    for (size_t j = 0; j < 4; ++j)
+      sums[j] = multiplyRow(keys + size_t(rows[i + j]) * pitch, query, pitch);
+    // Four lanes at a time now have the sums of rows 0 to 3.
+    auto sum =
+        addHalves(addHalves(sums[0], sums[2]), addHalves(sums[1], sums[3]));
+    HWY_ALIGN int32_t lanes[numLanes];
+    hn::Store(sum, d32, lanes);
+    auto total = hn::Load(four, lanes);
+    for (size_t lane = 4; lane < numLanes; lane += 4)
+      total = hn::Add(total, hn::Load(four, lanes + lane));
+    hn::StoreU(total, four, target + i);
   }
+  for (; i < count; ++i)
+    target[i] = hn::GetLane(hn::SumOfLanes(
+        d32, multiplyRow(keys + size_t(rows[i]) * pitch, query, pitch)));
 }
 
 /// Sums of 2 * numVectors * numLanes columns. Within 128 bits, a vector of

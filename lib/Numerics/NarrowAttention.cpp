@@ -57,19 +57,21 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
                                                const NarrowTile &tile,
                                                size_t query, bool all) {
   std::span<const int32_t> rows = block.candidates[query];
-  const int32_t *blockRow =
-      blockScores.data() + query * size_t(tile.keyPairs->stride());
   Scored scored{rows.data(), scores.data(), rows.size(), 0};
-  if (all && areFirstRows(rows))
-    scored = {nullptr, blockRow, rows.size(), 0};
-  else if (all)
-    for (size_t i = 0; i < rows.size(); ++i)
-      scores[i] = blockRow[rows[i]];
-  else
+  if (all) {
+    const int32_t *blockRow =
+        blockScores.data() + query * size_t(tile.keyPairs->stride());
+    if (areFirstRows(rows))
+      scored = {nullptr, blockRow, rows.size(), 0};
+    else
+      for (size_t i = 0; i < rows.size(); ++i)
+        scores[i] = blockRow[rows[i]];
+  } else {
     kernels::multiplyRows(tile.keys->row(0), size_t(tile.keys->stride()),
                           rows.data(), rows.size(),
                           block.queries->row(block.first + int64_t(query)),
                           scores.data());
+  }
   scored.best = kernels::maximum(scored.scores, scored.count);
   return drop(scored);
 }
@@ -77,10 +79,9 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
 /// Post-scoring: drops the rows that are far below the best.
 NarrowAttention::Scored NarrowAttention::drop(Scored scored) {
   int64_t limit = exact.limit();
-  int64_t least = int64_t(scored.best) - limit;
-  if (limit == std::numeric_limits<int64_t>::max() ||
-      least <= std::numeric_limits<int32_t>::min())
-    return scored;
+  if (limit > std::numeric_limits<int32_t>::max())
+    return scored; // Scores do not differ by more.
+  int64_t least = scored.best - limit;
   size_t count = kernels::findAtLeast(scored.scores, scored.count,
                                       int32_t(least), indices.data());
   for (size_t i = 0; i < count; ++i) {

@@ -10,6 +10,7 @@
 #include "SelectionKernels.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
@@ -131,118 +132,128 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
 struct NarrowSelection::State {
   SortedColumns keys = {};
   std::array<SelectionQuery, groupSize> queries;
-  std::array<int64_t, groupSize> minSteps = {};
+  std::vector<int32_t> greedy;
   /// Limit over scale of late, by side. Only speed depends on it.
   std::array<float, 2> ratios = {2, 2};
-  std::vector<int32_t> greedy;
 
-  void findProducts(SelectionQuery &query, size_t side, int64_t most);
-  void addTies(SelectionSide &side, int64_t most, int32_t limit);
-  void countMinSteps(size_t count, int64_t iterations);
-  void add(SelectionSide &side, int64_t steps, bool negative);
+  void findProducts(SelectionQuery &query, size_t side, size_t most);
+  void addTies(SelectionQuery &query, SelectionSide &side, size_t most,
+               int32_t limit);
+  void countSteps(size_t count, int64_t iterations, bool skipMinSide);
   int32_t firstRow(const int16_t *query) const;
 };
+
+namespace {
+
+/// Searches the limit above which there are just enough products. Counts fall
+/// about by exp(-1.2 limit / scale) where products are spread as those of
+/// normal variables.
+struct LimitSearch {
+  static constexpr float slope = 1.2f;
+  static constexpr int32_t largest =
+      kernels::mostMagnitude * kernels::mostMagnitude;
+
+  float scale, target;
+  int32_t low = 0, high = largest + 1; ///< Enough, and not enough, products.
+  float lowCount = 0, highCount = 0;
+
+  bool isOver() const { return high - low == 1; }
+  int32_t clamp(float guess) const {
+    return int32_t(std::clamp(guess, float(low + 1), float(high - 1)));
+  }
+
+  /// Takes in that `limit` has `count` products, and guesses the next limit.
+  float next(int32_t limit, size_t count, bool enough) {
+    float number = float(std::max<size_t>(count, 1));
+    (enough ? low : high) = limit;
+    (enough ? lowCount : highCount) = number;
+    if (low == 0 || high > largest)
+      return float(limit) + scale * std::log(number / target) / slope;
+    float part = std::log(lowCount / target) / std::log(lowCount / highCount);
+    // Steps of a tenth at least bound their number.
+    return float(low) + float(high - low) * std::clamp(part, 0.1f, 0.9f);
+  }
+};
+
+} // namespace
 
 /// Lists at least the `most` largest products of a side, or all that have its
 /// sign, and not many more.
 void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
-                                          int64_t most) {
-  // Counts fall about by exp(-1.2 limit / scale) where products are spread as
-  // those of normal variables.
-  constexpr float slope = 1.2f;
+                                          size_t most) {
   SelectionSide &side = query.sides[index];
-  const auto enough = size_t(most + most / 4 + 16);
-  const float target = 1.125f * float(most) + 6;
-  const int32_t largest = kernels::mostMagnitude * kernels::mostMagnitude;
-  int32_t low = 0, high = largest + 1;
-  size_t lowCount = 0, highCount = 0, count;
+  LimitSearch search{query.scale, 1.3f * float(most) + 8};
   float guess = ratios[index] * query.scale;
-  while (true) {
-    auto limit = int32_t(std::clamp(guess, float(low + 1), float(high - 1)));
+  int32_t limit = 0;
+  size_t count = 0;
+  while (!search.isOver()) {
+    limit = search.clamp(guess);
     count = kernels::countProducts(keys, query, side, limit);
-    bool all = count < size_t(most) && limit == 1;
-    if (all || (count >= size_t(most) && count <= enough)) {
-      float excess = float(count) / target - 1;
-      if (query.scale > 0)
-        ratios[index] += 0.25f * (float(limit) / query.scale + excess / slope -
-                                  ratios[index]);
+    bool enough = count >= most;
+    if ((enough && count <= 3 * most + 32) || (!enough && limit == 1))
       break;
-    }
-    if (count >= size_t(most)) {
-      low = limit;
-      lowCount = count;
-    } else {
-      high = limit;
-      highCount = std::max<size_t>(count, 1);
-    }
-    if (high - low == 1)
-      break;
-    if (low == 0 || high > largest) {
-      float excess = std::log(float(std::max<size_t>(count, 1)) / target);
-      guess = float(limit) + query.scale * excess / slope;
-      continue;
-    }
-    float part = std::log(float(lowCount) / target) /
-                 std::log(float(lowCount) / float(highCount));
-    // Steps of a tenth at least bound their number.
-    guess = float(low) + float(high - low) * std::clamp(part, 0.1f, 0.9f);
+    guess = search.next(limit, count, enough);
   }
-  bool hasTies = high - low == 1 && low > 0;
-  if (hasTies)
-    count = kernels::countProducts(keys, query, side, high);
-  size_t room = 2 * kernels::slack + std::max(
-      {count, size_t(most), kernels::mostSorted});
-  if (side.list.size() < room) {
-    side.list.resize(room);
-    side.sums.resize(room);
-  }
+  if (search.isOver() && search.low > 0)
+    return addTies(query, side, most, search.low);
   kernels::listProducts(keys, query, side);
-  if (hasTies) {
-    std::vector<int32_t> above = side.found;
-    kernels::countProducts(keys, query, side, low);
-    above.swap(side.found);
-    for (size_t column = 0; column < keys.depth; ++column)
-      above[column] -= side.found[column];
-    for (size_t column = 0; column < keys.depth; ++column)
-      for (int32_t i = 0; i < above[column] && side.size < size_t(most); ++i) {
-        auto place = size_t(side.start[column] + side.found[column] + i);
-        side.list[side.size++] =
-            (keys.entries[place] & 0xffff0000) | uint32_t(low - 1);
-      }
-  }
+  float excess = float(count) / search.target;
+  // Close to the logarithm where the count is close to the target.
+  float distance = 2 * (excess - 1) / (excess + 1) / LimitSearch::slope;
+  if (query.scale > 0)
+    ratios[index] +=
+        0.25f * (float(limit) / query.scale + distance - ratios[index]);
+  // A shorter list may fit into half the sorting network.
+  if (count > std::bit_ceil(most) && count <= kernels::mostSorted)
+    kernels::keepProducts(
+        side, limit + std::max(0, int32_t(distance * query.scale)), most);
 }
 
-/// How many products with its sign the min side of each query takes in so many
-/// iterations: a further one wherever the max side has added at least as much
-/// as the min side removed.
-void NarrowSelection::State::countMinSteps(size_t count, int64_t iterations) {
-  constexpr int64_t never = std::numeric_limits<int64_t>::max();
+/// Where less than `most` products are above `limit`, and too many equal to
+/// it, lists the former, and of the latter those of the lowest columns.
+void NarrowSelection::State::addTies(SelectionQuery &query, SelectionSide &side,
+                                     size_t most, int32_t limit) {
+  kernels::countProducts(keys, query, side, limit);
+  std::vector<int32_t> ends = side.found;
+  kernels::countProducts(keys, query, side, limit + 1);
+  kernels::listProducts(keys, query, side);
+  for (size_t column = 0; column < keys.depth; ++column)
+    for (int32_t i = side.found[column]; i < ends[column]; ++i) {
+      if (side.size == most)
+        return;
+      uint32_t entry = keys.entries[size_t(side.start[column] + i)];
+      side.list[side.size++] =
+          kernels::entryRow(entry) << 16 | uint32_t(limit - 1);
+    }
+}
+
+/// How many products with its sign each side takes in so many iterations. With
+/// the skip rule the min side takes a further one wherever the max side has
+/// added at least as much as the min side removed.
+void NarrowSelection::State::countSteps(size_t count, int64_t iterations,
+                                        bool skipMinSide) {
   std::array<const int64_t *, groupSize> added, removed;
   std::array<int64_t, groupSize> last = {}, steps = {};
   int64_t longest = 0;
   for (size_t i = 0; i < size_t(groupSize); ++i) {
     auto &[maxSide, minSide] = queries[std::min(i, count - 1)].sides;
-    minSide.sums[minSide.size + 1] = never;
+    // There is nothing after the last one.
+    minSide.sums[minSide.size + 1] = std::numeric_limits<int64_t>::max();
     added[i] = maxSide.sums.data();
     removed[i] = minSide.sums.data();
     last[i] = int64_t(maxSide.size);
-    longest = std::max({longest, last[i] + int64_t(minSide.size)});
+    longest = std::max(longest, last[i] + int64_t(minSide.size));
   }
-  // After the last products of both sides nothing changes.
-  for (int64_t step = 1; step <= std::min(iterations, longest); ++step)
-    for (size_t i = 0; i < size_t(groupSize); ++i)
-      steps[i] += added[i][std::min(step, last[i])] >= removed[i][steps[i]];
-  for (size_t i = 0; i < count; ++i)
-    minSteps[i] = std::min(steps[i], int64_t(queries[i].sides[1].size));
-}
-
-/// Adds the products of the first steps to the rows' greedy scores.
-void NarrowSelection::State::add(SelectionSide &side, int64_t steps,
-                                 bool negative) {
-  if (steps == 0)
-    return;
-  int64_t least = side.sums[size_t(steps)] - side.sums[size_t(steps - 1)];
-  kernels::addProducts(side, size_t(steps), least, negative, greedy.data());
+  if (skipMinSide)
+    for (int64_t step = 1; step <= std::min(iterations, longest); ++step)
+      for (size_t i = 0; i < size_t(groupSize); ++i)
+        steps[i] += added[i][std::min(step, last[i])] >= removed[i][steps[i]];
+  for (size_t i = 0; i < count; ++i) {
+    auto &[maxSide, minSide] = queries[i].sides;
+    maxSide.steps = std::min(maxSide.size, size_t(iterations));
+    minSide.steps =
+        std::min(minSide.size, size_t(skipMinSide ? steps[i] : iterations));
+  }
 }
 
 /// The row of the first product of the max side, whatever its sign.
@@ -285,42 +296,32 @@ void NarrowSelection::select(const Rows<int16_t> &queries, int64_t first,
                              int64_t iterations, Rows<int32_t> &candidates,
                              int64_t *counts) {
   candidates.resize(count, keys.rows() + int64_t(kernels::slack));
-  state->keys = {keys.entries.data(),   keys.counts.data(),
-                 keys.highStart.data(), keys.lowStart.data(),
-                 keys.countBase.data(), keys.meanSquare.data(),
-                 size_t(keys.rows()),   size_t(keys.depth())};
-  state->greedy.resize(size_t(keys.rows()) + kernels::slack);
-  int64_t most = std::min(iterations, keys.rows() * keys.depth());
+  State &s = *state;
+  s.keys = {keys.entries.data(),  keys.counts.data(),    keys.highStart.data(),
+            keys.lowStart.data(), keys.countBase.data(), keys.meanSquare.data(),
+            size_t(keys.rows()),  size_t(keys.depth())};
+  s.greedy.resize(size_t(keys.rows()) + kernels::slack);
+  auto most = size_t(std::min(iterations, keys.rows() * keys.depth()));
+  for (SelectionQuery &query : s.queries)
+    query.resize(size_t(keys.depth()), 3 * most + 32);
   for (int64_t start = 0; start < count; start += groupSize) {
-    auto group = size_t(std::min(groupSize, count - start));
-    for (size_t i = 0; i < group; ++i) {
-      SelectionQuery &query = state->queries[i];
-      query.resize(size_t(keys.depth()));
-      kernels::prepareQuery(state->keys,
-                            queries.row(first + start + int64_t(i)), query);
+    auto group =
+        std::span(s.queries).first(size_t(std::min(groupSize, count - start)));
+    for (size_t i = 0; i < group.size(); ++i) {
+      group[i].elements = queries.row(first + start + int64_t(i));
+      kernels::prepareQuery(s.keys, group[i]);
       for (size_t side = 0; side < 2; ++side)
-        state->findProducts(query, side, most);
+        s.findProducts(group[i], side, most);
     }
-    // Later than the lists were written, so that they have reached the cache.
-    for (size_t i = 0; i < group; ++i)
-      for (SelectionSide &side : state->queries[i].sides)
-        kernels::sumProducts(side);
-    if (skipMinSide)
-      state->countMinSteps(group, iterations);
-    for (size_t i = 0; i < group; ++i) {
+    kernels::sumProducts(group);
+    s.countSteps(group.size(), iterations, skipMinSide);
+    for (size_t i = 0; i < group.size(); ++i) {
       int64_t index = start + int64_t(i);
-      auto &[maxSide, minSide] = state->queries[i].sides;
-      auto limit = [&](const SelectionSide &side) {
-        return std::min(iterations, int64_t(side.size));
-      };
-      state->add(maxSide, limit(maxSide), /*negative=*/false);
-      state->add(minSide, skipMinSide ? state->minSteps[i] : limit(minSide),
-                 /*negative=*/true);
       int32_t *target = candidates.row(index);
-      size_t found = kernels::takeCandidates(state->greedy.data(),
-                                             size_t(keys.rows()), target);
+      size_t found = kernels::takeCandidates(group[i], s.keys.rows,
+                                             s.greedy.data(), target);
       if (found == 0)
-        target[found++] = state->firstRow(queries.row(first + index));
+        target[found++] = s.firstRow(group[i].elements);
       counts[index] = int64_t(found);
     }
   }

@@ -30,8 +30,7 @@ constexpr hn::ScalableTag<uint32_t> du32;
 constexpr hn::ScalableTag<float> df;
 constexpr size_t numLanes = hn::MaxLanes(d32);
 
-void prepareQuery(const SortedColumns &keys, const int16_t *elements,
-                  SelectionQuery &query) {
+void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
   const hn::Rebind<int16_t, decltype(d32)> half;
   auto &[maxSide, minSide] = query.sides;
   // Where `flip` is -1: (m ^ flip) = -m - 1.
@@ -40,7 +39,7 @@ void prepareQuery(const SortedColumns &keys, const int16_t *elements,
   auto rowFactor = hn::Set(d32, 1 << 16);
   auto squares = hn::Zero(df);
   for (size_t column = 0; column < keys.depth; column += numLanes) {
-    auto element = hn::PromoteTo(d32, hn::LoadU(half, elements + column));
+    auto element = hn::PromoteTo(d32, hn::LoadU(half, query.elements + column));
     auto size = hn::Abs(element);
     auto real = hn::ConvertTo(df, size);
     hn::StoreU(hn::Div(hn::Set(df, 1.0f), real), df,
@@ -132,66 +131,103 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
   side.size = size_t(target - side.list.data());
 }
 
-/// Sorts a list that fits into numVectors vectors and sums it up.
-template <size_t numVectors>
-HWY_INLINE void sumSorted(const uint32_t *list, size_t count, int64_t *sums) {
+void keepProducts(SelectionSide &side, int32_t limit, size_t most) {
+  auto least = hn::Set(d32, limit - 1), lower = hn::Set(d32, 0xffff);
+  const auto *list = reinterpret_cast<const int32_t *>(side.list.data());
+  auto *rest = reinterpret_cast<int32_t *>(side.rest.data());
+  size_t kept = 0;
+  for (size_t i = 0; i < side.size; i += numLanes) {
+    auto entry = hn::LoadU(d32, list + i);
+    auto mask = hn::Not(hn::Lt(hn::And(entry, lower), least));
+    mask = hn::And(mask, hn::FirstN(d32, side.size - i));
+    hn::StoreU(hn::Compress(entry, mask), d32, rest + kept);
+    kept += hn::CountTrue(d32, mask);
+  }
+  if (kept < most)
+    return;
+  side.list.swap(side.rest);
+  side.size = kept;
+}
+
+/// Sorts a list that fits into numVectors vectors.
+template <size_t numVectors> HWY_INLINE void sortList(SelectionSide &side) {
   sorting::V vectors[numVectors];
   for (size_t i = 0; i < numVectors; ++i) {
-    const uint32_t *entries = list + i * sorting::lanes;
+    const uint32_t *entries = side.list.data() + i * sorting::lanes;
     auto low = hn::BitCast(sorting::d, hn::LoadU(du32, entries));
     auto high = hn::BitCast(sorting::d, hn::LoadU(du32, entries + numLanes));
     auto products = hn::ConcatEven(sorting::d, high, low);
-    size_t first = std::min(i * sorting::lanes, count);
-    auto inside = hn::FirstN(sorting::d, count - first);
+    size_t first = std::min(i * sorting::lanes, side.size);
+    auto inside = hn::FirstN(sorting::d, side.size - first);
     vectors[i] = hn::IfThenElseZero(inside, products);
   }
   sorting::sortVectors<numVectors>(vectors);
-  HWY_ALIGN uint16_t sorted[numVectors * sorting::lanes];
   for (size_t i = 0; i < numVectors; ++i)
-    hn::Store(vectors[i], sorting::d, sorted + i * sorting::lanes);
-  int64_t sum = 0;
-  for (size_t lane = 0; lane * numVectors < count; ++lane)
+    hn::StoreU(vectors[i], sorting::d, side.sorted.data() + i * sorting::lanes);
+}
+
+size_t numVectorsOf(size_t count) {
+  return std::max<size_t>(std::bit_ceil(count) / sorting::lanes, 1);
+}
+
+void sortList(SelectionSide &side) {
+  if (side.size > mostSorted) {
+    side.sorted.assign(side.list.begin(),
+                       side.list.begin() + std::ptrdiff_t(side.size));
+    std::ranges::sort(side.sorted, std::greater<>());
+    return;
+  }
+  switch (numVectorsOf(side.size)) {
+  case 1:
+    return sortList<1>(side);
+  case 2:
+    return sortList<2>(side);
+  case 4:
+    return sortList<4>(side);
+  case 8:
+    return sortList<8>(side);
+  case 16:
+    return sortList<16>(side);
+  case 32:
+    return sortList<32>(side);
+  default:
+    return sortList<64>(side);
+  }
+}
+
+/// Sums what the network sorted: element e is lane e / numVectors of vector
+/// e % numVectors.
+void sumSorted(SelectionSide &side) {
+  const uint16_t *sorted = side.sorted.data();
+  int64_t *sums = side.sums.data();
+  int64_t sum = *sums = 0;
+  bool isNetwork = side.size <= mostSorted;
+  size_t numVectors = isNetwork ? numVectorsOf(side.size) : 1;
+  size_t pitch = isNetwork ? sorting::lanes : 0;
+  for (size_t lane = 0; lane * numVectors < side.size; ++lane)
     for (size_t i = 0; i < numVectors; ++i) {
-      sum += sorted[i * sorting::lanes + lane] + 1;
+      sum += sorted[i * pitch + lane] + 1;
       *++sums = sum;
     }
 }
 
-void sumProducts(SelectionSide &side) {
-  size_t count = side.size;
-  const uint32_t *list = side.list.data();
-  int64_t *sums = side.sums.data();
-  sums[0] = 0;
-  if (count > mostSorted) {
-    std::vector<uint16_t> sorted(list, list + count);
-    std::ranges::sort(sorted, std::greater<>());
-    for (size_t i = 0; i < count; ++i)
-      sums[i + 1] = sums[i] + sorted[i] + 1;
-    return;
-  }
-  size_t size = std::max<size_t>(std::bit_ceil(count), sorting::lanes);
-  switch (size / sorting::lanes) {
-  case 1:
-    return sumSorted<1>(list, count, sums);
-  case 2:
-    return sumSorted<2>(list, count, sums);
-  case 4:
-    return sumSorted<4>(list, count, sums);
-  case 8:
-    return sumSorted<8>(list, count, sums);
-  case 16:
-    return sumSorted<16>(list, count, sums);
-  case 32:
-    return sumSorted<32>(list, count, sums);
-  default:
-    return sumSorted<64>(list, count, sums);
-  }
+void sumProducts(std::span<SelectionQuery> queries) {
+  // Sorting waits for its own results most of the time, so that several lists
+  // one after another take little longer than one.
+  for (SelectionQuery &query : queries)
+    for (SelectionSide &side : query.sides)
+      sortList(side);
+  for (SelectionQuery &query : queries)
+    for (SelectionSide &side : query.sides)
+      sumSorted(side);
 }
 
-void addProducts(SelectionSide &side, size_t steps, int64_t least,
-                 bool negative, int32_t *greedy) {
+template <bool negative>
+HWY_INLINE void addProducts(SelectionSide &side, int32_t *greedy) {
+  if (side.steps == 0)
+    return;
+  int64_t least = side.sums[side.steps] - side.sums[side.steps - 1];
   auto limit = hn::Set(d32, int32_t(least - 1)), lower = hn::Set(d32, 0xffff);
-  int32_t sign = negative ? -1 : 0;
   auto *list = reinterpret_cast<int32_t *>(side.list.data());
   size_t kept = 0;
   for (size_t i = 0; i < side.size; i += numLanes) {
@@ -202,18 +238,22 @@ void addProducts(SelectionSide &side, size_t steps, int64_t least,
     hn::StoreU(hn::Compress(entry, mask), d32, list + kept);
     kept += hn::CountTrue(d32, mask);
   }
-  auto product = [&](size_t i) { return int32_t(side.list[i] & 0xffff) + 1; };
+  auto product = [&](size_t i) { return (list[i] & 0xffff) + 1; };
   for (size_t i = 0; i < kept; ++i)
-    greedy[entryRow(side.list[i])] += (product(i) ^ sign) - sign;
+    greedy[entryRow(uint32_t(list[i]))] += negative ? -product(i) : product(i);
   // Of equal products, those of the lowest columns come first.
-  for (size_t i = kept, excess = kept - steps; excess > 0;)
+  for (size_t i = kept, excess = kept - side.steps; excess > 0;)
     if (product(--i) == least) {
-      greedy[entryRow(side.list[i])] -= (product(i) ^ sign) - sign;
+      greedy[entryRow(uint32_t(list[i]))] -=
+          negative ? -product(i) : product(i);
       --excess;
     }
 }
 
-size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {
+size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+                      int32_t *candidates) {
+  addProducts<false>(query.sides[0], greedy);
+  addProducts<true>(query.sides[1], greedy);
   size_t found = 0;
   auto zero = hn::Zero(d32);
   for (size_t i = 0; i < rows; i += numLanes) {
@@ -235,23 +275,27 @@ namespace a3::kernels {
 HWY_EXPORT(prepareQuery);
 HWY_EXPORT(countProducts);
 HWY_EXPORT(listProducts);
+HWY_EXPORT(keepProducts);
 HWY_EXPORT(sumProducts);
-HWY_EXPORT(addProducts);
 HWY_EXPORT(takeCandidates);
 
-void SelectionQuery::resize(size_t depth) {
-  size_t padded = depth + slack;
+void SelectionQuery::resize(size_t depth, size_t most) {
+  size_t padded = depth + slack, room = std::max(most, mostSorted) + 2 * slack;
   inverse.resize(padded);
   magnitude.resize(padded);
-  for (SelectionSide &side : sides)
+  for (SelectionSide &side : sides) {
     for (auto *array :
          {&side.flip, &side.base, &side.start, &side.found, &side.columns})
       array->resize(padded);
+    side.list.resize(room);
+    side.rest.resize(room);
+    side.sorted.resize(room);
+    side.sums.resize(room);
+  }
 }
 
-void prepareQuery(const SortedColumns &keys, const int16_t *elements,
-                  SelectionQuery &query) {
-  HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, elements, query);
+void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
+  HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, query);
 }
 
 size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
@@ -264,17 +308,17 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
   HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side);
 }
 
-void sumProducts(SelectionSide &side) {
-  HWY_DYNAMIC_DISPATCH(sumProducts)(side);
+void keepProducts(SelectionSide &side, int32_t limit, size_t most) {
+  HWY_DYNAMIC_DISPATCH(keepProducts)(side, limit, most);
 }
 
-void addProducts(SelectionSide &side, size_t steps, int64_t least,
-                 bool negative, int32_t *greedy) {
-  HWY_DYNAMIC_DISPATCH(addProducts)(side, steps, least, negative, greedy);
+void sumProducts(std::span<SelectionQuery> queries) {
+  HWY_DYNAMIC_DISPATCH(sumProducts)(queries);
 }
 
-size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates) {
-  return HWY_DYNAMIC_DISPATCH(takeCandidates)(greedy, rows, candidates);
+size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+                      int32_t *candidates) {
+  return HWY_DYNAMIC_DISPATCH(takeCandidates)(query, rows, greedy, candidates);
 }
 
 } // namespace a3::kernels

@@ -11,6 +11,7 @@
 #include "Kernels.h"
 
 #include <array>
+#include <span>
 #include <vector>
 
 /// Candidate selection on vectors: the steps of `NarrowSelection`.
@@ -50,22 +51,30 @@ struct SelectionSide {
   std::vector<int32_t> found;   ///< By column: the products that are listed.
   std::vector<int32_t> columns; ///< Those in which products were found.
   std::vector<uint32_t> list;   ///< row << 16 | product - 1, by column.
-  size_t size = 0;
-  std::vector<int64_t> sums; ///< Of the largest 0, 1, 2, … products.
+  std::vector<uint32_t> rest;   ///< What `keepProducts` leaves of the list.
+  std::vector<uint16_t> sorted; ///< In the order of the sorting network.
+  size_t size = 0;              ///< Of the list.
+  std::vector<int64_t> sums;    ///< Of the largest 0, 1, 2, … products.
+  size_t steps = 0;             ///< Products that count.
 };
 
 /// One query, with its elements in a form for both sides.
 struct SelectionQuery {
+  const int16_t *elements = nullptr;
   float scale = 0;                    ///< Root mean square of the products.
   std::vector<float> inverse;         ///< By column: 1 / |element|.
   std::vector<uint32_t> magnitude;    ///< By column: 1 << 16 | |element|.
   std::array<SelectionSide, 2> sides; ///< Max and min.
 
-  void resize(size_t depth);
+  /// Makes room for lists of `most` products.
+  void resize(size_t depth, size_t most);
 };
 
-void prepareQuery(const SortedColumns &keys, const int16_t *elements,
-                  SelectionQuery &query);
+/// Lists up to this length are sorted by a network, which reads room for as
+/// many.
+inline constexpr size_t mostSorted = 512;
+
+void prepareQuery(const SortedColumns &keys, SelectionQuery &query);
 
 /// Fills `found` with the number of products of at least `limit` (1 or more),
 /// and returns their sum.
@@ -76,20 +85,18 @@ size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
 void listProducts(const SortedColumns &keys, const SelectionQuery &query,
                   SelectionSide &side);
 
-/// Lists up to this length are sorted by a network, which reads room for as
-/// many.
-inline constexpr size_t mostSorted = 512;
+/// Shortens the list to products of at least `limit`, where `most` or more of
+/// them stay.
+void keepProducts(SelectionSide &side, int32_t limit, size_t most);
 
-/// Sorts the products of the list and sums them up.
-void sumProducts(SelectionSide &side);
+/// Sorts the products of both sides of all queries and sums them up.
+void sumProducts(std::span<SelectionQuery> queries);
 
-/// Adds the first `steps` products, of which `least` is the smallest, to the
-/// rows' scores, or subtracts them. The list is used up.
-void addProducts(SelectionSide &side, size_t steps, int64_t least,
-                 bool negative, int32_t *greedy);
-
-/// Writes the rows with a positive score, ascending, and clears all scores.
-size_t takeCandidates(int32_t *greedy, size_t rows, int32_t *candidates);
+/// Adds the first products of the max side to the rows' scores and subtracts
+/// those of the min side. The lists are used up. Writes the rows with a
+/// positive score, ascending, and clears all scores.
+size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+                      int32_t *candidates);
 
 } // namespace a3::kernels
 

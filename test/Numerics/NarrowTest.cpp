@@ -120,10 +120,14 @@ TEST(NarrowAttentionTest, AgreesWithOneQueryAtATime) {
     pairColumns(keys, pairs);
     NarrowTile narrowTile{&keys, &values, &pairs};
     std::vector<std::vector<int32_t>> rowLists;
+    std::vector<std::span<const int32_t>> candidates;
     for (int64_t i = 0; i < count; ++i)
       rowLists.push_back(someRows(random, rows));
-    std::vector<std::span<const int32_t>> candidates(rowLists.begin(),
-                                                     rowLists.end());
+    for (std::vector<int32_t> &list : rowLists) {
+      size_t size = list.size();
+      list.resize(size + NarrowAttention::slack);
+      candidates.push_back(std::span(list).first(size));
+    }
     ASSERT_TRUE(NarrowAttention::suits(machine, depth));
     NarrowAttention narrow(machine, depth);
     FixedAttention exact(machine, depth);

@@ -30,6 +30,9 @@ public:
   /// Queries of one block.
   static constexpr int64_t blockSize = 16;
 
+  /// Entries behind a list of rows that may be read.
+  static constexpr size_t slack = 32;
+
   /// Whether all values between fit into 32 bits.
   static bool suits(const Machine &machine, int64_t depth);
 
