@@ -23,7 +23,7 @@ double mean(int64_t sum, int64_t count) {
 ordered_json energyByModule(const Account &account) {
   ordered_json modules;
   for (size_t i = 0; i < numModules; ++i)
-    modules[std::string(moduleNames[i])] = account.moduleEnergy[i];
+    modules[std::string(moduleNames[i])] = account.modules[i].energy();
   modules["port"] = account.portEnergy;
   return modules;
 }

@@ -24,7 +24,7 @@ struct Example {
   Example() {
     Statistics statistics;
     statistics.paper.cycles = 100;
-    statistics.paper.moduleEnergy[0] = 2;
+    statistics.paper.modules[0] = {10, 1.5, 0.5};
     statistics.full = statistics.paper;
     statistics.full.cycles = 300;
     statistics.full.portEnergy = 5;
