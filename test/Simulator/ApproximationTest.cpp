@@ -208,8 +208,9 @@ TEST(ApproximationTest, AttendWaitsForTheSort) {
             "");
 }
 
-TEST(ApproximationTest, AThresholdOfAHundredPercentIsRefused) {
-  EXPECT_NE(errorOf("set_approximation threshold=100000").find("less than"),
+TEST(ApproximationTest, AThresholdOverAHundredPercentIsRefused) {
+  EXPECT_EQ(errorOf("set_approximation threshold=100000"), "");
+  EXPECT_NE(errorOf("set_approximation threshold=100001").find("at most"),
             std::string::npos);
 }
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "a3/Simulator/Simulator.h"
+#include "a3/Simulator/Simulation.h"
 
 #include "Datapath.h"
 #include "Hazards.h"
@@ -57,16 +57,22 @@ public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
             Buffers &buffers, Datapath *datapath)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
-        units(machine), paperUnits(machine) {}
+        units(machine), paperUnits(machine) {
+    dispatch();
+  }
 
-  Expected<Statistics> run();
+  /// The operation that `step` executes, as `Simulation::next`.
+  Expected<std::optional<Simulation::Start>> next() const;
+  Expected<bool> step();
+  Statistics statistics() const;
 
 private:
   using Tokens =
       std::array<std::array<std::deque<Token>, numQueues>, numQueues>;
 
-  bool dispatch();
+  void dispatch();
   int64_t startOf(size_t queue) const;
+  size_t earliest() const;
   Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
   Course course(const Operation &operation, int64_t start, int64_t bytes);
@@ -78,7 +84,6 @@ private:
   Course sort(const Operation &operation, int64_t start);
   void accountWait(size_t queue, int64_t start);
   tl::unexpected<Error> noProgress() const;
-  Statistics statistics() const;
 
   Fetch fetch;
   const Machine &machine;
@@ -104,12 +109,11 @@ FetchActivity fullActivity(Queue queue) {
 
 /// Moves fetched operations into their queues, one a cycle, until one of them
 /// finds its queue full.
-bool Scheduler::dispatch() {
-  bool moved = false;
+void Scheduler::dispatch() {
   while (pending || (pending = fetch.next())) {
     QueueState &state = queues[size_t(pending->queue)];
     if (int64_t(state.waiting.size()) == machine.queueDepth)
-      return moved;
+      return;
     if (int64_t(state.waiting.size() + state.vacated.size()) ==
         machine.queueDepth) {
       int64_t vacated = std::max(fetchedAt, state.vacated.front());
@@ -120,9 +124,7 @@ bool Scheduler::dispatch() {
     state.waiting.push_back({*pending, ++dispatched, ++fetchedAt});
     ++totals.times(FetchActivity::Busy);
     pending.reset();
-    moved = true;
   }
-  return moved;
 }
 
 /// The cycle in which the head of a queue can start, or `never` where a token
@@ -303,23 +305,38 @@ tl::unexpected<Error> Scheduler::noProgress() const {
   return failure(std::move(message));
 }
 
-Expected<Statistics> Scheduler::run() {
-  while (true) {
-    dispatch();
-    size_t next = 0;
-    for (size_t queue = 1; queue < numQueues; ++queue)
-      if (startOf(queue) < startOf(next))
-        next = queue;
-    int64_t start = startOf(next);
-    bool idle = std::all_of(queues.begin(), queues.end(),
-                            [](auto &state) { return state.waiting.empty(); });
-    if (idle)
-      return statistics();
-    if (start == never)
-      return noProgress();
-    if (Expected<void> executed = execute(next, start); !executed)
-      return tl::unexpected(executed.error());
-  }
+/// The queue whose head starts first, or one with `never`.
+size_t Scheduler::earliest() const {
+  size_t next = 0;
+  for (size_t queue = 1; queue < numQueues; ++queue)
+    if (startOf(queue) < startOf(next))
+      next = queue;
+  return next;
+}
+
+Expected<std::optional<Simulation::Start>> Scheduler::next() const {
+  size_t queue = earliest();
+  int64_t start = startOf(queue);
+  if (start != never)
+    return Simulation::Start{queues[queue].waiting.front().operation, start};
+  bool idle = std::all_of(queues.begin(), queues.end(),
+                          [](auto &state) { return state.waiting.empty(); });
+  if (!idle)
+    return noProgress();
+  return std::nullopt;
+}
+
+Expected<bool> Scheduler::step() {
+  auto start = next();
+  if (!start)
+    return tl::unexpected(start.error());
+  if (!*start)
+    return false;
+  size_t queue = size_t((*start)->operation.queue);
+  if (Expected<void> executed = execute(queue, (*start)->cycle); !executed)
+    return tl::unexpected(executed.error());
+  dispatch();
+  return true;
 }
 
 Statistics Scheduler::statistics() const {
@@ -328,6 +345,8 @@ Statistics Scheduler::statistics() const {
   int64_t cycles = 0;
   for (const QueueState &state : queues)
     cycles = std::max(cycles, state.doneAt);
+  // Before the end of the stream, the fetch unit may be ahead of the queues.
+  cycles = std::max(cycles, fetchedAt);
   for (size_t queue = 0; queue < numQueues; ++queue)
     result.times(Queue(queue), QueueActivity::Empty) +=
         cycles - queues[queue].freeAt;
@@ -357,16 +376,85 @@ Expected<void> checkLoops(std::span<const Instruction> stream) {
 
 } // namespace
 
+struct Simulation::State {
+  State(std::span<const Instruction> stream, std::span<const Memory> memory,
+        std::vector<int64_t> sizes, const Machine &machine,
+        std::optional<Arithmetic> arithmetic)
+      : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
+        buffers(machine, slotSizes),
+        datapath(arithmetic ? createDatapath(machine, buffers, this->memory,
+                                             *arithmetic)
+                            : nullptr),
+        scheduler(stream, machine, buffers, datapath.get()) {}
+
+  std::vector<int64_t> slotSizes;
+  std::vector<Memory> memory;
+  Buffers buffers;
+  std::unique_ptr<Datapath> datapath;
+  Scheduler scheduler;
+};
+
+Simulation::Simulation(std::unique_ptr<State> state)
+    : state(std::move(state)) {}
+Simulation::Simulation(Simulation &&) noexcept = default;
+Simulation &Simulation::operator=(Simulation &&) noexcept = default;
+Simulation::~Simulation() = default;
+
+Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
+                                        std::span<const Memory> memory,
+                                        const Machine &machine,
+                                        Arithmetic arithmetic) {
+  if (Expected<void> checked = checkLoops(stream); !checked)
+    return tl::unexpected(checked.error());
+  std::vector<int64_t> slotSizes;
+  for (const Memory &slot : memory)
+    slotSizes.push_back(int64_t(slot.size()));
+  return Simulation(std::make_unique<State>(
+      stream, memory, std::move(slotSizes), machine, arithmetic));
+}
+
+Expected<Simulation>
+Simulation::createWithoutData(std::span<const Instruction> stream,
+                              std::span<const int64_t> slotSizes,
+                              const Machine &machine) {
+  if (Expected<void> checked = checkLoops(stream); !checked)
+    return tl::unexpected(checked.error());
+  return Simulation(std::make_unique<State>(
+      stream, std::span<const Memory>(),
+      std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
+      std::nullopt));
+}
+
+Expected<std::optional<Simulation::Start>> Simulation::next() const {
+  return state->scheduler.next();
+}
+
+Expected<bool> Simulation::step() { return state->scheduler.step(); }
+
+Statistics Simulation::statistics() const {
+  return state->scheduler.statistics();
+}
+
+/// Steps to the end.
+static Expected<Statistics> run(Expected<Simulation> simulation) {
+  if (!simulation)
+    return tl::unexpected(simulation.error());
+  while (true) {
+    Expected<bool> stepped = simulation->step();
+    if (!stepped)
+      return tl::unexpected(stepped.error());
+    if (!*stepped)
+      return simulation->statistics();
+  }
+}
+
 Expected<void> a3::checkStream(std::span<const Instruction> stream,
                                std::span<const int64_t> slotSizes,
                                const Machine &machine) {
-  if (Expected<void> checked = checkLoops(stream); !checked)
-    return checked;
-  Buffers buffers(machine, slotSizes);
-  Expected<Statistics> run =
-      Scheduler(stream, machine, buffers, /*datapath=*/nullptr).run();
-  if (!run)
-    return tl::unexpected(run.error());
+  Expected<Statistics> checked =
+      run(Simulation::createWithoutData(stream, slotSizes, machine));
+  if (!checked)
+    return tl::unexpected(checked.error());
   return {};
 }
 
@@ -374,12 +462,5 @@ Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine,
                                   Arithmetic arithmetic) {
-  if (Expected<void> checked = checkLoops(stream); !checked)
-    return tl::unexpected(checked.error());
-  std::vector<int64_t> slotSizes;
-  for (const Memory &slot : memory)
-    slotSizes.push_back(int64_t(slot.size()));
-  Buffers buffers(machine, slotSizes);
-  auto datapath = createDatapath(machine, buffers, memory, arithmetic);
-  return Scheduler(stream, machine, buffers, datapath.get()).run();
+  return run(Simulation::create(stream, memory, machine, arithmetic));
 }
