@@ -80,6 +80,8 @@ struct Histogram {
   std::array<int64_t, 34> bins = {};
 
   static size_t binOf(int64_t rows) { return std::bit_width(uint64_t(rows)); }
+  static int64_t least(size_t bin) { return bin ? int64_t(1) << (bin - 1) : 0; }
+  static int64_t most(size_t bin) { return (int64_t(1) << bin) - 1; }
   void add(int64_t rows) { ++bins[std::min(binOf(rows), bins.size() - 1)]; }
   Histogram &operator+=(const Histogram &other);
 };
