@@ -7,6 +7,8 @@
 
 #include "a3/Numerics/FixedPoint.h"
 
+#include "Kernels.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -18,6 +20,12 @@ Quantiser::Quantiser(const Machine &machine, float factor)
   int magnitudeBits = int(machine.integerBits + machine.fractionBits);
   least = -(1L << magnitudeBits);
   most = (1L << magnitudeBits) - 1;
+}
+
+void Quantiser::operator()(const float *source, int64_t count,
+                           int16_t *target) {
+  saturationCount += kernels::quantise(source, size_t(count), factor,
+                                       int32_t(least), int32_t(most), target);
 }
 
 unsigned ExponentTable::bits(const Machine &machine, int64_t depth) {
