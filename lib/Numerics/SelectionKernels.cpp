@@ -226,28 +226,30 @@ template <bool negative>
 HWY_INLINE void addProducts(SelectionSide &side, int32_t *greedy) {
   if (side.steps == 0)
     return;
-  int64_t least = side.sums[side.steps] - side.sums[side.steps - 1];
-  auto limit = hn::Set(d32, int32_t(least - 1)), lower = hn::Set(d32, 0xffff);
+  auto last = int32_t(side.sums[side.steps] - side.sums[side.steps - 1] - 1);
+  auto least = hn::Set(d32, last), lower = hn::Set(d32, 0xffff);
   auto *list = reinterpret_cast<int32_t *>(side.list.data());
-  size_t kept = 0;
+  auto *rest = reinterpret_cast<int32_t *>(side.rest.data());
+  size_t kept = 0, ties = 0;
   for (size_t i = 0; i < side.size; i += numLanes) {
     auto entry = hn::LoadU(d32, list + i);
-    auto mask = hn::Not(hn::Lt(hn::And(entry, lower), limit));
-    mask = hn::And(mask, hn::FirstN(d32, side.size - i));
+    auto product = hn::And(entry, lower);
+    auto inside = hn::FirstN(d32, side.size - i);
+    auto above = hn::And(hn::Gt(product, least), inside);
+    auto equal = hn::And(hn::Eq(product, least), inside);
     // What lies behind the kept ones was read before.
-    hn::StoreU(hn::Compress(entry, mask), d32, list + kept);
-    kept += hn::CountTrue(d32, mask);
+    hn::StoreU(hn::Compress(entry, above), d32, list + kept);
+    hn::StoreU(hn::Compress(entry, equal), d32, rest + ties);
+    kept += hn::CountTrue(d32, above);
+    ties += hn::CountTrue(d32, equal);
   }
-  auto product = [&](size_t i) { return (list[i] & 0xffff) + 1; };
-  for (size_t i = 0; i < kept; ++i)
-    greedy[entryRow(uint32_t(list[i]))] += negative ? -product(i) : product(i);
   // Of equal products, those of the lowest columns come first.
-  for (size_t i = kept, excess = kept - side.steps; excess > 0;)
-    if (product(--i) == least) {
-      greedy[entryRow(uint32_t(list[i]))] -=
-          negative ? -product(i) : product(i);
-      --excess;
-    }
+  for (size_t i = 0; kept + i < side.steps; i += numLanes)
+    hn::StoreU(hn::LoadU(d32, rest + i), d32, list + kept + i);
+  for (size_t i = 0; i < side.steps; ++i) {
+    int32_t product = (list[i] & 0xffff) + 1;
+    greedy[entryRow(uint32_t(list[i]))] += negative ? -product : product;
+  }
 }
 
 size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,

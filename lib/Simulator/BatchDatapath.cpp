@@ -123,8 +123,8 @@ public:
 
 private:
   void execute(Attend &attend, int64_t first);
-  static void admit(const Attend &attend, int64_t query,
-                    std::vector<int32_t> &rows);
+  std::span<const int32_t> admit(const Attend &attend, int64_t query,
+                                 std::vector<int32_t> &rows);
   void chooseRows(const Attend &attend, int64_t first, size_t count);
 
   const Machine &machine;
@@ -132,6 +132,7 @@ private:
   CandidateSelection<int16_t, int64_t> walk;
   std::optional<NarrowAttention> attention;
   int64_t depth = 0;
+  std::vector<int32_t> firstRows; ///< 0, 1, 2, …
   Rows<int32_t> found;
   std::array<std::vector<int32_t>, NarrowAttention::blockSize> lists;
   std::array<std::span<const int32_t>, NarrowAttention::blockSize> candidates;
@@ -482,16 +483,21 @@ void BatchDatapath::store(const Store &store) const {
 // One block of queries
 //===----------------------------------------------------------------------===//
 
-/// Lists the rows that the masks admit for a query.
-void Worker::admit(const Attend &attend, int64_t query,
-                   std::vector<int32_t> &rows) {
-  rows.clear();
+/// The rows that the masks admit for a query, and entries behind them that may
+/// be read; `rows` is room for them.
+std::span<const int32_t> Worker::admit(const Attend &attend, int64_t query,
+                                       std::vector<int32_t> &rows) {
   int64_t end = attend.visible[size_t(query)];
-  const uint8_t *mask =
-      attend.mask ? attend.mask->data() + query * attend.maskPitch : nullptr;
-  for (int64_t row = 0; row < end; ++row)
-    if (!mask || mask[row])
-      rows.push_back(int32_t(row));
+  if (!attend.mask)
+    return std::span(firstRows).first(size_t(end));
+  const uint8_t *mask = attend.mask->data() + query * attend.maskPitch;
+  rows.resize(size_t(end) + NarrowAttention::slack);
+  size_t count = 0;
+  for (int64_t row = 0; row < end; ++row) {
+    rows[count] = int32_t(row);
+    count += mask[row] != 0;
+  }
+  return std::span(rows).first(count);
 }
 
 /// Sets the rows of each query of a block that get an exact score.
@@ -505,16 +511,15 @@ void Worker::chooseRows(const Attend &attend, int64_t first, size_t count) {
     return;
   }
   for (size_t i = 0; i < count; ++i) {
-    std::vector<int32_t> &rows = lists[i];
-    admit(attend, first + int64_t(i), rows);
-    if (sorted) {
-      auto selected = walk.select(attend.query->rows.row(first + int64_t(i)),
-                                  sorted->columns, rows, attend.iterations);
-      rows.assign(selected.begin(), selected.end());
-    }
-    size_t size = rows.size();
-    rows.resize(size + NarrowAttention::slack);
-    candidates[i] = std::span(rows).first(size);
+    int64_t query = first + int64_t(i);
+    candidates[i] = admit(attend, query, lists[i]);
+    if (!sorted)
+      continue;
+    auto selected = walk.select(attend.query->rows.row(query), sorted->columns,
+                                candidates[i], attend.iterations);
+    lists[i].resize(selected.size() + NarrowAttention::slack);
+    std::ranges::copy(selected, lists[i].begin());
+    candidates[i] = std::span(lists[i]).first(selected.size());
   }
 }
 
@@ -523,6 +528,8 @@ void Worker::execute(Attend &attend, int64_t first) {
     depth = columns;
     attention.emplace(machine, depth);
   }
+  while (firstRows.size() < size_t(attend.rows) + NarrowAttention::slack)
+    firstRows.push_back(int32_t(firstRows.size()));
   auto count = size_t(std::min(NarrowAttention::blockSize,
                                int64_t(attend.works.size()) - first));
   chooseRows(attend, first, count);
