@@ -140,11 +140,17 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
 
 void FixedAttention::finish(const Partial<Accumulator> &partial,
                             Accumulator *output) const {
-  for (size_t i = 0; i < partial.output.size(); ++i)
-    output[i] = partial.sum
-                    ? int64_t((__int128(partial.output[i]) << scoreFraction) /
-                              partial.sum)
-                    : 0;
+  // Sums that are not very large need no division of 128 bits.
+  const int64_t most = int64_t(1) << (62 - scoreFraction);
+  for (size_t i = 0; i < partial.output.size(); ++i) {
+    int64_t value = partial.output[i];
+    if (!partial.sum)
+      output[i] = 0;
+    else if (value > -most && value < most)
+      output[i] = (value << scoreFraction) / partial.sum;
+    else
+      output[i] = int64_t((__int128(value) << scoreFraction) / partial.sum);
+  }
 }
 
 void FloatAttention::setThreshold(double percent) {

@@ -18,6 +18,8 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace a3::kernels::HWY_NAMESPACE {
+namespace {
+
 namespace hn = hwy::HWY_NAMESPACE;
 
 using D16 = hn::ScalableTag<int16_t>;
@@ -259,6 +261,7 @@ size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
   return found;
 }
 
+} // namespace
 } // namespace a3::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -79,8 +79,8 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
 /// Post-scoring: drops the rows that are far below the best.
 NarrowAttention::Scored NarrowAttention::drop(Scored scored) {
   int64_t limit = exact.limit();
-  if (limit > std::numeric_limits<int32_t>::max())
-    return scored; // Scores do not differ by more.
+  if (limit >= int64_t(1) << 30)
+    return scored; // Scores have up to 29 bits and do not differ by more.
   int64_t least = scored.best - limit;
   size_t count = kernels::findAtLeast(scored.scores, scored.count,
                                       int32_t(least), indices.data());

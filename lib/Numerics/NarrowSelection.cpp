@@ -30,7 +30,7 @@ constexpr int32_t blockSize = kernels::numCounts * blockColumns;
 /// Queries whose walks run side by side, so that none waits for memory.
 constexpr int64_t groupSize = 4;
 
-int64_t walkPitch(int64_t rows) { return rows + 2 * walkSlack; }
+int64_t walkPitch(int64_t rows) { return rows + int64_t(2) * walkSlack; }
 
 } // namespace
 
@@ -91,7 +91,7 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
       uint16_t &count = block[countAt(value, column)];
       count = above[size_t(column)] += count;
     }
-  std::ranges::copy(above, block + kernels::highZero * blockColumns);
+  std::ranges::copy(above, block + size_t(kernels::highZero) * blockColumns);
 
   for (int32_t column = 0; column < blockColumns; ++column) {
     auto index = size_t(firstColumn + column);

@@ -22,6 +22,8 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace a3::kernels::HWY_NAMESPACE {
+namespace {
+
 namespace hn = hwy::HWY_NAMESPACE;
 namespace sorting = a3::sorting::HWY_NAMESPACE;
 
@@ -268,6 +270,7 @@ size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
   return found;
 }
 
+} // namespace
 } // namespace a3::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
