@@ -10,15 +10,14 @@
 #include "SelectionKernels.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
 
 using namespace a3;
+using kernels::ProductList;
 using kernels::SelectionQuery;
-using kernels::SelectionSide;
 using kernels::SortedColumns;
 using kernels::walkSlack;
 
@@ -27,8 +26,8 @@ namespace {
 constexpr int32_t blockColumns = kernels::countColumns;
 constexpr int32_t blockSize = kernels::numCounts * blockColumns;
 
-/// Queries whose walks run side by side, so that none waits for memory.
-constexpr int64_t groupSize = 4;
+/// Queries whose lists are sorted side by side: two of each.
+constexpr int64_t groupSize = kernels::numLists / 2;
 
 int64_t walkPitch(int64_t rows) { return rows + int64_t(2) * walkSlack; }
 
@@ -131,15 +130,19 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
 /// What selection keeps from query to query, mostly room for lists.
 struct NarrowSelection::State {
   SortedColumns keys = {};
-  std::array<SelectionQuery, groupSize> queries;
+  SelectionQuery query;
+  /// The max and min side's lists of each query.
+  std::array<ProductList, kernels::numLists> lists;
+  kernels::ProductSums sums;
+  std::vector<uint32_t> rest; ///< Room for one list.
   std::vector<int32_t> greedy;
   /// Limit over scale of late, by side. Only speed depends on it.
   std::array<float, 2> ratios = {2, 2};
 
-  void findProducts(SelectionQuery &query, size_t side, size_t most);
-  void addTies(SelectionQuery &query, SelectionSide &side, size_t most,
-               int32_t limit);
-  void countSteps(size_t count, int64_t iterations, bool skipMinSide);
+  void findProducts(size_t side, size_t most, ProductList &list);
+  void addTies(size_t side, size_t most, int32_t limit, ProductList &list);
+  void countSteps(int64_t iterations, bool skipMinSide);
+  int32_t leastTaken(size_t list) const;
   int32_t firstRow(const int16_t *query) const;
 };
 
@@ -179,11 +182,10 @@ struct LimitSearch {
 
 /// Lists at least the `most` largest products of a side, or all that have its
 /// sign, and not many more.
-void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
-                                          size_t most) {
-  SelectionSide &side = query.sides[index];
+void NarrowSelection::State::findProducts(size_t side, size_t most,
+                                          ProductList &list) {
   LimitSearch search{query.scale, 1.3f * float(most) + 8};
-  float guess = ratios[index] * query.scale;
+  float guess = ratios[side] * query.scale;
   int32_t limit = 0;
   size_t count = 0;
   while (!search.isOver()) {
@@ -195,34 +197,35 @@ void NarrowSelection::State::findProducts(SelectionQuery &query, size_t index,
     guess = search.next(limit, count, enough);
   }
   if (search.isOver() && search.low > 0)
-    return addTies(query, side, most, search.low);
-  kernels::listProducts(keys, query, side);
+    return addTies(side, most, search.low, list);
+  kernels::listProducts(keys, query, side, list);
   float excess = float(count) / search.target;
   // Close to the logarithm where the count is close to the target.
   float distance = 2 * (excess - 1) / (excess + 1) / LimitSearch::slope;
   if (query.scale > 0)
-    ratios[index] +=
-        0.25f * (float(limit) / query.scale + distance - ratios[index]);
-  // A shorter list may fit into half the sorting network.
-  if (count > std::bit_ceil(most) && count <= kernels::mostSorted)
-    kernels::keepProducts(
-        side, limit + std::max(0, int32_t(distance * query.scale)), most);
+    ratios[side] +=
+        0.25f * (float(limit) / query.scale + distance - ratios[side]);
+  // A list costs as much as the longest of its group.
+  if (excess > 1.1f)
+    kernels::keepProducts(list, limit + int32_t(distance * query.scale), most,
+                          rest);
 }
 
 /// Where less than `most` products are above `limit`, and too many equal to
 /// it, lists the former, and of the latter those of the lowest columns.
-void NarrowSelection::State::addTies(SelectionQuery &query, SelectionSide &side,
-                                     size_t most, int32_t limit) {
-  kernels::countProducts(keys, query, side, limit);
+void NarrowSelection::State::addTies(size_t sideIndex, size_t most,
+                                     int32_t limit, ProductList &list) {
+  SelectionQuery::Side &side = query.sides[sideIndex];
+  kernels::countProducts(keys, query, sideIndex, limit);
   std::vector<int32_t> ends = side.found;
-  kernels::countProducts(keys, query, side, limit + 1);
-  kernels::listProducts(keys, query, side);
+  kernels::countProducts(keys, query, sideIndex, limit + 1);
+  kernels::listProducts(keys, query, sideIndex, list);
   for (size_t column = 0; column < keys.depth; ++column)
     for (int32_t i = side.found[column]; i < ends[column]; ++i) {
-      if (side.size == most)
+      if (list.size == most)
         return;
       uint32_t entry = keys.entries[size_t(side.start[column] + i)];
-      side.list[side.size++] =
+      list.entries[list.size++] =
           kernels::entryRow(entry) << 16 | uint32_t(limit - 1);
     }
 }
@@ -230,30 +233,43 @@ void NarrowSelection::State::addTies(SelectionQuery &query, SelectionSide &side,
 /// How many products with its sign each side takes in so many iterations. With
 /// the skip rule the min side takes a further one wherever the max side has
 /// added at least as much as the min side removed.
-void NarrowSelection::State::countSteps(size_t count, int64_t iterations,
-                                        bool skipMinSide) {
-  std::array<const int64_t *, groupSize> added, removed;
-  std::array<int64_t, groupSize> last = {}, steps = {};
-  int64_t longest = 0;
-  for (size_t i = 0; i < size_t(groupSize); ++i) {
-    auto &[maxSide, minSide] = queries[std::min(i, count - 1)].sides;
-    // There is nothing after the last one.
-    minSide.sums[minSide.size + 1] = std::numeric_limits<int64_t>::max();
-    added[i] = maxSide.sums.data();
-    removed[i] = minSide.sums.data();
-    last[i] = int64_t(maxSide.size);
-    longest = std::max(longest, last[i] + int64_t(minSide.size));
+void NarrowSelection::State::countSteps(int64_t iterations, bool skipMinSide) {
+  // Walks that run side by side do not wait for each other's loads.
+  constexpr size_t together = 4;
+  constexpr int32_t never = std::numeric_limits<int32_t>::max();
+  constexpr size_t pitch = kernels::numLists;
+  for (size_t first = 0; first < lists.size(); first += 2 * together) {
+    std::array<const int32_t *, together> added, removed;
+    std::array<size_t, together> last = {}, steps = {};
+    size_t longest = 0;
+    for (size_t i = 0; i < together; ++i) {
+      size_t maxSide = first + 2 * i, minSide = maxSide + 1;
+      added[i] = sums.sums.data() + maxSide;
+      removed[i] = sums.sums.data() + minSide;
+      last[i] = lists[maxSide].size;
+      longest = std::max(longest, last[i] + lists[minSide].size);
+      // There is nothing after the last one.
+      sums.sums[(lists[minSide].size + 1) * pitch + minSide] = never;
+    }
+    longest = std::min(longest, size_t(iterations));
+    for (size_t step = 1; step <= longest && skipMinSide; ++step)
+      for (size_t i = 0; i < together; ++i)
+        steps[i] += added[i][std::min(step, last[i]) * pitch] >=
+                    removed[i][steps[i] * pitch];
+    for (size_t i = 0; i < together; ++i) {
+      ProductList &maxSide = lists[first + 2 * i], &minSide = (&maxSide)[1];
+      maxSide.steps = std::min(maxSide.size, size_t(iterations));
+      minSide.steps =
+          std::min(minSide.size, skipMinSide ? steps[i] : size_t(iterations));
+    }
   }
-  if (skipMinSide)
-    for (int64_t step = 1; step <= std::min(iterations, longest); ++step)
-      for (size_t i = 0; i < size_t(groupSize); ++i)
-        steps[i] += added[i][std::min(step, last[i])] >= removed[i][steps[i]];
-  for (size_t i = 0; i < count; ++i) {
-    auto &[maxSide, minSide] = queries[i].sides;
-    maxSide.steps = std::min(maxSide.size, size_t(iterations));
-    minSide.steps =
-        std::min(minSide.size, size_t(skipMinSide ? steps[i] : iterations));
-  }
+}
+
+/// The smallest product that a list takes, if any.
+int32_t NarrowSelection::State::leastTaken(size_t list) const {
+  size_t steps = lists[list].steps;
+  auto sum = [&](size_t i) { return sums.sums[i * lists.size() + list]; };
+  return steps ? sum(steps) - sum(steps - 1) : 0;
 }
 
 /// The row of the first product of the max side, whatever its sign.
@@ -301,27 +317,33 @@ void NarrowSelection::select(const Rows<int16_t> &queries, int64_t first,
             keys.lowStart.data(), keys.countBase.data(), keys.meanSquare.data(),
             size_t(keys.rows()),  size_t(keys.depth())};
   s.greedy.resize(size_t(keys.rows()) + kernels::slack);
+  s.query.resize(size_t(keys.depth()));
   auto most = size_t(std::min(iterations, keys.rows() * keys.depth()));
-  for (SelectionQuery &query : s.queries)
-    query.resize(size_t(keys.depth()), 3 * most + 32);
+  size_t room = 3 * most + 3 * kernels::slack;
+  s.rest.resize(room);
+  for (ProductList &list : s.lists)
+    list.entries.resize(room);
   for (int64_t start = 0; start < count; start += groupSize) {
-    auto group =
-        std::span(s.queries).first(size_t(std::min(groupSize, count - start)));
-    for (size_t i = 0; i < group.size(); ++i) {
-      group[i].elements = queries.row(first + start + int64_t(i));
-      kernels::prepareQuery(s.keys, group[i]);
+    auto group = size_t(std::min(groupSize, count - start));
+    for (ProductList &list : s.lists)
+      list.size = 0;
+    for (size_t i = 0; i < group; ++i) {
+      kernels::prepareQuery(s.keys, queries.row(first + start + int64_t(i)),
+                            s.query);
       for (size_t side = 0; side < 2; ++side)
-        s.findProducts(group[i], side, most);
+        s.findProducts(side, most, s.lists[2 * i + side]);
     }
-    kernels::sumProducts(group);
-    s.countSteps(group.size(), iterations, skipMinSide);
-    for (size_t i = 0; i < group.size(); ++i) {
+    kernels::sumProducts(s.lists, s.sums);
+    s.countSteps(iterations, skipMinSide);
+    for (size_t i = 0; i < group; ++i) {
       int64_t index = start + int64_t(i);
       int32_t *target = candidates.row(index);
-      size_t found = kernels::takeCandidates(group[i], s.keys.rows,
-                                             s.greedy.data(), target);
+      size_t found = kernels::takeCandidates(
+          {s.lists[2 * i], s.lists[2 * i + 1], s.leastTaken(2 * i),
+           s.leastTaken(2 * i + 1)},
+          s.keys.rows, s.rest, s.greedy.data(), target);
       if (found == 0)
-        target[found++] = s.firstRow(group[i].elements);
+        target[found++] = s.firstRow(queries.row(first + index));
       counts[index] = int64_t(found);
     }
   }

@@ -8,9 +8,7 @@
 #include "SelectionKernels.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <functional>
 
 // This file includes itself once for each instruction set.
 #undef HWY_TARGET_INCLUDE
@@ -18,21 +16,19 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "SortingNetwork-inl.h"
-
 HWY_BEFORE_NAMESPACE();
 namespace a3::kernels::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-namespace sorting = a3::sorting::HWY_NAMESPACE;
 
 constexpr hn::ScalableTag<int32_t> d32;
 constexpr hn::ScalableTag<uint32_t> du32;
 constexpr hn::ScalableTag<float> df;
 constexpr size_t numLanes = hn::MaxLanes(d32);
 
-void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
+void prepareQuery(const SortedColumns &keys, const int16_t *elements,
+                  SelectionQuery &query) {
   const hn::Rebind<int16_t, decltype(d32)> half;
   auto &[maxSide, minSide] = query.sides;
   // Where `flip` is -1: (m ^ flip) = -m - 1.
@@ -41,7 +37,7 @@ void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
   auto rowFactor = hn::Set(d32, 1 << 16);
   auto squares = hn::Zero(df);
   for (size_t column = 0; column < keys.depth; column += numLanes) {
-    auto element = hn::PromoteTo(d32, hn::LoadU(half, query.elements + column));
+    auto element = hn::PromoteTo(d32, hn::LoadU(half, elements + column));
     auto size = hn::Abs(element);
     auto real = hn::ConvertTo(df, size);
     hn::StoreU(hn::Div(hn::Set(df, 1.0f), real), df,
@@ -56,7 +52,7 @@ void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
     auto high = hn::Add(countBase, highBase), low = hn::Add(countBase, lowBase);
     auto highStart = hn::LoadU(d32, keys.highStart + column);
     auto lowStart = hn::LoadU(d32, keys.lowStart + column);
-    auto store = [&](SelectionSide &side, auto isLow, auto sideFlip) {
+    auto store = [&](SelectionQuery::Side &side, auto isLow, auto sideFlip) {
       hn::StoreU(sideFlip, d32, side.flip.data() + column);
       hn::StoreU(hn::IfThenElse(isLow, low, high), d32,
                  side.base.data() + column);
@@ -70,8 +66,9 @@ void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
   query.scale = std::sqrt(sum / float(keys.depth));
 }
 
-size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
-                     SelectionSide &side, int32_t limit) {
+size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
+                     size_t sideIndex, int32_t limit) {
+  SelectionQuery::Side &side = query.sides[sideIndex];
   // Quotients up to 256 are at least 1 / 256 away from whole numbers or equal
   // to them, so that a little less rounds up to the same.
   auto scale = hn::Set(df, float(limit));
@@ -97,8 +94,9 @@ size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
   return size_t(hn::GetLane(hn::SumOfLanes(d32, total)));
 }
 
-void listProducts(const SortedColumns &keys, const SelectionQuery &query,
-                  SelectionSide &side) {
+void listProducts(const SortedColumns &keys, SelectionQuery &query,
+                  size_t sideIndex, ProductList &list) {
+  SelectionQuery::Side &side = query.sides[sideIndex];
   const hn::CappedTag<uint32_t, 8> d;
   const hn::Repartition<uint16_t, decltype(d)> halves;
   constexpr size_t step = 8, lanes = hn::MaxLanes(d);
@@ -113,7 +111,7 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
     numColumns += hn::CountTrue(d32, mask);
   }
   auto one = hn::BitCast(halves, hn::Set(d, 1));
-  uint32_t *target = side.list.data();
+  uint32_t *target = list.entries.data();
   for (size_t place = 0; place < numColumns; ++place) {
     auto column = size_t(columns[place]);
     auto count = size_t(side.found[column]);
@@ -130,134 +128,152 @@ void listProducts(const SortedColumns &keys, const SelectionQuery &query,
     } while (i < count);
     target += count;
   }
-  side.size = size_t(target - side.list.data());
+  list.size = size_t(target - list.entries.data());
 }
 
-void keepProducts(SelectionSide &side, int32_t limit, size_t most) {
-  auto least = hn::Set(d32, limit - 1), lower = hn::Set(d32, 0xffff);
-  const auto *list = reinterpret_cast<const int32_t *>(side.list.data());
-  auto *rest = reinterpret_cast<int32_t *>(side.rest.data());
+void keepProducts(ProductList &list, int32_t limit, size_t most,
+                  std::vector<uint32_t> &rest) {
+  auto least = hn::Set(d32, limit - 2), lower = hn::Set(d32, 0xffff);
+  const auto *source = reinterpret_cast<const int32_t *>(list.entries.data());
+  auto *target = reinterpret_cast<int32_t *>(rest.data());
   size_t kept = 0;
-  for (size_t i = 0; i < side.size; i += numLanes) {
-    auto entry = hn::LoadU(d32, list + i);
-    auto mask = hn::Not(hn::Lt(hn::And(entry, lower), least));
-    mask = hn::And(mask, hn::FirstN(d32, side.size - i));
-    hn::StoreU(hn::Compress(entry, mask), d32, rest + kept);
+  for (size_t i = 0; i < list.size; i += numLanes) {
+    auto entry = hn::LoadU(d32, source + i);
+    auto mask = hn::And(hn::Gt(hn::And(entry, lower), least),
+                        hn::FirstN(d32, list.size - i));
+    hn::StoreU(hn::Compress(entry, mask), d32, target + kept);
     kept += hn::CountTrue(d32, mask);
   }
   if (kept < most)
     return;
-  side.list.swap(side.rest);
-  side.size = kept;
+  list.entries.swap(rest);
+  list.size = kept;
 }
 
-/// Sorts a list that fits into numVectors vectors.
-template <size_t numVectors> HWY_INLINE void sortList(SelectionSide &side) {
-  sorting::V vectors[numVectors];
-  for (size_t i = 0; i < numVectors; ++i) {
-    const uint32_t *entries = side.list.data() + i * sorting::lanes;
-    auto low = hn::BitCast(sorting::d, hn::LoadU(du32, entries));
-    auto high = hn::BitCast(sorting::d, hn::LoadU(du32, entries + numLanes));
-    auto products = hn::ConcatEven(sorting::d, high, low);
-    size_t first = std::min(i * sorting::lanes, side.size);
-    auto inside = hn::FirstN(sorting::d, side.size - first);
-    vectors[i] = hn::IfThenElseZero(inside, products);
+/// Products of several lists, side by side.
+constexpr hn::CappedTag<uint16_t, numLists> du16;
+constexpr size_t listLanes = hn::MaxLanes(du16);
+constexpr size_t blockRows = 16;
+
+HWY_INLINE void order(hn::Vec<decltype(du16)> &first,
+                      hn::Vec<decltype(du16)> &second) {
+  auto larger = hn::Max(first, second);
+  second = hn::Min(first, second);
+  first = larger;
+}
+
+/// Calls `compare(i, j)` for the exchanges that merge sorted runs of `run`
+/// rows, of `rows` in all (Batcher's odd-even merge). Rows that are missing at
+/// the end count as the smallest.
+template <typename Compare>
+HWY_INLINE void mergeRuns(size_t run, size_t rows, Compare compare) {
+  for (size_t base = 0; base + run < rows; base += 2 * run)
+    for (size_t distance = run; distance > 0; distance /= 2)
+      for (size_t first = base + distance % run;
+           first + 2 * distance <= base + 2 * run; first += 2 * distance)
+        for (size_t i = first; i < first + distance && i + distance < rows; ++i)
+          compare(i, i + distance);
+}
+
+/// Sorts rows, a multiple of `blockRows`, descending in each lane.
+HWY_INLINE void sortRows(uint16_t *products, size_t rows) {
+  for (size_t block = 0; block < rows; block += blockRows) {
+    uint16_t *first = products + block * numLists;
+    hn::Vec<decltype(du16)> vectors[blockRows];
+    for (size_t i = 0; i < blockRows; ++i)
+      vectors[i] = hn::LoadU(du16, first + i * numLists);
+    for (size_t run = 1; run < blockRows; run *= 2)
+      mergeRuns(run, blockRows,
+                [&](size_t i, size_t j) { order(vectors[i], vectors[j]); });
+    for (size_t i = 0; i < blockRows; ++i)
+      hn::StoreU(vectors[i], du16, first + i * numLists);
   }
-  sorting::sortVectors<numVectors>(vectors);
-  for (size_t i = 0; i < numVectors; ++i)
-    hn::StoreU(vectors[i], sorting::d, side.sorted.data() + i * sorting::lanes);
+  for (size_t run = blockRows; run < rows; run *= 2)
+    mergeRuns(run, rows, [&](size_t i, size_t j) {
+      auto first = hn::LoadU(du16, products + i * numLists);
+      auto second = hn::LoadU(du16, products + j * numLists);
+      order(first, second);
+      hn::StoreU(first, du16, products + i * numLists);
+      hn::StoreU(second, du16, products + j * numLists);
+    });
 }
 
-size_t numVectorsOf(size_t count) {
-  return std::max<size_t>(std::bit_ceil(count) / sorting::lanes, 1);
-}
-
-void sortList(SelectionSide &side) {
-  if (side.size > mostSorted) {
-    side.sorted.assign(side.list.begin(),
-                       side.list.begin() + std::ptrdiff_t(side.size));
-    std::ranges::sort(side.sorted, std::greater<>());
-    return;
-  }
-  switch (numVectorsOf(side.size)) {
-  case 1:
-    return sortList<1>(side);
-  case 2:
-    return sortList<2>(side);
-  case 4:
-    return sortList<4>(side);
-  case 8:
-    return sortList<8>(side);
-  case 16:
-    return sortList<16>(side);
-  case 32:
-    return sortList<32>(side);
-  default:
-    return sortList<64>(side);
+/// Writes the products of all lists into the lanes of rows.
+void gatherProducts(std::span<const ProductList, numLists> lists, size_t rows,
+                    uint16_t *products) {
+  for (size_t lane = 0; lane < numLists; ++lane) {
+    uint16_t *target = products + lane;
+    size_t i = 0;
+    for (; i < lists[lane].size; ++i)
+      target[i * numLists] = uint16_t(lists[lane].entries[i]);
+    for (; i < rows; ++i)
+      target[i * numLists] = 0;
   }
 }
 
-/// Sums what the network sorted: element e is lane e / numVectors of vector
-/// e % numVectors.
-void sumSorted(SelectionSide &side) {
-  const uint16_t *sorted = side.sorted.data();
-  int64_t *sums = side.sums.data();
-  int64_t sum = *sums = 0;
-  bool isNetwork = side.size <= mostSorted;
-  size_t numVectors = isNetwork ? numVectorsOf(side.size) : 1;
-  size_t pitch = isNetwork ? sorting::lanes : 0;
-  for (size_t lane = 0; lane * numVectors < side.size; ++lane)
-    for (size_t i = 0; i < numVectors; ++i) {
-      sum += sorted[i * pitch + lane] + 1;
-      *++sums = sum;
+void sumProducts(std::span<const ProductList, numLists> lists,
+                 ProductSums &sums) {
+  size_t longest = 0;
+  for (const ProductList &list : lists)
+    longest = std::max(longest, list.size);
+  size_t rows = (longest + blockRows - 1) / blockRows * blockRows;
+  if (sums.products.size() < rows * numLists || rows == 0)
+    sums.products.resize(std::max(rows, blockRows) * numLists);
+  if (sums.sums.size() < (rows + 2) * numLists)
+    sums.sums.resize((rows + 2) * numLists);
+  uint16_t *products = sums.products.data();
+  gatherProducts(lists, rows, products);
+  const hn::Rebind<uint16_t, decltype(d32)> half;
+  auto one = hn::Set(d32, 1);
+  for (size_t lane = 0; lane < numLists; lane += listLanes)
+    sortRows(products + lane, rows);
+  for (size_t lane = 0; lane < numLists; lane += numLanes) {
+    auto sum = hn::Zero(d32);
+    int32_t *target = sums.sums.data() + lane;
+    for (size_t i = 0; i < longest; ++i) {
+      hn::StoreU(sum, d32, target + i * numLists);
+      auto lessOne = hn::LoadU(half, products + i * numLists + lane);
+      sum = hn::Add(sum, hn::Add(hn::PromoteTo(d32, lessOne), one));
     }
-}
-
-void sumProducts(std::span<SelectionQuery> queries) {
-  // Sorting waits for its own results most of the time, so that several lists
-  // one after another take little longer than one.
-  for (SelectionQuery &query : queries)
-    for (SelectionSide &side : query.sides)
-      sortList(side);
-  for (SelectionQuery &query : queries)
-    for (SelectionSide &side : query.sides)
-      sumSorted(side);
+    hn::StoreU(sum, d32, target + longest * numLists);
+  }
 }
 
 template <bool negative>
-HWY_INLINE void addProducts(SelectionSide &side, int32_t *greedy) {
-  if (side.steps == 0)
+HWY_INLINE void addProducts(ProductList &products, int32_t least,
+                            std::vector<uint32_t> &rest, int32_t *greedy) {
+  if (products.steps == 0)
     return;
-  auto last = int32_t(side.sums[side.steps] - side.sums[side.steps - 1] - 1);
-  auto least = hn::Set(d32, last), lower = hn::Set(d32, 0xffff);
-  auto *list = reinterpret_cast<int32_t *>(side.list.data());
-  auto *rest = reinterpret_cast<int32_t *>(side.rest.data());
+  auto last = hn::Set(d32, least - 1), lower = hn::Set(d32, 0xffff);
+  auto *list = reinterpret_cast<int32_t *>(products.entries.data());
+  auto *tied = reinterpret_cast<int32_t *>(rest.data());
   size_t kept = 0, ties = 0;
-  for (size_t i = 0; i < side.size; i += numLanes) {
+  for (size_t i = 0; i < products.size; i += numLanes) {
     auto entry = hn::LoadU(d32, list + i);
     auto product = hn::And(entry, lower);
-    auto inside = hn::FirstN(d32, side.size - i);
-    auto above = hn::And(hn::Gt(product, least), inside);
-    auto equal = hn::And(hn::Eq(product, least), inside);
+    auto inside = hn::FirstN(d32, products.size - i);
+    auto above = hn::And(hn::Gt(product, last), inside);
+    auto equal = hn::And(hn::Eq(product, last), inside);
     // What lies behind the kept ones was read before.
     hn::StoreU(hn::Compress(entry, above), d32, list + kept);
-    hn::StoreU(hn::Compress(entry, equal), d32, rest + ties);
+    hn::StoreU(hn::Compress(entry, equal), d32, tied + ties);
     kept += hn::CountTrue(d32, above);
     ties += hn::CountTrue(d32, equal);
   }
   // Of equal products, those of the lowest columns come first.
-  for (size_t i = 0; kept + i < side.steps; i += numLanes)
-    hn::StoreU(hn::LoadU(d32, rest + i), d32, list + kept + i);
-  for (size_t i = 0; i < side.steps; ++i) {
+  for (size_t i = 0; kept + i < products.steps; i += numLanes)
+    hn::StoreU(hn::LoadU(d32, tied + i), d32, list + kept + i);
+  for (size_t i = 0; i < products.steps; ++i) {
     int32_t product = (list[i] & 0xffff) + 1;
     greedy[entryRow(uint32_t(list[i]))] += negative ? -product : product;
   }
 }
 
-size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+size_t takeCandidates(const TakenProducts &taken, size_t rows,
+                      std::vector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates) {
-  addProducts<false>(query.sides[0], greedy);
-  addProducts<true>(query.sides[1], greedy);
+  addProducts<false>(taken.largest, taken.leastLargest, rest, greedy);
+  addProducts<true>(taken.smallest, taken.leastSmallest, rest, greedy);
   size_t found = 0;
   auto zero = hn::Zero(d32);
   for (size_t i = 0; i < rows; i += numLanes) {
@@ -284,46 +300,46 @@ HWY_EXPORT(keepProducts);
 HWY_EXPORT(sumProducts);
 HWY_EXPORT(takeCandidates);
 
-void SelectionQuery::resize(size_t depth, size_t most) {
-  size_t padded = depth + slack, room = std::max(most, mostSorted) + 2 * slack;
+void SelectionQuery::resize(size_t depth) {
+  size_t padded = depth + slack;
   inverse.resize(padded);
   magnitude.resize(padded);
-  for (SelectionSide &side : sides) {
+  for (Side &side : sides)
     for (auto *array :
          {&side.flip, &side.base, &side.start, &side.found, &side.columns})
       array->resize(padded);
-    side.list.resize(room);
-    side.rest.resize(room);
-    side.sorted.resize(room);
-    side.sums.resize(room);
-  }
 }
 
-void prepareQuery(const SortedColumns &keys, SelectionQuery &query) {
-  HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, query);
+void prepareQuery(const SortedColumns &keys, const int16_t *elements,
+                  SelectionQuery &query) {
+  HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, elements, query);
 }
 
-size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
-                     SelectionSide &side, int32_t limit) {
+size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
+                     size_t side, int32_t limit) {
   return HWY_DYNAMIC_DISPATCH(countProducts)(keys, query, side, limit);
 }
 
-void listProducts(const SortedColumns &keys, const SelectionQuery &query,
-                  SelectionSide &side) {
-  HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side);
+void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
+                  ProductList &list) {
+  HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side, list);
 }
 
-void keepProducts(SelectionSide &side, int32_t limit, size_t most) {
-  HWY_DYNAMIC_DISPATCH(keepProducts)(side, limit, most);
+void keepProducts(ProductList &list, int32_t limit, size_t most,
+                  std::vector<uint32_t> &rest) {
+  HWY_DYNAMIC_DISPATCH(keepProducts)(list, limit, most, rest);
 }
 
-void sumProducts(std::span<SelectionQuery> queries) {
-  HWY_DYNAMIC_DISPATCH(sumProducts)(queries);
+void sumProducts(std::span<const ProductList, numLists> lists,
+                 ProductSums &sums) {
+  HWY_DYNAMIC_DISPATCH(sumProducts)(lists, sums);
 }
 
-size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+size_t takeCandidates(const TakenProducts &taken, size_t rows,
+                      std::vector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates) {
-  return HWY_DYNAMIC_DISPATCH(takeCandidates)(query, rows, greedy, candidates);
+  return HWY_DYNAMIC_DISPATCH(takeCandidates)(taken, rows, rest, greedy,
+                                              candidates);
 }
 
 } // namespace a3::kernels

@@ -43,59 +43,75 @@ struct SortedColumns {
   size_t rows, depth;
 };
 
-/// The products of one side that the steps of one query may take.
-struct SelectionSide {
-  std::vector<int32_t> flip;    ///< By column: -1 for walks from the low end.
-  std::vector<int32_t> base;    ///< By column: of its counts.
-  std::vector<int32_t> start;   ///< By column: of its walk.
-  std::vector<int32_t> found;   ///< By column: the products that are listed.
-  std::vector<int32_t> columns; ///< Those in which products were found.
-  std::vector<uint32_t> list;   ///< row << 16 | product - 1, by column.
-  std::vector<uint32_t> rest;   ///< What `keepProducts` leaves of the list.
-  std::vector<uint16_t> sorted; ///< In the order of the sorting network.
-  size_t size = 0;              ///< Of the list.
-  std::vector<int64_t> sums;    ///< Of the largest 0, 1, 2, … products.
-  size_t steps = 0;             ///< Products that count.
-};
-
-/// One query, with its elements in a form for both sides.
+/// The elements of one query in a form for both sides of the selection.
 struct SelectionQuery {
-  const int16_t *elements = nullptr;
-  float scale = 0;                    ///< Root mean square of the products.
-  std::vector<float> inverse;         ///< By column: 1 / |element|.
-  std::vector<uint32_t> magnitude;    ///< By column: 1 << 16 | |element|.
-  std::array<SelectionSide, 2> sides; ///< Max and min.
+  /// How one side walks the columns, and how far.
+  struct Side {
+    std::vector<int32_t> flip;    ///< By column: -1 for walks from the low end.
+    std::vector<int32_t> base;    ///< By column: of its counts.
+    std::vector<int32_t> start;   ///< By column: of its walk.
+    std::vector<int32_t> found;   ///< By column: the products that count.
+    std::vector<int32_t> columns; ///< Those in which there are any.
+  };
 
-  /// Makes room for lists of `most` products.
-  void resize(size_t depth, size_t most);
+  float scale = 0;                 ///< Root mean square of the products.
+  std::vector<float> inverse;      ///< By column: 1 / |element|.
+  std::vector<uint32_t> magnitude; ///< By column: 1 << 16 | |element|.
+  std::array<Side, 2> sides;       ///< Max and min.
+
+  void resize(size_t depth);
 };
 
-/// Lists up to this length are sorted by a network, which reads room for as
-/// many.
-inline constexpr size_t mostSorted = 512;
+/// Products that the steps of one side of one query may take.
+struct ProductList {
+  std::vector<uint32_t> entries; ///< row << 16 | product - 1, by column.
+  size_t size = 0;
+  size_t steps = 0; ///< Those that are taken.
+};
 
-void prepareQuery(const SortedColumns &keys, SelectionQuery &query);
+/// Lists whose products are sorted and summed side by side.
+inline constexpr size_t numLists = 32;
+
+/// sums[i * numLists + list] is the sum of the i largest products of a list.
+struct ProductSums {
+  std::vector<uint16_t> products; ///< Less 1; sorted in the end.
+  std::vector<int32_t> sums;
+};
+
+void prepareQuery(const SortedColumns &keys, const int16_t *elements,
+                  SelectionQuery &query);
 
 /// Fills `found` with the number of products of at least `limit` (1 or more),
 /// and returns their sum.
-size_t countProducts(const SortedColumns &keys, const SelectionQuery &query,
-                     SelectionSide &side, int32_t limit);
+size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
+                     size_t side, int32_t limit);
 
 /// Lists the products that were counted, columns in ascending order.
-void listProducts(const SortedColumns &keys, const SelectionQuery &query,
-                  SelectionSide &side);
+void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
+                  ProductList &list);
 
 /// Shortens the list to products of at least `limit`, where `most` or more of
-/// them stay.
-void keepProducts(SelectionSide &side, int32_t limit, size_t most);
+/// them stay. `rest` is room for as many.
+void keepProducts(ProductList &list, int32_t limit, size_t most,
+                  std::vector<uint32_t> &rest);
 
-/// Sorts the products of both sides of all queries and sums them up.
-void sumProducts(std::span<SelectionQuery> queries);
+/// Sorts the products of each list, and sums them up. There are one more sums
+/// than the longest list has products.
+void sumProducts(std::span<const ProductList, numLists> lists,
+                 ProductSums &sums);
 
-/// Adds the first products of the max side to the rows' scores and subtracts
-/// those of the min side. The lists are used up. Writes the rows with a
-/// positive score, ascending, and clears all scores.
-size_t takeCandidates(SelectionQuery &query, size_t rows, int32_t *greedy,
+/// The two lists of one query, and the smallest product that each takes.
+struct TakenProducts {
+  ProductList &largest, &smallest;
+  int32_t leastLargest, leastSmallest;
+};
+
+/// Adds the products that the max side takes to the rows' scores and subtracts
+/// those of the min side. The lists are used up, and `rest` is room for as
+/// many. Writes the rows with a positive score, ascending, and clears all
+/// scores.
+size_t takeCandidates(const TakenProducts &taken, size_t rows,
+                      std::vector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates);
 
 } // namespace a3::kernels

@@ -55,7 +55,7 @@ struct Key : Operand {
   Rows<int32_t> pairs;
   int64_t sortedRows = 0; ///< 0 where it need not be sorted.
   bool isSorted = false;
-  bool walksColumns = false; ///< Some query does not admit all rows.
+  bool walksColumns = false; ///< Some query needs that.
   NarrowSortedKeys sorted;
   SortedKeys<int16_t> columns;
 };
@@ -349,7 +349,8 @@ void BatchDatapath::issueAttend(const Operation &operation) {
     attend->sortedKey = sortedKeys[operation.bank];
     // Rows of the key that are beyond the shape are not admitted either.
     admitsAll &= attend->sortedKey->sortedRows == attend->rows;
-    attend->sortedKey->walksColumns |= !admitsAll;
+    attend->sortedKey->walksColumns |=
+        !admitsAll || attend->iterations > NarrowSelection::mostIterations;
   }
   std::shared_ptr<Output> &output = outputs[operation.queryBank];
   if (attend->partial == isa::Partial::Whole ||
