@@ -29,7 +29,13 @@ constexpr int32_t blockSize = kernels::numCounts * blockColumns;
 /// Queries whose lists are sorted side by side: two of each.
 constexpr int64_t groupSize = kernels::numLists / 2;
 
-int64_t walkPitch(int64_t rows) { return rows + int64_t(2) * walkSlack; }
+/// Walks begin with a cache line, which holds as many entries as `walkSlack`.
+int32_t roundUp(int64_t entries) {
+  return int32_t((entries + walkSlack - 1) / walkSlack * walkSlack);
+}
+
+/// Entries of one column: both walks, each with slack behind it.
+int32_t walkPitch(int64_t rows) { return roundUp(rows) + 3 * walkSlack; }
 
 } // namespace
 
@@ -42,7 +48,7 @@ void NarrowSortedKeys::assign(const Rows<int16_t> &keys, int64_t rows) {
   numRows = rows;
   numColumns = keys.columns();
   int64_t blocks = (numColumns + blockColumns - 1) / blockColumns;
-  entries.resize(size_t(blocks * blockColumns * walkPitch(rows)));
+  entries.resize(size_t(blocks * blockColumns) * size_t(walkPitch(rows)));
   counts.resize(size_t(blocks * blockSize) + 1); // Read in pairs.
   size_t padded = size_t(blocks * blockColumns) + kernels::slack;
   for (auto *array : {&highStart, &lowStart, &countBase})
@@ -94,9 +100,9 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
 
   for (int32_t column = 0; column < blockColumns; ++column) {
     auto index = size_t(firstColumn + column);
-    high[size_t(column)] = int32_t(int64_t(index) * walkPitch(numRows));
+    high[size_t(column)] = int32_t(index) * walkPitch(numRows);
     low[size_t(column)] =
-        high[size_t(column)] + above[size_t(column)] + walkSlack;
+        high[size_t(column)] + roundUp(above[size_t(column)]) + walkSlack;
     highStart[index] = high[size_t(column)];
     lowStart[index] = low[size_t(column)];
     countBase[index] = int32_t(firstColumn / blockColumns * blockSize + column);
@@ -134,8 +140,8 @@ struct NarrowSelection::State {
   /// The max and min side's lists of each query.
   std::array<ProductList, kernels::numLists> lists;
   kernels::ProductSums sums;
-  std::vector<uint32_t> rest; ///< Room for one list.
-  std::vector<int32_t> greedy;
+  AlignedVector<uint32_t> rest; ///< Room for one list.
+  AlignedVector<int32_t> greedy;
   /// Limit over scale of late, by side. Only speed depends on it.
   std::array<float, 2> ratios = {2, 2};
 
@@ -217,7 +223,7 @@ void NarrowSelection::State::addTies(size_t sideIndex, size_t most,
                                      int32_t limit, ProductList &list) {
   SelectionQuery::Side &side = query.sides[sideIndex];
   kernels::countProducts(keys, query, sideIndex, limit);
-  std::vector<int32_t> ends = side.found;
+  AlignedVector<int32_t> ends = side.found;
   kernels::countProducts(keys, query, sideIndex, limit + 1);
   kernels::listProducts(keys, query, sideIndex, list);
   for (size_t column = 0; column < keys.depth; ++column)
@@ -279,7 +285,8 @@ int32_t NarrowSelection::State::firstRow(const int16_t *query) const {
   for (size_t column = 0; column < keys.depth; ++column) {
     auto high = size_t(keys.highStart[column]);
     auto low = size_t(keys.lowStart[column]);
-    size_t numHigh = low - high - size_t(walkSlack);
+    size_t numHigh = keys.counts[size_t(keys.countBase[column] +
+                                        kernels::highZero * blockColumns)];
     size_t numLow = keys.rows - numHigh;
     bool fromHigh = query[column] >= 0;
     // Where an end has no entries, its walk starts with the other end's last.

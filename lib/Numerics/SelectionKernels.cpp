@@ -132,7 +132,7 @@ void listProducts(const SortedColumns &keys, SelectionQuery &query,
 }
 
 void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  std::vector<uint32_t> &rest) {
+                  AlignedVector<uint32_t> &rest) {
   auto least = hn::Set(d32, limit - 2), lower = hn::Set(d32, 0xffff);
   const auto *source = reinterpret_cast<const int32_t *>(list.entries.data());
   auto *target = reinterpret_cast<int32_t *>(rest.data());
@@ -241,7 +241,7 @@ void sumProducts(std::span<const ProductList, numLists> lists,
 
 template <bool negative>
 HWY_INLINE void addProducts(ProductList &products, int32_t least,
-                            std::vector<uint32_t> &rest, int32_t *greedy) {
+                            AlignedVector<uint32_t> &rest, int32_t *greedy) {
   if (products.steps == 0)
     return;
   auto last = hn::Set(d32, least - 1), lower = hn::Set(d32, 0xffff);
@@ -270,7 +270,7 @@ HWY_INLINE void addProducts(ProductList &products, int32_t least,
 }
 
 size_t takeCandidates(const TakenProducts &taken, size_t rows,
-                      std::vector<uint32_t> &rest, int32_t *greedy,
+                      AlignedVector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates) {
   addProducts<false>(taken.largest, taken.leastLargest, rest, greedy);
   addProducts<true>(taken.smallest, taken.leastSmallest, rest, greedy);
@@ -326,7 +326,7 @@ void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
 }
 
 void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  std::vector<uint32_t> &rest) {
+                  AlignedVector<uint32_t> &rest) {
   HWY_DYNAMIC_DISPATCH(keepProducts)(list, limit, most, rest);
 }
 
@@ -336,7 +336,7 @@ void sumProducts(std::span<const ProductList, numLists> lists,
 }
 
 size_t takeCandidates(const TakenProducts &taken, size_t rows,
-                      std::vector<uint32_t> &rest, int32_t *greedy,
+                      AlignedVector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates) {
   return HWY_DYNAMIC_DISPATCH(takeCandidates)(taken, rows, rest, greedy,
                                               candidates);

@@ -9,10 +9,10 @@
 #define A3_LIB_NUMERICS_SELECTIONKERNELS_H
 
 #include "Kernels.h"
+#include "a3/Support/AlignedVector.h"
 
 #include <array>
 #include <span>
-#include <vector>
 
 /// Candidate selection on vectors: the steps of `NarrowSelection`.
 namespace a3::kernels {
@@ -47,24 +47,24 @@ struct SortedColumns {
 struct SelectionQuery {
   /// How one side walks the columns, and how far.
   struct Side {
-    std::vector<int32_t> flip;    ///< By column: -1 for walks from the low end.
-    std::vector<int32_t> base;    ///< By column: of its counts.
-    std::vector<int32_t> start;   ///< By column: of its walk.
-    std::vector<int32_t> found;   ///< By column: the products that count.
-    std::vector<int32_t> columns; ///< Those in which there are any.
+    AlignedVector<int32_t> flip;  ///< By column: -1 for walks from the low end.
+    AlignedVector<int32_t> base;  ///< By column: of its counts.
+    AlignedVector<int32_t> start; ///< By column: of its walk.
+    AlignedVector<int32_t> found; ///< By column: the products that count.
+    AlignedVector<int32_t> columns; ///< Those in which there are any.
   };
 
-  float scale = 0;                 ///< Root mean square of the products.
-  std::vector<float> inverse;      ///< By column: 1 / |element|.
-  std::vector<uint32_t> magnitude; ///< By column: 1 << 16 | |element|.
-  std::array<Side, 2> sides;       ///< Max and min.
+  float scale = 0;                   ///< Root mean square of the products.
+  AlignedVector<float> inverse;      ///< By column: 1 / |element|.
+  AlignedVector<uint32_t> magnitude; ///< By column: 1 << 16 | |element|.
+  std::array<Side, 2> sides;         ///< Max and min.
 
   void resize(size_t depth);
 };
 
 /// Products that the steps of one side of one query may take.
 struct ProductList {
-  std::vector<uint32_t> entries; ///< row << 16 | product - 1, by column.
+  AlignedVector<uint32_t> entries; ///< row << 16 | product - 1, by column.
   size_t size = 0;
   size_t steps = 0; ///< Those that are taken.
 };
@@ -74,8 +74,8 @@ inline constexpr size_t numLists = 32;
 
 /// sums[i * numLists + list] is the sum of the i largest products of a list.
 struct ProductSums {
-  std::vector<uint16_t> products; ///< Less 1; sorted in the end.
-  std::vector<int32_t> sums;
+  AlignedVector<uint16_t> products; ///< Less 1; sorted in the end.
+  AlignedVector<int32_t> sums;
 };
 
 void prepareQuery(const SortedColumns &keys, const int16_t *elements,
@@ -93,7 +93,7 @@ void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
 /// Shortens the list to products of at least `limit`, where `most` or more of
 /// them stay. `rest` is room for as many.
 void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  std::vector<uint32_t> &rest);
+                  AlignedVector<uint32_t> &rest);
 
 /// Sorts the products of each list, and sums them up. There are one more sums
 /// than the longest list has products.
@@ -111,7 +111,7 @@ struct TakenProducts {
 /// many. Writes the rows with a positive score, ascending, and clears all
 /// scores.
 size_t takeCandidates(const TakenProducts &taken, size_t rows,
-                      std::vector<uint32_t> &rest, int32_t *greedy,
+                      AlignedVector<uint32_t> &rest, int32_t *greedy,
                       int32_t *candidates);
 
 } // namespace a3::kernels

@@ -89,11 +89,11 @@ private:
   Normalisation normalisation;
   int32_t one; ///< 1.0 of exponents and weights.
   FixedAttention exact;
-  std::vector<uint16_t> direct; ///< Exponents by offset, up to the last.
-  std::vector<int32_t> blockScores, scores, keptScores, keptRows, indices,
+  AlignedVector<uint16_t> direct; ///< Exponents by offset, up to the last.
+  AlignedVector<int32_t> blockScores, scores, keptScores, keptRows, indices,
       offsets, sums;
-  std::vector<uint16_t> exponentValues;
-  std::vector<uint32_t> list;
+  AlignedVector<uint16_t> exponentValues;
+  AlignedVector<uint32_t> list;
 };
 
 } // namespace a3

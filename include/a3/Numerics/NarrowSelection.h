@@ -32,11 +32,11 @@ private:
   void sortBlock(const Rows<int16_t> &keys, int64_t firstColumn);
 
   int64_t numRows = 0, numColumns = 0;
-  std::vector<uint32_t> entries; ///< row << 16 | magnitude.
-  std::vector<uint16_t> counts;
+  AlignedVector<uint32_t> entries; ///< row << 16 | magnitude.
+  AlignedVector<uint16_t> counts;
   /// By column: where its walks and its counts are.
-  std::vector<int32_t> highStart, lowStart, countBase;
-  std::vector<float> meanSquare; ///< By column.
+  AlignedVector<int32_t> highStart, lowStart, countBase;
+  AlignedVector<float> meanSquare; ///< By column.
 };
 
 /// Finds candidate rows as `CandidateSelection` does, where every row is

@@ -8,8 +8,9 @@
 #ifndef A3_NUMERICS_ROWS_H
 #define A3_NUMERICS_ROWS_H
 
+#include "a3/Support/AlignedVector.h"
+
 #include <cstdint>
-#include <vector>
 
 namespace a3 {
 
@@ -43,7 +44,7 @@ public:
 
 private:
   int64_t numRows = 0, numColumns = 0, pitch = 0;
-  std::vector<Element> elements;
+  AlignedVector<Element> elements;
 };
 
 } // namespace a3
