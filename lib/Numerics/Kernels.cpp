@@ -212,12 +212,32 @@ int32_t maximum(const int32_t *scores, size_t count) {
   return hn::GetLane(hn::MaxOfLanes(d32, best));
 }
 
-void offsets(const int32_t *scores, size_t count, int32_t best, int32_t most,
-             int32_t *target) {
-  auto from = hn::Set(d32, best), limit = hn::Set(d32, most);
+int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
+               size_t count, int32_t best, uint16_t *target) {
+  const hn::Rebind<uint16_t, D32> half;
+  auto from = hn::Set(d32, best), limit = hn::Set(d32, last);
+  auto lower = hn::Set(d32, 0xffff);
+  auto sum = hn::Zero(d32);
+  const auto *pairs = reinterpret_cast<const int32_t *>(table);
   for (size_t i = 0; i < count; i += numLanes) {
+    auto inside = hn::FirstN(d32, count - i);
     auto difference = hn::Sub(from, hn::LoadU(d32, scores + i));
-    hn::StoreU(hn::Min(difference, limit), d32, target + i);
+    auto index = hn::IfThenElseZero(inside, hn::Min(difference, limit));
+    // Two entries at a time, of which the lower one is wanted.
+    auto both = hn::GatherOffset(d32, pairs, hn::ShiftLeft<1>(index));
+    auto entry = hn::IfThenElseZero(inside, hn::And(both, lower));
+    sum = hn::Add(sum, entry);
+    hn::StoreU(hn::DemoteTo(half, entry), half, target + i);
+  }
+  return hn::GetLane(hn::SumOfLanes(d32, sum));
+}
+
+void gather(const int32_t *source, const int32_t *indices, size_t count,
+            int32_t *target) {
+  for (size_t i = 0; i < count; i += numLanes) {
+    auto index = hn::IfThenElseZero(hn::FirstN(d32, count - i),
+                                    hn::LoadU(d32, indices + i));
+    hn::StoreU(hn::GatherIndex(d32, source, index), d32, target + i);
   }
 }
 
@@ -273,7 +293,8 @@ HWY_EXPORT(multiply);
 HWY_EXPORT(multiplyRows);
 HWY_EXPORT(addRows);
 HWY_EXPORT(maximum);
-HWY_EXPORT(offsets);
+HWY_EXPORT(lookUp);
+HWY_EXPORT(gather);
 HWY_EXPORT(weigh);
 HWY_EXPORT(findAtLeast);
 
@@ -304,9 +325,14 @@ int32_t maximum(const int32_t *scores, size_t count) {
   return HWY_DYNAMIC_DISPATCH(maximum)(scores, count);
 }
 
-void offsets(const int32_t *scores, size_t count, int32_t best, int32_t most,
-             int32_t *target) {
-  HWY_DYNAMIC_DISPATCH(offsets)(scores, count, best, most, target);
+int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
+               size_t count, int32_t best, uint16_t *target) {
+  return HWY_DYNAMIC_DISPATCH(lookUp)(table, last, scores, count, best, target);
+}
+
+void gather(const int32_t *source, const int32_t *indices, size_t count,
+            int32_t *target) {
+  HWY_DYNAMIC_DISPATCH(gather)(source, indices, count, target);
 }
 
 size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,

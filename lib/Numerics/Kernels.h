@@ -50,9 +50,14 @@ void addRows(const int16_t *values, size_t pitch, uint32_t *list, size_t count,
 
 int32_t maximum(const int32_t *scores, size_t count);
 
-/// target[i] = min(best - scores[i], most).
-void offsets(const int32_t *scores, size_t count, int32_t best, int32_t most,
-             int32_t *target);
+/// target[i] = table[min(best - scores[i], last)], which `table` has room for
+/// one entry more for. Returns the sum.
+int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
+               size_t count, int32_t best, uint16_t *target);
+
+/// target[i] = source[indices[i]].
+void gather(const int32_t *source, const int32_t *indices, size_t count,
+            int32_t *target);
 
 /// Lists the rows whose weight floor(exponents[i] * one / sum) is not 0. Row i
 /// is `rows[i]`, or i where that is null. exponents[i] <= one <= 256.

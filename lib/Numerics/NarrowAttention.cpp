@@ -37,6 +37,7 @@ NarrowAttention::NarrowAttention(const Machine &machine, int64_t depth)
   const ExponentTable &table = exact.exponents();
   for (int64_t offset = 0; offset <= table.end(); ++offset)
     direct.push_back(uint16_t(table(offset)));
+  direct.push_back(0); // Read in pairs.
 }
 
 void NarrowAttention::scoreAll(const Block &block, const NarrowTile &tile) {
@@ -64,8 +65,7 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
     if (areFirstRows(rows))
       scored = {nullptr, blockRow, rows.size(), 0};
     else
-      for (size_t i = 0; i < rows.size(); ++i)
-        scores[i] = blockRow[rows[i]];
+      kernels::gather(blockRow, rows.data(), rows.size(), scores.data());
   } else {
     kernels::multiplyRows(tile.keys->row(0), size_t(tile.keys->stride()),
                           rows.data(), rows.size(),
@@ -84,22 +84,18 @@ NarrowAttention::Scored NarrowAttention::drop(Scored scored) {
   int64_t least = scored.best - limit;
   size_t count = kernels::findAtLeast(scored.scores, scored.count,
                                       int32_t(least), indices.data());
-  for (size_t i = 0; i < count; ++i) {
-    int32_t index = indices[i];
-    keptScores[i] = scored.scores[index];
-    keptRows[i] = scored.rows ? scored.rows[index] : index;
-  }
+  kernels::gather(scored.scores, indices.data(), count, keptScores.data());
+  if (!scored.rows)
+    return {indices.data(), keptScores.data(), count, scored.best};
+  kernels::gather(scored.rows, indices.data(), count, keptRows.data());
   return {keptRows.data(), keptScores.data(), count, scored.best};
 }
 
 /// Fills `exponentValues` and returns their sum.
 int64_t NarrowAttention::exponents(const Scored &scored, int32_t best) {
-  kernels::offsets(scored.scores, scored.count, best,
-                   int32_t(direct.size()) - 1, offsets.data());
-  int64_t sum = 0;
-  for (size_t i = 0; i < scored.count; ++i)
-    sum += exponentValues[i] = direct[size_t(offsets[i])];
-  return sum;
+  return kernels::lookUp(direct.data(), int32_t(direct.size()) - 2,
+                         scored.scores, scored.count, best,
+                         exponentValues.data());
 }
 
 /// Lists the rows with their weights; `sum` 1.0 leaves the exponents.
@@ -130,7 +126,7 @@ template <typename Consume>
 void NarrowAttention::forEachQuery(const Block &block, const NarrowTile &tile,
                                    Consume consume) {
   size_t padded = size_t(tile.keys->rows()) + kernels::slack;
-  for (auto *buffer : {&scores, &keptScores, &keptRows, &indices, &offsets})
+  for (auto *buffer : {&scores, &keptScores, &keptRows, &indices})
     buffer->resize(padded);
   exponentValues.resize(padded);
   list.resize(padded);

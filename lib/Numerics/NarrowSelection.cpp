@@ -63,37 +63,26 @@ void NarrowSortedKeys::assign(const Rows<int16_t> &keys, int64_t rows) {
 /// value, which is how many entries have a larger magnitude.
 void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
                                  int64_t firstColumn) {
-  // What one row needs, for loops over vectors.
-  using Columns = std::array<int32_t, blockColumns>;
-  Columns high, low;
-  std::array<uint32_t, blockColumns> squares = {};
+  std::array<int32_t, blockColumns> high, low;
+  std::array<uint32_t, blockColumns> squares;
   uint16_t *block = &counts[size_t(firstColumn / blockColumns * blockSize)];
-  auto countAt = [](int32_t value, int32_t column) {
+  const int16_t *first = keys.row(0) + firstColumn;
+  auto pitch = size_t(keys.stride()), rows = size_t(numRows);
+  kernels::countValues(first, pitch, rows, block, squares.data());
+  auto countsOf = [&](int32_t value) {
     int32_t zero = value > 0 ? kernels::highZero : kernels::lowZero;
-    return (value + zero) * blockColumns + column;
+    return block + size_t(value + zero) * blockColumns;
   };
-  std::fill_n(block, blockSize, uint16_t(0));
-  for (int64_t row = 0; row < numRows; ++row) {
-    const int16_t *key = keys.row(row) + firstColumn;
-    Columns places;
-    for (int32_t column = 0; column < blockColumns; ++column) {
-      int32_t value = key[column];
-      places[size_t(column)] = countAt(value, column);
-      squares[size_t(column)] += uint32_t(value * value);
-    }
-    for (int32_t place : places)
-      ++block[place];
-  }
   std::array<uint16_t, blockColumns> below = {}, above = {};
   for (int32_t value = -kernels::lowZero; value <= 0; ++value)
     for (int32_t column = 0; column < blockColumns; ++column) {
-      uint16_t &count = block[countAt(value, column)];
+      uint16_t &count = countsOf(value)[column];
       below[size_t(column)] += count;
       count = uint16_t(below[size_t(column)] - count);
     }
   for (int32_t value = kernels::mostMagnitude; value > 0; --value)
     for (int32_t column = 0; column < blockColumns; ++column) {
-      uint16_t &count = block[countAt(value, column)];
+      uint16_t &count = countsOf(value)[column];
       count = above[size_t(column)] += count;
     }
   std::ranges::copy(above, block + size_t(kernels::highZero) * blockColumns);
@@ -108,25 +97,8 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
     countBase[index] = int32_t(firstColumn / blockColumns * blockSize + column);
     meanSquare[index] = float(squares[size_t(column)]) / float(numRows);
   }
-  for (int64_t row = 0; row < numRows; ++row) {
-    const int16_t *key = keys.row(row) + firstColumn;
-    Columns places, starts, steps, magnitudes;
-    for (int32_t column = 0; column < blockColumns; ++column) {
-      // Rows ascend: at the high end, equal values are placed backwards.
-      auto index = size_t(column);
-      int32_t value = key[column];
-      places[index] = countAt(value, column);
-      starts[index] = value > 0 ? high[index] - 1 : low[index];
-      steps[index] = value > 0 ? -1 : 1;
-      magnitudes[index] = std::abs(value);
-    }
-    for (size_t column = 0; column < size_t(blockColumns); ++column) {
-      uint16_t &count = block[places[column]];
-      entries[size_t(starts[column] + count)] =
-          uint32_t(row) << 16 | uint32_t(magnitudes[column]);
-      count = uint16_t(count + steps[column]);
-    }
-  }
+  kernels::placeEntries(first, pitch, rows, high.data(), low.data(), block,
+                        entries.data());
 }
 
 //===----------------------------------------------------------------------===//
@@ -190,7 +162,7 @@ struct LimitSearch {
 /// sign, and not many more.
 void NarrowSelection::State::findProducts(size_t side, size_t most,
                                           ProductList &list) {
-  LimitSearch search{query.scale, 1.3f * float(most) + 8};
+  LimitSearch search{query.scale, 1.2f * float(most) + 8};
   float guess = ratios[side] * query.scale;
   int32_t limit = 0;
   size_t count = 0;

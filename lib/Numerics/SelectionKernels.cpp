@@ -27,6 +27,78 @@ constexpr hn::ScalableTag<uint32_t> du32;
 constexpr hn::ScalableTag<float> df;
 constexpr size_t numLanes = hn::MaxLanes(d32);
 
+/// Loops over the columns of a block by vectors.
+template <typename Function> HWY_INLINE void forEachVector(Function body) {
+  constexpr size_t step = std::min<size_t>(numLanes, countColumns);
+  for (size_t column = 0; column < countColumns; column += step)
+    body(column);
+}
+
+constexpr hn::CappedTag<int32_t, countColumns> dBlock;
+using BlockVector = hn::Vec<decltype(dBlock)>;
+
+HWY_INLINE BlockVector loadKeys(const int16_t *keys) {
+  const hn::Rebind<int16_t, decltype(dBlock)> half;
+  return hn::PromoteTo(dBlock, hn::LoadU(half, keys));
+}
+
+/// Where the values of neighbouring columns are counted.
+HWY_INLINE BlockVector countPlaces(BlockVector values, size_t column) {
+  auto isHigh = hn::Gt(values, hn::Zero(dBlock));
+  auto zero = hn::IfThenElse(isHigh, hn::Set(dBlock, highZero),
+                             hn::Set(dBlock, lowZero));
+  static_assert(countColumns == 16);
+  return hn::Add(hn::ShiftLeft<4>(hn::Add(values, zero)),
+                 hn::Iota(dBlock, int32_t(column)));
+}
+
+void countValues(const int16_t *keys, size_t pitch, size_t rows,
+                 uint16_t *counts, uint32_t *squares) {
+  std::fill_n(counts, numCounts * countColumns, uint16_t(0));
+  HWY_ALIGN int32_t sums[countColumns] = {};
+  HWY_ALIGN int32_t places[countColumns];
+  for (size_t row = 0; row < rows; ++row) {
+    forEachVector([&](size_t column) {
+      auto values = loadKeys(keys + row * pitch + column);
+      hn::Store(countPlaces(values, column), dBlock, places + column);
+      auto sum = hn::Load(dBlock, sums + column);
+      hn::Store(hn::Add(sum, hn::Mul(values, values)), dBlock, sums + column);
+    });
+    for (int32_t place : places)
+      ++counts[place];
+  }
+  std::copy_n(sums, countColumns, squares);
+}
+
+void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
+                  const int32_t *high, const int32_t *low, uint16_t *counts,
+                  uint32_t *entries) {
+  HWY_ALIGN int32_t places[countColumns], starts[countColumns],
+      steps[countColumns], placed[countColumns];
+  auto one = hn::Set(dBlock, 1);
+  for (size_t row = 0; row < rows; ++row) {
+    auto rowBits = hn::Set(dBlock, int32_t(uint32_t(row) << 16));
+    forEachVector([&](size_t column) {
+      // Rows ascend: at the high end, equal values are placed backwards.
+      auto values = loadKeys(keys + row * pitch + column);
+      auto isHigh = hn::Gt(values, hn::Zero(dBlock));
+      auto highStart = hn::Sub(hn::LoadU(dBlock, high + column), one);
+      auto lowStart = hn::LoadU(dBlock, low + column);
+      hn::Store(countPlaces(values, column), dBlock, places + column);
+      hn::Store(hn::IfThenElse(isHigh, highStart, lowStart), dBlock,
+                starts + column);
+      hn::Store(hn::IfThenElse(isHigh, hn::Neg(one), one), dBlock,
+                steps + column);
+      hn::Store(hn::Or(rowBits, hn::Abs(values)), dBlock, placed + column);
+    });
+    for (size_t column = 0; column < countColumns; ++column) {
+      uint16_t &count = counts[places[column]];
+      entries[starts[column] + count] = uint32_t(placed[column]);
+      count = uint16_t(count + steps[column]);
+    }
+  }
+}
+
 void prepareQuery(const SortedColumns &keys, const int16_t *elements,
                   SelectionQuery &query) {
   const hn::Rebind<int16_t, decltype(d32)> half;
@@ -293,12 +365,26 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace a3::kernels {
 
+HWY_EXPORT(countValues);
+HWY_EXPORT(placeEntries);
 HWY_EXPORT(prepareQuery);
 HWY_EXPORT(countProducts);
 HWY_EXPORT(listProducts);
 HWY_EXPORT(keepProducts);
 HWY_EXPORT(sumProducts);
 HWY_EXPORT(takeCandidates);
+
+void countValues(const int16_t *keys, size_t pitch, size_t rows,
+                 uint16_t *counts, uint32_t *squares) {
+  HWY_DYNAMIC_DISPATCH(countValues)(keys, pitch, rows, counts, squares);
+}
+
+void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
+                  const int32_t *high, const int32_t *low, uint16_t *counts,
+                  uint32_t *entries) {
+  HWY_DYNAMIC_DISPATCH(placeEntries)
+  (keys, pitch, rows, high, low, counts, entries);
+}
 
 void SelectionQuery::resize(size_t depth) {
   size_t padded = depth + slack;

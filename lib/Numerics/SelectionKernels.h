@@ -33,6 +33,19 @@ inline constexpr int32_t numCounts = highZero + mostMagnitude + 1;
 /// Entries behind a walk that loads may touch.
 inline constexpr int32_t walkSlack = 16;
 
+/// Counts the values of `countColumns` columns of keys, `pitch` elements from
+/// row to row, and sums their squares up, by column.
+void countValues(const int16_t *keys, size_t pitch, size_t rows,
+                 uint16_t *counts, uint32_t *squares);
+
+/// Places the entries of as many columns. `counts` has for each value how many
+/// entries come before it in its walk: below it for the low end, and, with
+/// itself, above it for the high end. Walks begin at `high` and `low`, by
+/// column. Afterwards the counts are those that `countProducts` needs.
+void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
+                  const int32_t *high, const int32_t *low, uint16_t *counts,
+                  uint32_t *entries);
+
 /// The sorted columns of `NarrowSortedKeys`; arrays by column have room for
 /// `slack` more.
 struct SortedColumns {

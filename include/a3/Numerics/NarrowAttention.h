@@ -91,7 +91,7 @@ private:
   FixedAttention exact;
   AlignedVector<uint16_t> direct; ///< Exponents by offset, up to the last.
   AlignedVector<int32_t> blockScores, scores, keptScores, keptRows, indices,
-      offsets, sums;
+      sums;
   AlignedVector<uint16_t> exponentValues;
   AlignedVector<uint32_t> list;
 };
