@@ -73,6 +73,10 @@ Expected<int64_t> Buffers::loadMask(const Operation &operation) {
 }
 
 Expected<int64_t> Buffers::sortKey(const Operation &operation) {
+  if (!machine.sortElements)
+    return failure(fmt::format("the machine {} has no column sorter "
+                               "(selection.sort_elements is 0)",
+                               machine.name));
   const Extent &key = keys[operation.bank];
   if (!key.rows)
     return failure(describe("key", operation.bank, key) + " to sort");
@@ -185,6 +189,22 @@ int64_t Buffers::visibleRows(const Operation &attend, int64_t query) const {
     return shapeRows;
   return std::clamp<int64_t>(attend.position + query + causalOffset + 1, 0,
                              shapeRows);
+}
+
+BankContents Buffers::shape(BankKind kind, unsigned bank) const {
+  const std::array<Extent, 2> *const banks[numBankKinds] = {
+      &keys, &sortedKeys, &values, &queries, &masks, &outputs};
+  BankContents shape;
+  shape.rows = (*banks[size_t(kind)])[bank].rows;
+  shape.columns = (*banks[size_t(kind)])[bank].columns;
+  shape.partial = kind == BankKind::Output && results[bank] == Results::Partial;
+  return shape;
+}
+
+Registers Buffers::registers() const {
+  return {shapeRows,   shapeDepth,   shapeValueDepth,     bitmap,
+          causal,      causalOffset, selectionIterations, thousandths,
+          {1, 1, 1, 1}};
 }
 
 Expected<int64_t> Buffers::execute(const Operation &operation) {
