@@ -121,3 +121,49 @@ std::string a3::summary(const Program &program, const Machine &machine,
                             report.total.saturations, report.hostSeconds,
                             report.simulationSeconds);
 }
+
+static void addQueries(ordered_json &json, const Statistics &statistics) {
+  json["queries"] = statistics.queries;
+  json["candidates_mean"] = mean(statistics.candidates, statistics.queries);
+  json["kept_mean"] = mean(statistics.kept, statistics.queries);
+}
+
+std::string a3::streamStatisticsJson(const Machine &machine,
+                                     std::span<const StreamReport> reports) {
+  Statistics total;
+  ordered_json sites = ordered_json::array();
+  for (const StreamReport &report : reports) {
+    total += report.statistics;
+    ordered_json site = {{"name", report.site}};
+    addStatistics(site, report.statistics);
+    addQueries(site, report.statistics);
+    sites.push_back(std::move(site));
+  }
+  ordered_json json = {{"machine", machine.name}};
+  addStatistics(json, total);
+  addQueries(json, total);
+  json["sites"] = std::move(sites);
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
+         "\n";
+}
+
+std::string a3::streamSummary(const Machine &machine,
+                              std::span<const StreamReport> reports) {
+  std::string text;
+  for (const StreamReport &report : reports) {
+    const Statistics &statistics = report.statistics;
+    const Account &paper = statistics.paper, &full = statistics.full;
+    text += fmt::format(
+        "{:24.24} {:>14} {:>14}\n"
+        "cycles                   {:>14} {:>14}\n"
+        "energy, nJ               {:>14.3f} {:>14.3f}\n"
+        "{} queries, {:.1f} candidates and {:.1f} rows kept a query, {} values "
+        "saturated\n{} bytes loaded, {} stored\n",
+        report.site.empty() ? machine.name : report.site, "paper", "full",
+        paper.cycles, full.cycles, paper.energy(), full.energy(),
+        statistics.queries, mean(statistics.candidates, statistics.queries),
+        mean(statistics.kept, statistics.queries), statistics.saturations,
+        statistics.bytesLoaded, statistics.bytesStored);
+  }
+  return text;
+}
