@@ -140,13 +140,14 @@ std::optional<std::string> Debugger::reasonToStop() const {
 
 void Debugger::go() {
   while (step()) {
-    if (stepsLeft > 0 && --stepsLeft == 0)
-      return printNext("");
-    if (auto reason = reasonToStop()) {
-      stepsLeft = 0;
-      continues = false;
-      return printNext(*reason);
-    }
+    auto reason = reasonToStop();
+    bool counted = stepsLeft == 1;
+    stepsLeft = std::max<int64_t>(stepsLeft - 1, 0);
+    if (!reason && !counted)
+      continue;
+    stepsLeft = 0;
+    continues = false;
+    return printNext(reason.value_or(""));
   }
   printNext("");
   if (failed)

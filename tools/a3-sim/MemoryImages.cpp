@@ -204,7 +204,6 @@ Expected<MemoryImages> MemoryImages::create(const StreamSource &source,
           source.place(*reader), disassemble(source.stream[*reader]), slot,
           slot));
     }
-    result.images[slot].written = use.writes.has_value();
   }
   return result;
 }
@@ -227,12 +226,7 @@ void MemoryImages::setFormats(std::span<const float> formats) {
 
 Expected<std::vector<uint8_t>>
 MemoryImages::contents(unsigned slot, const std::string &file) const {
-  auto found = images.find(slot);
-  if (found == images.end() || !found->second.written)
-    return failure(fmt::format("a3-sim: error: the stream writes nothing to "
-                               "slot {}, which --output {}={} asks for",
-                               slot, slot, file));
-  const Image &image = found->second;
+  const Image &image = images.at(slot);
   std::span<const uint8_t> bytes = image.buffer.bytes();
   if (!isNpy(file))
     return std::vector<uint8_t>(bytes.begin(), bytes.end());

@@ -39,8 +39,8 @@ public:
   void setFormats(std::span<const float> formats);
   bool needsFormats() const { return formatsAreMissing; }
 
-  /// The contents of a slot that the stream writes, as the file that its name
-  /// asks for: .npy, or bytes.
+  /// The contents of a slot that the stream writes, for a file of that name:
+  /// .npy, or bytes.
   Expected<std::vector<uint8_t>> contents(unsigned slot,
                                           const std::string &file) const;
 
@@ -48,7 +48,6 @@ private:
   struct Image {
     std::vector<int64_t> shape;
     Buffer buffer;
-    bool written = false;
   };
 
   Expected<void> read(unsigned slot, const isa::SlotUse &use,

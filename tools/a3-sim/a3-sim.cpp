@@ -53,6 +53,13 @@ tl::unexpected<Error> usage(const std::string &message) {
   return failure("a3-sim: error: " + message);
 }
 
+Expected<Machine> readMachine(const std::string &nameOrFile) {
+  Expected<Machine> machine = loadMachine(nameOrFile);
+  if (!machine)
+    return failure(machine.error().render(nameOrFile));
+  return machine;
+}
+
 Expected<Work> readText(const Options &options, std::string_view text,
                         const std::string &name) {
   if (!options.sites.empty())
@@ -62,7 +69,7 @@ Expected<Work> readText(const Options &options, std::string_view text,
   if (!source)
     return failure(source.error().render(name));
   auto machine =
-      loadMachine(options.machine.empty() ? "a3-hpca20" : options.machine);
+      readMachine(options.machine.empty() ? "a3-hpca20" : options.machine);
   if (!machine)
     return tl::unexpected(machine.error());
   return Work{*machine, {std::move(*source)}, {}};
@@ -87,7 +94,7 @@ Expected<Work> readProgram(const Options &options) {
   const Program &program = file->program();
   Work work{file->machine(), {}, {}};
   if (!options.machine.empty()) {
-    auto machine = loadMachine(options.machine);
+    auto machine = readMachine(options.machine);
     if (!machine)
       return tl::unexpected(machine.error());
     work.machine = *machine;
@@ -153,21 +160,16 @@ Expected<Statistics> provideFormats(MemoryImages &images, const Site &site,
   return balanceCost(site, machine);
 }
 
-std::string diagnose(const StreamSource &source, const Error &error,
-                     const Simulation &simulation) {
-  if (auto next = simulation.next(); !next)
-    return source.render(simulation.stalls());
-  return source.render(error);
-}
-
 Expected<Statistics> runToEnd(Simulation &simulation,
                               const StreamSource &source) {
   while (true) {
-    Expected<bool> stepped = simulation.step();
-    if (!stepped)
-      return failure(diagnose(source, stepped.error(), simulation));
-    if (!*stepped)
+    auto next = simulation.next();
+    if (!next)
+      return failure(source.render(simulation.stalls()));
+    if (!*next)
       return simulation.statistics();
+    if (Expected<bool> stepped = simulation.step(); !stepped)
+      return failure(source.render(stepped.error()));
   }
 }
 
@@ -210,21 +212,45 @@ Expected<std::optional<Statistics>> runStream(const Work &work, size_t index,
   return *statistics;
 }
 
-Expected<void> writeOutputs(const MemoryImages &images,
-                            const SlotFiles &outputs) {
+/// A file for a slot. All are opened before the run, so that a wrong path costs
+/// no time, and take their names after it.
+struct Sink {
+  unsigned slot;
+  std::string name;
+  AtomicFile file;
+};
+
+Expected<std::vector<Sink>> openSinks(const SlotFiles &outputs,
+                                      const StreamSource &source) {
+  auto uses = isa::slotUses(source.stream);
+  std::vector<Sink> sinks;
   for (const auto &[slot, name] : outputs) {
-    auto bytes = images.contents(slot, name);
-    if (!bytes)
-      return tl::unexpected(bytes.error());
+    if (auto use = uses.find(slot); use == uses.end() || !use->second.writes)
+      return usage(fmt::format("the stream writes nothing to slot {}, which "
+                               "--output {}={} asks for",
+                               slot, slot, name));
+    if (std::ranges::find(sinks, name, &Sink::name) != sinks.end())
+      return usage("two slots would go into '" + name + "'");
     Expected<AtomicFile> file = AtomicFile::create(name);
     if (!file)
       return usage(file.error().message);
-    Expected<void> written = file->append(*bytes);
-    if (written)
-      written = file->commit();
-    if (!written)
+    sinks.push_back({slot, name, std::move(*file)});
+  }
+  return sinks;
+}
+
+Expected<void> writeOutputs(const MemoryImages &images, std::span<Sink> sinks) {
+  for (Sink &sink : sinks) {
+    Expected<std::vector<uint8_t>> bytes =
+        images.contents(sink.slot, sink.name);
+    if (!bytes)
+      return tl::unexpected(bytes.error());
+    if (Expected<void> written = sink.file.append(*bytes); !written)
       return usage(written.error().message);
   }
+  for (Sink &sink : sinks)
+    if (Expected<void> written = sink.file.commit(); !written)
+      return usage(written.error().message);
   return {};
 }
 
@@ -243,6 +269,9 @@ Expected<void> run(const Options &options) {
     return tl::unexpected(work.error());
   if (work->sources.size() > 1 && !outputs->empty())
     return usage("--output needs one --site, whose results it writes");
+  auto sinks = openSinks(*outputs, work->sources[0]);
+  if (!sinks)
+    return tl::unexpected(sinks.error());
 
   std::optional<Debugger> debugger;
   if (options.debug)
@@ -259,7 +288,7 @@ Expected<void> run(const Options &options) {
     if (!*statistics)
       return {};
     reports.push_back({work->sources[i].site, **statistics});
-    if (auto written = writeOutputs(*images, *outputs); !written)
+    if (auto written = writeOutputs(*images, *sinks); !written)
       return written;
   }
   std::cout << (options.json ? streamStatisticsJson(work->machine, reports)

@@ -23,7 +23,7 @@ struct Error {
   unsigned line = 0;
   unsigned column = 0;
   /// Of an error in an instruction stream: the instruction's number.
-  std::optional<size_t> instruction = {};
+  std::optional<size_t> instruction = std::nullopt;
 
   /// "file:line:col: error: message", as every tool prints it.
   std::string render(const std::string &file) const;
