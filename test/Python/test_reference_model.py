@@ -369,7 +369,7 @@ FORMATS = [(4, 4), (4, 8), (0, 1), (0, 14), (13, 1), (1, 2), (6, 8), (2, 3)]
 MACHINES = [
     Description(Machine(i, f, normalisation, skip), lanes, rows)
     for (i, f), normalisation, skip, (lanes, rows) in itertools.product(
-        FORMATS, ("weights", "late"), (True, False), ((64, 320), (2, 64))
+        FORMATS, ("weights", "late"), (True, False), ((64, 320), (2, 8192))
     )
 ]
 
