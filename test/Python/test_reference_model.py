@@ -490,6 +490,10 @@ def paper(queries: list, keys: list, values: list, **options: object) -> Case:
 
 
 THREE = [[16], [32], [-48]]
+# Products and scores of most negative elements are one too large for their
+# formats; with d = 8, a score is 2^31.
+WIDE = Description(Machine(integer_bits=6, fraction_bits=8))
+WIDEST = Case(WIDE, [[-(2**14)] * 8], [[-(2**14)] * 8, [0] * 8], [[1], [5]])
 
 
 @examples(400)
@@ -501,6 +505,8 @@ THREE = [[16], [32], [-48]]
 @example(case=paper([[1]], [[5]], [[7]], approx="aggressive"))
 @example(case=paper([[1]], [[5], [6], [7]], THREE, mask=[[True, False, False]], iterations=9))
 @example(case=paper([[1], [1]], [[5]], [[7]], mask=[[False], [True]], approx="conservative"))
+@example(case=WIDEST)
+@example(case=replace(WIDEST, iterations=3, threshold=50000))
 def test_small_cases_equal_the_model(simulator: ModuleType, case: Case) -> None:
     compare(simulator, case)
 
