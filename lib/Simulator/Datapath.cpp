@@ -83,8 +83,8 @@ class DatapathOf final : public Datapath {
 public:
   DatapathOf(const Machine &machine, const Buffers &buffers,
              std::span<const Memory> memory)
-      : buffers(buffers), memory(memory), port(machine),
-        selection(machine.skipMinSide) {}
+      : machine(machine), buffers(buffers), memory(memory), port(machine),
+        selection(machine.skipMinSide, PrefetchBuffers::canStall(machine)) {}
 
   std::vector<QueryWork> execute(const Operation &operation) override;
   int64_t saturations() const override { return saturationCount; }
@@ -102,10 +102,12 @@ private:
   void store(const Operation &operation);
   void admit(const Operation &operation, int64_t query);
   std::span<const int32_t> select(unsigned bank, const Element *query);
+  int64_t refillStalls() const;
   uint8_t *place(const Operation &operation) const {
     return memory[operation.address.slot].data() + operation.address.offset;
   }
 
+  const Machine &machine;
   const Buffers &buffers;
   std::span<const Memory> memory;
   Port port;
@@ -177,6 +179,17 @@ DatapathOf<Port, Attention>::select(unsigned bank, const Element *query) {
                           buffers.iterations());
 }
 
+/// Cycles that the last selection waited for products.
+template <typename Port, typename Attention>
+int64_t DatapathOf<Port, Attention>::refillStalls() const {
+  if (!buffers.iterations() || !PrefetchBuffers::canStall(machine))
+    return 0;
+  PrefetchBuffers prefetch(machine, buffers.depth());
+  for (auto [largest, smallest] : selection.pops())
+    prefetch.iterate(largest, smallest);
+  return prefetch.stalls();
+}
+
 template <typename Port, typename Attention>
 std::vector<QueryWork>
 DatapathOf<Port, Attention>::attend(const Operation &operation) {
@@ -208,7 +221,8 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
     works.push_back({buffers.iterations(), buffers.rows(),
-                     int64_t(candidates.size()), attention->kept()});
+                     int64_t(candidates.size()), attention->kept(),
+                     refillStalls()});
   }
   return works;
 }

@@ -10,12 +10,10 @@
 #include "Datapath.h"
 #include "Hazards.h"
 #include "a3/ISA/Assembly.h"
-#include "a3/Simulator/Pipeline.h"
 
 #include <algorithm>
 #include <deque>
 #include <limits>
-#include <numeric>
 
 using namespace a3;
 using namespace a3::isa;
@@ -44,6 +42,13 @@ struct QueueState {
   int64_t doneAt = 0; ///< The last one is done; they finish in order.
 };
 
+/// How an operation that started goes on: it works from `begin` on, its queue
+/// may start the next at `free`, and at `done` its results are there.
+struct Course {
+  int64_t begin, free, done;
+  QueueActivity stall = QueueActivity::Port; ///< Until `begin`.
+};
+
 /// Events in the order of their cycles: of the operations that can start, the
 /// earliest does, so that the shared port serves requests in order. Without a
 /// datapath, banks have shapes but no contents, and an `attend` takes no time.
@@ -52,7 +57,7 @@ public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
             Buffers &buffers, Datapath *datapath)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
-        pipeline(machine), paperPipeline(machine) {
+        units(machine), paperUnits(machine) {
     dispatch();
   }
 
@@ -74,10 +79,14 @@ private:
   size_t earliest() const;
   Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
-  int64_t transfer(QueueState &state, int64_t start, int64_t bytes);
-  int64_t stream(QueueState &state, int64_t start, isa::Partial partial,
-                 std::span<const QueryWork> works);
-  int64_t sort(QueueState &state, int64_t start, unsigned bank);
+  Course course(const Operation &operation, int64_t start, int64_t bytes);
+  Course transfer(const Operation &operation, int64_t start, int64_t bytes);
+  Course stream(const Operation &operation, int64_t start,
+                std::span<const QueryWork> works);
+  void count(isa::Partial partial, unsigned bank,
+             std::span<const QueryWork> works);
+  Course sort(const Operation &operation, int64_t start);
+  void accountWait(size_t queue, int64_t start);
   tl::unexpected<Error> noProgress() const;
 
   Fetch fetch;
@@ -85,13 +94,22 @@ private:
   Buffers &buffers;
   Datapath *datapath;
   Hazards hazards;
-  Pipeline pipeline, paperPipeline;
+  Units units, paperUnits;
   std::optional<Operation> pending;
   int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0;
   std::array<QueueState, numQueues> queues;
   Tokens tokens; ///< By sender and receiver.
+  struct Rows {
+    int64_t candidates = 0, kept = 0;
+  };
+  /// Of the queries of each bank, over the key tiles so far.
+  std::array<std::vector<Rows>, 2> carriedRows;
   Statistics totals;
 };
+
+FetchActivity fullActivity(Queue queue) {
+  return FetchActivity(size_t(FetchActivity::LoadFull) + size_t(queue));
+}
 
 /// Moves fetched operations into their queues, one a cycle, until one of them
 /// finds its queue full.
@@ -102,10 +120,13 @@ void Scheduler::dispatch() {
       return;
     if (int64_t(state.waiting.size() + state.vacated.size()) ==
         machine.queueDepth) {
-      fetchedAt = std::max(fetchedAt, state.vacated.front());
+      int64_t vacated = std::max(fetchedAt, state.vacated.front());
+      totals.times(fullActivity(pending->queue)) += vacated - fetchedAt;
+      fetchedAt = vacated;
       state.vacated.pop_front();
     }
     state.waiting.push_back({*pending, ++dispatched, ++fetchedAt});
+    ++totals.times(FetchActivity::Busy);
     pending.reset();
   }
 }
@@ -131,41 +152,100 @@ int64_t Scheduler::startOf(size_t queue) const {
 
 /// Loads and stores share the port; the queue goes on when the request's bytes
 /// are through, the operation is done when they have arrived.
-int64_t Scheduler::transfer(QueueState &state, int64_t start, int64_t bytes) {
+Course Scheduler::transfer(const Operation &operation, int64_t start,
+                           int64_t bytes) {
+  (operation.queue == Queue::Store ? totals.bytesStored : totals.bytesLoaded) +=
+      bytes;
   int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
-  portFreeAt = std::max(start, portFreeAt) + cycles;
-  state.freeAt = portFreeAt;
-  return portFreeAt + machine.portLatency;
+  int64_t granted = std::max(start, portFreeAt);
+  totals.times.port += cycles;
+  portFreeAt = granted + cycles;
+  return {granted, portFreeAt, portFreeAt + machine.portLatency};
 }
 
-int64_t Scheduler::stream(QueueState &state, int64_t start,
-                          isa::Partial partial,
-                          std::span<const QueryWork> works) {
-  int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
-  int64_t finished = start;
-  for (const QueryWork &work : works) {
-    auto times = pipeline.push(start, work, depth, valueDepth);
-    paperPipeline.push(0, work, depth, valueDepth);
-    state.freeAt = times.accepted;
-    finished = times.finished;
-    totals.candidates += work.candidates;
-    totals.kept += work.kept;
+/// Counts rows; a query that goes over several key tiles counts once.
+void Scheduler::count(isa::Partial partial, unsigned bank,
+                      std::span<const QueryWork> works) {
+  std::vector<Rows> &rows = carriedRows[bank];
+  bool starts =
+      partial == isa::Partial::Whole || partial == isa::Partial::First;
+  bool ends = partial == isa::Partial::Whole || partial == isa::Partial::Last;
+  if (starts)
+    rows.assign(works.size(), {});
+  for (size_t i = 0; i < works.size(); ++i) {
+    const QueryWork &work = works[i];
+    rows[i].candidates += work.candidates;
+    rows[i].kept += work.kept;
     totals.postScored += buffers.threshold() > 0 ? work.candidates : 0;
+    totals.refillStalls += work.refillStalls;
+    if (!ends)
+      continue;
+    ++totals.queries;
+    totals.candidates += rows[i].candidates;
+    totals.kept += rows[i].kept;
+    totals.candidateCounts.add(rows[i].candidates);
+    totals.keptCounts.add(rows[i].kept);
   }
-  // A query that goes over several key tiles counts once.
-  if (partial == isa::Partial::Whole || partial == isa::Partial::Last)
-    totals.queries += int64_t(works.size());
-  return finished;
+}
+
+Course Scheduler::stream(const Operation &operation, int64_t start,
+                         std::span<const QueryWork> works) {
+  int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
+  auto partial = isa::Partial(operation.instruction->fields[attend::partial]);
+  count(partial, operation.queryBank, works);
+  for (Units *account : {&units, &paperUnits})
+    account->begin(partial, operation.queryBank, int64_t(works.size()));
+  int64_t finished = start;
+  for (size_t i = 0; i < works.size(); ++i) {
+    auto query = int64_t(i);
+    Passage passage = units.push(query, start, works[i], depth, valueDepth);
+    paperUnits.push(query, 0, works[i], depth, valueDepth);
+    finished = std::max(finished, passage.finished());
+  }
+  return {start, std::max(start + 1, units.accepts()), finished};
 }
 
 /// The sorter works on one key bank at a time, once its keys have arrived.
-int64_t Scheduler::sort(QueueState &state, int64_t start, unsigned bank) {
-  const Extent &key = buffers.sortedKey(bank);
+Course Scheduler::sort(const Operation &operation, int64_t start) {
+  const Extent &key = buffers.sortedKey(operation.bank);
   int64_t elements = key.rows * key.columns;
   int64_t cycles = (elements + machine.sortElements - 1) / machine.sortElements;
-  totals.sortCycles += cycles;
-  state.freeAt = std::max(start, state.doneAt) + cycles;
-  return state.freeAt;
+  int64_t arrived = std::max(start, queues[size_t(operation.queue)].doneAt);
+  totals.times.sorter += cycles;
+  return {arrived, arrived + cycles, arrived + cycles, QueueActivity::Keys};
+}
+
+/// How an operation that the buffers accepted goes on; executes it.
+Course Scheduler::course(const Operation &operation, int64_t start,
+                         int64_t bytes) {
+  std::vector<QueryWork> works;
+  if (datapath)
+    works = datapath->execute(operation);
+  if (bytes)
+    return transfer(operation, start, bytes);
+  if (!works.empty())
+    return stream(operation, start, works);
+  if (operation.instruction->opcode == Opcode::SortKey)
+    return sort(operation, start);
+  return {start, start + 1, start + 1};
+}
+
+/// Says why a queue's head did not start before `start`.
+void Scheduler::accountWait(size_t queue, int64_t start) {
+  const QueueState &state = queues[queue];
+  const Queued &head = state.waiting.front();
+  int64_t ready = std::max(state.freeAt, head.arrival);
+  totals.times(Queue(queue), QueueActivity::Empty) += ready - state.freeAt;
+  if (start == ready)
+    return;
+  size_t last = numQueues;
+  for (size_t from = 0; from < numQueues; ++from)
+    if ((head.operation.instruction->wait >> from & 1) &&
+        (last == numQueues ||
+         tokens[from][queue].front().time > tokens[last][queue].front().time))
+      last = from;
+  auto activity = QueueActivity(size_t(QueueActivity::Load) + last);
+  totals.times(Queue(queue), activity) += start - ready;
 }
 
 /// Checks an operation against hazards and buffers; returns its bytes.
@@ -185,6 +265,7 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   QueueState &state = queues[queue];
   Queued queued = state.waiting.front();
   const Operation &operation = queued.operation;
+  accountWait(queue, start);
   state.waiting.pop_front();
   state.vacated.push_back(start);
   const Instruction &instruction = *operation.instruction;
@@ -196,22 +277,11 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   Expected<int64_t> bytes = check(queued);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  std::vector<QueryWork> works;
-  if (datapath)
-    works = datapath->execute(operation);
-  int64_t done = start + 1;
-  state.freeAt = done;
-  if (*bytes) {
-    done = transfer(state, start, *bytes);
-    (operation.queue == Queue::Store ? totals.bytesStored
-                                     : totals.bytesLoaded) += *bytes;
-  } else if (!works.empty()) {
-    done = stream(state, start,
-                  isa::Partial(instruction.fields[attend::partial]), works);
-  } else if (instruction.opcode == Opcode::SortKey) {
-    done = sort(state, start, operation.bank);
-  }
-  state.doneAt = std::max(state.doneAt, done);
+  Course next = course(operation, start, *bytes);
+  totals.times(operation.queue, next.stall) += next.begin - start;
+  totals.times(operation.queue, QueueActivity::Busy) += next.free - next.begin;
+  state.freeAt = next.free;
+  state.doneAt = std::max(state.doneAt, next.done);
   for (size_t to = 0; to < numQueues; ++to)
     if (instruction.signal >> to & 1)
       tokens[queue][to].push_back(
@@ -311,44 +381,25 @@ Expected<bool> Scheduler::step() {
   return true;
 }
 
-/// An account of the modules' energy: mW x cycles / MHz is nJ.
-std::array<int64_t, numModules> moduleBusy(const Statistics &statistics) {
-  auto [selection, scan, dot, exponent, output] = statistics.busy;
-  std::array<int64_t, numModules> busy = {};
-  busy[size_t(Module::CandidateSelection)] = selection + scan;
-  busy[size_t(Module::SortedKeyMemory)] = selection;
-  busy[size_t(Module::PostScoring)] = statistics.postScored;
-  busy[size_t(Module::DotProduct)] = busy[size_t(Module::KeyMemory)] = dot;
-  busy[size_t(Module::Exponent)] = exponent;
-  busy[size_t(Module::Output)] = busy[size_t(Module::ValueMemory)] = output;
-  return busy;
-}
-
-Account moduleAccount(const Machine &machine,
-                      const std::array<int64_t, numModules> &busy,
-                      int64_t cycles) {
-  Account account;
-  account.cycles = cycles;
-  for (size_t module = 0; module < numModules; ++module)
-    account.moduleEnergy[module] =
-        (machine.modules[module].dynamic * double(busy[module]) +
-         machine.modules[module].statics * double(cycles)) /
-        machine.clock;
-  return account;
-}
-
 Statistics Scheduler::statistics() const {
   Statistics result = totals;
-  result.busy = pipeline.busy();
   result.saturations = datapath ? datapath->saturations() : 0;
   int64_t cycles = 0;
   for (const QueueState &state : queues)
     cycles = std::max(cycles, state.doneAt);
-  auto busy = moduleBusy(result);
-  result.paper = moduleAccount(machine, busy, paperPipeline.finished());
+  // Before the end of the stream, the fetch unit may be ahead of the queues.
+  cycles = std::max(cycles, fetchedAt);
+  for (size_t queue = 0; queue < numQueues; ++queue)
+    result.times(Queue(queue), QueueActivity::Empty) +=
+        cycles - queues[queue].freeAt;
+  result.times(FetchActivity::Done) += cycles - fetchedAt;
+  result.paper.cycles = paperUnits.finished();
+  result.paper.stages = paperUnits.times(result.paper.cycles);
   // The paper's account knows no sort: its sorted keys are there.
-  busy[size_t(Module::SortedKeyMemory)] += result.sortCycles;
-  result.full = moduleAccount(machine, busy, cycles);
+  accountModules(result.paper, machine, result.postScored, 0);
+  result.full.cycles = cycles;
+  result.full.stages = units.times(cycles);
+  accountModules(result.full, machine, result.postScored, result.times.sorter);
   result.full.portEnergy = machine.portEnergy *
                            double(result.bytesLoaded + result.bytesStored) /
                            1000;
@@ -368,34 +419,6 @@ Expected<void> a3::checkLoops(std::span<const Instruction> stream) {
     return failure("the loops expand to more than " +
                    std::to_string(maxExpandedInstructions) + " instructions");
   return {};
-}
-
-double Account::energy() const {
-  return std::accumulate(moduleEnergy.begin(), moduleEnergy.end(), portEnergy);
-}
-
-Account &Account::operator+=(const Account &other) {
-  cycles += other.cycles;
-  portEnergy += other.portEnergy;
-  for (size_t module = 0; module < numModules; ++module)
-    moduleEnergy[module] += other.moduleEnergy[module];
-  return *this;
-}
-
-Statistics &Statistics::operator+=(const Statistics &other) {
-  paper += other.paper;
-  full += other.full;
-  queries += other.queries;
-  candidates += other.candidates;
-  kept += other.kept;
-  postScored += other.postScored;
-  sortCycles += other.sortCycles;
-  saturations += other.saturations;
-  bytesLoaded += other.bytesLoaded;
-  bytesStored += other.bytesStored;
-  for (size_t module = 0; module < busy.size(); ++module)
-    busy[module] += other.busy[module];
-  return *this;
 }
 
 struct Simulation::State {

@@ -10,42 +10,13 @@
 
 #include "a3/ISA/Instruction.h"
 #include "a3/Machine/Machine.h"
-#include "a3/Simulator/Pipeline.h"
+#include "a3/Simulator/Statistics.h"
 
 #include <span>
 
 namespace a3 {
 
 enum class Arithmetic { Fixed, Float };
-
-/// Cycles and energy in one account: the paper's (the attention pipeline
-/// alone, queries back to back) or the full one (fetch, loads and stores too).
-struct Account {
-  int64_t cycles = 0;
-  std::array<double, numModules> moduleEnergy = {}; ///< nJ, static included.
-  double portEnergy = 0; ///< nJ, of the off-chip port; full account only.
-
-  /// nJ: the sum of the parts.
-  double energy() const;
-
-  Account &operator+=(const Account &other);
-};
-
-/// What one run of a stream did.
-struct Statistics {
-  Account paper, full;
-  int64_t queries = 0;
-  /// Rows with an exact score, and rows in softmax, summed over queries.
-  int64_t candidates = 0, kept = 0;
-  int64_t postScored = 0; ///< Candidates that were held against T.
-  int64_t saturations = 0;
-  int64_t bytesLoaded = 0;
-  int64_t bytesStored = 0;
-  int64_t sortCycles = 0;
-  std::array<int64_t, numStages> busy = {}; ///< Cycles of each stage.
-
-  Statistics &operator+=(const Statistics &other);
-};
 
 /// One slot of the machine's memory, as instructions name it.
 using Memory = std::span<uint8_t>;
