@@ -429,6 +429,8 @@ def random_row(generator: random.Random, length: int, machine: Machine, kind: st
     low, high = -machine.largest - 1, machine.largest
     if kind == "zeros":
         return [0] * length
+    if kind == "lowest":
+        return [low] * length
     if kind == "ends":
         return [generator.choice([low, high]) for _ in range(length)]
     if kind == "few":
@@ -446,10 +448,10 @@ def large_cases(draw: Callable) -> Case:
     machine = description.arithmetic
     generator = random.Random(draw(st.integers(0, 2**32)))
     rows = generator.choice([1, 2, 7, 16, 20, 33, 50, 64])
-    depth = generator.choice([1, 2, 3, 5, 8, 9, 16, 31, 64, 65, 100])
+    depth = generator.choice([1, 2, 3, 5, 8, 9, 16, 31, 64, 65, 128])
     width = generator.choice([1, 3, 8, 16, 17, 64, 65])
     queries = generator.choice([1, 2, 5])
-    kinds = ["zeros", "ends", "few", "normal", "normal", "normal", "whole"]
+    kinds = ["zeros", "lowest", "ends", "few", "normal", "normal", "normal", "whole"]
 
     def matrix(height: int, width: int) -> list[list[int]]:
         kind = generator.choice(kinds)
