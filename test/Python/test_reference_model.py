@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
+import a3
 import reference_model as model
 from reference_model import Machine
 
@@ -222,7 +223,6 @@ def test_presets() -> None:
 
 # ---- The simulator beside the model.
 
-EXTENSION = "a3._a3"
 LONG = os.environ.get("A3_LONG") == "1"
 BUILTIN = Path(__file__).parents[2] / "lib/Machine/a3-hpca20.yaml"
 
@@ -344,8 +344,10 @@ class Case:
 
 @pytest.fixture(scope="module")
 def simulator() -> ModuleType:
-    pytest.importorskip(EXTENSION, reason="the simulator's extension is not built")
-    return __import__("a3")
+    # Once it is there, an extension that cannot be imported is a failure.
+    if not hasattr(a3, "attention"):
+        pytest.skip("there is no a3.attention yet")
+    return a3
 
 
 def compare(simulator: ModuleType, case: Case) -> None:
