@@ -7,6 +7,7 @@
 
 #include "a3/Simulator/Simulation.h"
 
+#include "BatchDatapath.h"
 #include "Datapath.h"
 #include "Hazards.h"
 #include "a3/ISA/Assembly.h"
@@ -431,6 +432,12 @@ struct Simulation::State {
                                              *arithmetic)
                             : nullptr),
         scheduler(stream, machine, buffers, datapath.get()) {}
+  State(std::span<const Instruction> stream, std::span<const Memory> memory,
+        std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool)
+      : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
+        buffers(machine, slotSizes),
+        datapath(createBatchDatapath(stream, machine, this->memory, pool)),
+        scheduler(stream, machine, buffers, datapath.get()) {}
 
   std::vector<int64_t> slotSizes;
   std::vector<Memory> memory;
@@ -445,17 +452,31 @@ Simulation::Simulation(Simulation &&) noexcept = default;
 Simulation &Simulation::operator=(Simulation &&) noexcept = default;
 Simulation::~Simulation() = default;
 
+static std::vector<int64_t> sizesOf(std::span<const Memory> memory) {
+  std::vector<int64_t> sizes;
+  for (const Memory &slot : memory)
+    sizes.push_back(int64_t(slot.size()));
+  return sizes;
+}
+
 Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
                                         std::span<const Memory> memory,
                                         const Machine &machine,
                                         Arithmetic arithmetic) {
   if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
-  std::vector<int64_t> slotSizes;
-  for (const Memory &slot : memory)
-    slotSizes.push_back(int64_t(slot.size()));
-  return Simulation(std::make_unique<State>(
-      stream, memory, std::move(slotSizes), machine, arithmetic));
+  return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
+                                            machine, arithmetic));
+}
+
+Expected<Simulation>
+Simulation::createAhead(std::span<const Instruction> stream,
+                        std::span<const Memory> memory, const Machine &machine,
+                        Arithmetic arithmetic, ThreadPool *pool) {
+  if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine))
+    return create(stream, memory, machine, arithmetic);
+  return Simulation(
+      std::make_unique<State>(stream, memory, sizesOf(memory), machine, pool));
 }
 
 Expected<Simulation>
@@ -544,7 +565,10 @@ Expected<void> a3::checkStream(std::span<const Instruction> stream,
 
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
-                                  const Machine &machine,
-                                  Arithmetic arithmetic) {
-  return run(Simulation::create(stream, memory, machine, arithmetic));
+                                  const Machine &machine, Arithmetic arithmetic,
+                                  ThreadPool *pool) {
+  if (auto checked = checkStream(stream, sizesOf(memory), machine); !checked)
+    return tl::unexpected(checked.error());
+  return run(
+      Simulation::createAhead(stream, memory, machine, arithmetic, pool));
 }

@@ -16,6 +16,8 @@
 
 namespace a3 {
 
+class ThreadPool;
+
 enum class Arithmetic { Fixed, Float };
 
 /// One slot of the machine's memory, as instructions name it.
@@ -38,10 +40,13 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
                            std::span<const int64_t> slotSizes,
                            const Machine &machine);
 
-/// Runs a stream to its end, with the same rules and errors as `checkStream`.
+/// Runs a stream to its end, with the same rules and errors as `checkStream`;
+/// where there is an error, nothing is written. The threads of `pool`, which
+/// may be null, make no difference to results.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
-                              const Machine &machine, Arithmetic arithmetic);
+                              const Machine &machine, Arithmetic arithmetic,
+                              ThreadPool *pool = nullptr);
 
 } // namespace a3
 
