@@ -366,8 +366,9 @@ def compare(simulator: ModuleType, case: Case) -> None:
         raise
 
 
-# Corners of what a description may hold: 14 bits beside the sign, one fraction bit.
-FORMATS = [(4, 4), (4, 8), (0, 1), (0, 14), (13, 1), (1, 2), (6, 8), (2, 3)]
+# Corners of what a description may hold (14 bits beside the sign, one fraction bit) and of
+# what the simulator computes on vectors (8 bits, 4 of them fraction).
+FORMATS = [(4, 4), (4, 8), (0, 1), (0, 14), (13, 1), (1, 2), (6, 8), (2, 3), (6, 2), (4, 5)]
 MACHINES = [
     Description(Machine(i, f, normalisation, skip), lanes, rows)
     for (i, f), normalisation, skip, (lanes, rows) in itertools.product(
