@@ -174,7 +174,7 @@ void readMachine(Reader &reader, Machine &machine) {
     selection.number<int64_t>("refill_cycles", machine.refillCycles, 1, 4096);
     selection.number<int64_t>("scan_rows", machine.scanRows, 1, maxRows);
     selection.flag("skip_min_side", machine.skipMinSide);
-    selection.number<int64_t>("sort_elements", machine.sortElements, 1, 4096);
+    selection.number<int64_t>("sort_elements", machine.sortElements, 0, 4096);
   });
   section(reader, "memory_bits", [&](Reader &bits) {
     bits.number<int64_t>("key", machine.keyBits, 1, 64);

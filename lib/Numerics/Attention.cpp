@@ -67,8 +67,9 @@ FixedAttention::FixedAttention(const Machine &machine, int64_t depth)
     : normalisation(machine.normalisation),
       scoreFraction(unsigned(2 * machine.fractionBits)),
       exponent(machine, depth) {
-  // A score has W bits and a sign.
-  narrowScores = exponent.bits() <= 31;
+  // A score has W bits and a sign, and is 2^W where all elements are the most
+  // negative ones.
+  narrowScores = exponent.bits() < 31;
 }
 
 void FixedAttention::setThreshold(double percent) {

@@ -112,7 +112,10 @@ std::span<const int32_t> CandidateSelection<Element, Score>::select(
     return top.column;
   };
   for (int64_t i = 0; i < iterations; ++i) {
-    if (maxSide.heap.empty() && minSide.heap.empty())
+    // A negative sum stays negative without a max side: nothing more changes,
+    // though M may ask for billions of iterations.
+    if (maxSide.heap.empty() &&
+        (minSide.heap.empty() || (skipMinSide && total < 0)))
       break;
     Pops pops{take(maxSide), -1};
     if (!(skipMinSide && total < 0))

@@ -159,3 +159,28 @@ std::string a3::statisticsJson(const Program &program, const Machine &machine,
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
          "\n";
 }
+
+static void addQueries(ordered_json &json, const Statistics &statistics) {
+  json["queries"] = statistics.queries;
+  json["candidates_mean"] = mean(statistics.candidates, statistics.queries);
+  json["kept_mean"] = mean(statistics.kept, statistics.queries);
+}
+
+std::string a3::streamStatisticsJson(const Machine &machine,
+                                     std::span<const StreamReport> reports) {
+  Statistics total;
+  ordered_json sites = ordered_json::array();
+  for (const StreamReport &report : reports) {
+    total += report.statistics;
+    ordered_json site = {{"name", report.site}};
+    addStatistics(site, report.statistics);
+    addQueries(site, report.statistics);
+    sites.push_back(std::move(site));
+  }
+  ordered_json json = {{"machine", machine.name}};
+  addStatistics(json, total);
+  addQueries(json, total);
+  json["sites"] = std::move(sites);
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
+         "\n";
+}

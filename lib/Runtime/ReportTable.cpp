@@ -150,3 +150,24 @@ std::string a3::details(const Program &program, const Machine &machine,
     text += detailsOf("total", report.total, machine);
   return text;
 }
+
+std::string a3::streamSummary(const Machine &machine,
+                              std::span<const StreamReport> reports) {
+  std::string text;
+  for (const StreamReport &report : reports) {
+    const Statistics &statistics = report.statistics;
+    const Account &paper = statistics.paper, &full = statistics.full;
+    text += fmt::format(
+        "{:24.24} {:>14} {:>14}\n"
+        "cycles                   {:>14} {:>14}\n"
+        "energy, nJ               {:>14.3f} {:>14.3f}\n"
+        "{} queries, {:.1f} candidates and {:.1f} rows kept a query, {} values "
+        "saturated\n{} bytes loaded, {} stored\n",
+        report.site.empty() ? machine.name : report.site, "paper", "full",
+        paper.cycles, full.cycles, paper.energy(), full.energy(),
+        statistics.queries, mean(statistics.candidates, statistics.queries),
+        mean(statistics.kept, statistics.queries), statistics.saturations,
+        statistics.bytesLoaded, statistics.bytesStored);
+  }
+  return text;
+}

@@ -67,6 +67,10 @@ public:
   Expected<bool> step();
   Statistics statistics() const;
 
+  QueueContents contents(Queue queue) const;
+  std::vector<int64_t> tokenTimes(Queue from, Queue to) const;
+  std::vector<Stall> stalls() const;
+
 private:
   using Tokens =
       std::array<std::array<std::deque<Token>, numQueues>, numQueues>;
@@ -286,24 +290,62 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   return {};
 }
 
-tl::unexpected<Error> Scheduler::noProgress() const {
-  std::string message = "the machine can make no progress";
+QueueContents Scheduler::contents(Queue queue) const {
+  const QueueState &state = queues[size_t(queue)];
+  QueueContents contents{{}, state.freeAt, state.doneAt};
+  for (const Queued &queued : state.waiting)
+    contents.waiting.push_back({queued.operation, queued.arrival});
+  return contents;
+}
+
+std::vector<int64_t> Scheduler::tokenTimes(Queue from, Queue to) const {
+  std::vector<int64_t> times;
+  for (const Token &token : tokens[size_t(from)][size_t(to)])
+    times.push_back(token.time);
+  return times;
+}
+
+std::vector<Stall> Scheduler::stalls() const {
+  std::vector<Stall> stalls;
   for (size_t queue = 0; queue < numQueues; ++queue) {
     if (queues[queue].waiting.empty())
       continue;
     const Operation &head = queues[queue].waiting.front().operation;
-    message += "; the " + std::string(queueNames[queue]) +
-               " queue, at instruction " + std::to_string(head.index) + " (" +
-               disassemble(*head.instruction) + "), waits for a token of";
+    uint8_t missing = 0;
     for (size_t from = 0; from < numQueues; ++from)
       if ((head.instruction->wait >> from & 1) && tokens[from][queue].empty())
-        message += " " + std::string(queueNames[from]);
+        missing |= uint8_t(1u << from);
+    if (missing)
+      stalls.push_back({head.queue, head, missing});
   }
   if (pending)
-    message += "; the fetch unit, at instruction " +
-               std::to_string(pending->index) + ", waits for a place in the " +
-               std::string(queueNames[size_t(pending->queue)]) + " queue";
-  return failure(std::move(message));
+    stalls.push_back({Queue::Fetch, *pending, 0});
+  return stalls;
+}
+
+tl::unexpected<Error> Scheduler::noProgress() const {
+  Error error{"the machine can make no progress"};
+  for (const Stall &stall : stalls()) {
+    if (!error.instruction)
+      error.instruction = stall.operation.index;
+    if (stall.queue == Queue::Fetch) {
+      error.message += "; the fetch unit, at instruction " +
+                       std::to_string(stall.operation.index) +
+                       ", waits for a place in the " +
+                       std::string(queueNames[size_t(stall.operation.queue)]) +
+                       " queue";
+      continue;
+    }
+    error.message += "; the " + std::string(queueNames[size_t(stall.queue)]) +
+                     " queue, at instruction " +
+                     std::to_string(stall.operation.index) + " (" +
+                     disassemble(*stall.operation.instruction) +
+                     "), waits for a token of";
+    for (size_t from = 0; from < numQueues; ++from)
+      if (stall.missing >> from & 1)
+        error.message += " " + std::string(queueNames[from]);
+  }
+  return tl::unexpected(std::move(error));
 }
 
 /// The queue whose head starts first, or one with `never`.
@@ -365,17 +407,20 @@ Statistics Scheduler::statistics() const {
   return result;
 }
 
-/// Loops nest and do not expand beyond bounds.
-Expected<void> checkLoops(std::span<const Instruction> stream) {
-  if (Expected<void> checked = checkStructure(stream); !checked)
-    return checked;
+} // namespace
+
+Expected<void> a3::checkLoops(std::span<const Instruction> stream) {
+  size_t culprit = 0;
+  if (Expected<void> checked = checkStructure(stream, &culprit); !checked) {
+    Error error = checked.error();
+    error.instruction = culprit;
+    return tl::unexpected(std::move(error));
+  }
   if (expandedLength(stream) > maxExpandedInstructions)
     return failure("the loops expand to more than " +
                    std::to_string(maxExpandedInstructions) + " instructions");
   return {};
 }
-
-} // namespace
 
 struct Simulation::State {
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
@@ -454,6 +499,45 @@ Expected<bool> Simulation::step() { return state->scheduler.step(); }
 
 Statistics Simulation::statistics() const {
   return state->scheduler.statistics();
+}
+
+QueueContents Simulation::queue(Queue queue) const {
+  return state->scheduler.contents(queue);
+}
+
+std::vector<int64_t> Simulation::tokens(Queue from, Queue to) const {
+  return state->scheduler.tokenTimes(from, to);
+}
+
+std::vector<Stall> Simulation::stalls() const {
+  return state->scheduler.stalls();
+}
+
+Registers Simulation::registers() const {
+  Registers registers = state->buffers.registers();
+  if (state->datapath)
+    registers.format = state->datapath->format();
+  return registers;
+}
+
+BankContents Simulation::bank(BankKind kind, unsigned bank) const {
+  BankContents contents = state->buffers.shape(kind, bank);
+  if (state->datapath && contents.rows && !contents.partial)
+    state->datapath->inspect(kind, bank, contents);
+  return contents;
+}
+
+std::vector<int32_t> Simulation::admittedRows(const Operation &attend,
+                                              int64_t query) const {
+  std::vector<int32_t> rows;
+  bool bitmap = state->buffers.usesBitmap();
+  BankContents mask;
+  if (bitmap)
+    mask = bank(BankKind::Mask, attend.queryBank);
+  for (int64_t row = 0; row < state->buffers.visibleRows(attend, query); ++row)
+    if (!bitmap || mask.elements[size_t(query * mask.columns + row)] != 0)
+      rows.push_back(int32_t(row));
+  return rows;
 }
 
 /// Steps to the end.

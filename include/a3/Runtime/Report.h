@@ -33,6 +33,18 @@ std::string summary(const Program &program, const Machine &machine,
 std::string details(const Program &program, const Machine &machine,
                     const RunReport &report);
 
+/// What one stream did that ran without a program around it.
+struct StreamReport {
+  std::string site; ///< Empty for a bare stream.
+  Statistics statistics;
+};
+
+/// What `a3-sim` prints: as JSON, or a short text for people.
+std::string streamStatisticsJson(const Machine &machine,
+                                 std::span<const StreamReport> reports);
+std::string streamSummary(const Machine &machine,
+                          std::span<const StreamReport> reports);
+
 } // namespace a3
 
 #endif // A3_RUNTIME_REPORT_H

@@ -9,6 +9,7 @@
 #define A3_SIMULATOR_SIMULATION_H
 
 #include "a3/ISA/Fetch.h"
+#include "a3/Simulator/Inspection.h"
 #include "a3/Simulator/Simulator.h"
 #include "a3/Support/ThreadPool.h"
 
@@ -62,6 +63,18 @@ public:
 
   /// Of what was executed so far.
   Statistics statistics() const;
+
+  QueueContents queue(isa::Queue queue) const;
+  /// Cycles in which the tokens that are on their way were signalled.
+  std::vector<int64_t> tokens(isa::Queue from, isa::Queue to) const;
+  std::vector<Stall> stalls() const;
+  Registers registers() const;
+  /// Without data, only its shape.
+  BankContents bank(BankKind kind, unsigned bank) const;
+  /// The rows that masks admit for a query of the `attend` that was executed
+  /// last, ascending. Needs data.
+  std::vector<int32_t> admittedRows(const isa::Operation &attend,
+                                    int64_t query) const;
 
 private:
   struct State;

@@ -27,6 +27,9 @@ using Memory = std::span<uint8_t>;
 /// before anything runs, so that a check takes bounded time.
 inline constexpr int64_t maxExpandedInstructions = int64_t(1) << 24;
 
+/// Whether loops nest and do not expand to more than that.
+Expected<void> checkLoops(std::span<const isa::Instruction> stream);
+
 /// Runs a stream without data. Errors name the instruction and say what is
 /// wrong: a transfer outside its slot (`slotSizes`, in bytes), a bank that is
 /// too small or does not hold what is read, a bank that is overwritten or read
