@@ -10,6 +10,7 @@
 #include "a3/Simulator/Simulator.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -63,6 +64,7 @@ private:
   bool mayJoin(size_t outer, size_t inner) const;
   Refused planSplits();
   Refused planMask();
+  Refused planApproximation();
   Refused checkLoops() const;
 
   size_t batchRank() const { return attention.query.sizes.size() - 2; }
@@ -204,6 +206,25 @@ Refused Planner::planMask() {
   return std::nullopt;
 }
 
+Refused Planner::planApproximation() {
+  plan.rows = attention.rows();
+  if (!attention.approximation)
+    return std::nullopt;
+  auto [iterations, percent] = *attention.approximation;
+  double thousandths = percent * 1000;
+  // Percentages are decimal, so their products are not quite whole numbers.
+  constexpr double tolerance = 1e-6;
+  if (!fits(SetApproximationFields[set_approximation::iterations],
+            iterations) ||
+      !(percent >= 0 && percent <= 100) ||
+      std::abs(thousandths - std::round(thousandths)) > tolerance)
+    return Refusal{Reason::Approximation, "",
+                   fmt::format("m = {}, t = {}", iterations, percent)};
+  plan.iterations = iterations;
+  plan.threshold = std::llround(thousandths);
+  return std::nullopt;
+}
+
 Refused Planner::checkLoops() const {
   size_t levels = plan.headCounts.size() + (plan.blocks.full > 1) +
                   (plan.tiles.count() > 3);
@@ -231,6 +252,8 @@ tl::expected<Plan, Refusal> Planner::run() {
   if (Refused refused = planSplits())
     return tl::unexpected(*refused);
   if (Refused refused = planMask())
+    return tl::unexpected(*refused);
+  if (Refused refused = planApproximation())
     return tl::unexpected(*refused);
   if (Refused refused = checkLoops())
     return tl::unexpected(*refused);

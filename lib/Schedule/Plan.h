@@ -40,9 +40,13 @@ struct Plan {
   int64_t depth = 0, valueDepth = 0;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
+  int64_t rows = 0;       ///< n, of all tiles.
+  int64_t iterations = 0; ///< M, over all of them.
+  int64_t threshold = 0;  ///< T in thousandths of a percent.
   Layout query, key, value, mask, output, format;
 
   bool isTiled() const { return tiles.count() > 1; }
+  bool isApproximate() const { return iterations > 0 || threshold > 0; }
 };
 
 /// Plans the loops, banks and transfers, or says why it cannot run.

@@ -32,6 +32,9 @@ static std::string_view textOf(RefusalReason reason) {
     return "rows or heads lie too far apart for an instruction's fields";
   case RefusalReason::TooLong:
     return "the loops expand to more instructions than a stream may have";
+  case RefusalReason::Approximation:
+    return "M needs more than 32 bits, or T is not a multiple of 0.001 percent "
+           "from 0 to 100";
   }
   return "";
 }
@@ -88,6 +91,7 @@ a3::describeSite(const AttentionDescription &attention,
   site.queries = attention.queries();
   site.mask = maskKind(attention);
   site.scale = attention.scale;
+  site.approximation = attention.approximation;
   site.query = withBytes(attention.query, sizeof(float));
   site.key = withBytes(attention.key, sizeof(float));
   site.value = withBytes(attention.value, sizeof(float));

@@ -90,6 +90,7 @@ private:
   void writeEmptyHead();
 
   void setShape(int64_t rows);
+  int64_t iterationsOf(int64_t rows) const;
   void setMask(int64_t firstRow);
   void pointAtBlock(const Block &block);
   void point(Stream stream, Slot slot, const Layout &layout, int64_t offset = 0,
@@ -170,6 +171,13 @@ void StreamWriter::pointAtBlock(const Block &block) {
 
 void StreamWriter::setShape(int64_t rows) {
   add(Opcode::SetShape, {rows, plan.depth, plan.valueDepth});
+  if (plan.isApproximate())
+    add(Opcode::SetApproximation, {iterationsOf(rows), plan.threshold});
+}
+
+/// A tile's share of M, rounded up so that each gets candidates.
+int64_t StreamWriter::iterationsOf(int64_t rows) const {
+  return (plan.iterations * rows + plan.rows - 1) / plan.rows;
 }
 
 void StreamWriter::setMask(int64_t firstRow) {
@@ -204,6 +212,9 @@ void StreamWriter::writeTransfer(const Transfer &transfer, Tokens wait,
       {transfer.rows, transfer.columns, transfer.rows == 1 ? 0 : layout->pitch,
        transfer.bank.number, transfer.bank.rotate()},
       wait, signal);
+  // In the same queue, so what waits for the loads waits for the sort too.
+  if (transfer.stream == Stream::Key && plan.iterations > 0)
+    add(Opcode::SortKey, {transfer.bank.number, transfer.bank.rotate()});
 }
 
 /// Of the loads for one attend, `waiting` is the first that needs a free bank.

@@ -84,8 +84,8 @@ Expected<int64_t> Buffers::setApproximation(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   selectionIterations = fields[set_approximation::iterations];
   thousandths = fields[set_approximation::threshold];
-  if (thousandths >= 100000)
-    return failure("the threshold must be less than 100000 thousandths of a "
+  if (thousandths > 100000)
+    return failure("the threshold must be at most 100000 thousandths of a "
                    "percent");
   return 0;
 }

@@ -57,9 +57,9 @@ Machine smallMachine() {
 }
 
 /// Random operands of a site, and slots for what it writes.
-class Run {
+class SiteMemory {
 public:
-  explicit Run(const Site &site) : site(site) {
+  explicit SiteMemory(const Site &site) : site(site) {
     std::array<int64_t, numSlots> sizes = slotSizes(site);
     for (size_t slot = 0; slot < numSlots; ++slot)
       bytes[slot].resize(size_t(sizes[slot]));
@@ -126,7 +126,7 @@ void expectAttention(const AttentionDescription &attention) {
   Machine machine = smallMachine();
   auto site = describeSite(attention, machine);
   ASSERT_TRUE(site) << describe(site.error());
-  Run run(*site);
+  SiteMemory run(*site);
   auto statistics = run.simulate(machine);
   ASSERT_TRUE(statistics) << statistics.error().message;
   EXPECT_EQ(statistics->queries, site->heads * site->queries);
@@ -201,6 +201,85 @@ TEST(ScheduleTest, JoinsLoopsOnlyOfFinalLayouts) {
   EXPECT_EQ(countLoops(), 2);
 }
 
+/// The instructions of one kind.
+std::vector<isa::Instruction>
+select(const std::vector<isa::Instruction> &stream, isa::Opcode opcode) {
+  std::vector<isa::Instruction> selected;
+  std::ranges::copy_if(
+      stream, std::back_inserter(selected),
+      [&](const isa::Instruction &i) { return i.opcode == opcode; });
+  return selected;
+}
+
+TEST(ScheduleTest, SortsEachTileAndSharesTheIterations) {
+  // Tiles of 7, 7 and 6 rows.
+  AttentionDescription attention = problem(1, 3, 20, 4, 4);
+  attention.approximation = {10, 12.5};
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  EXPECT_EQ(site->approximation, attention.approximation);
+  EXPECT_EQ(select(site->stream, isa::Opcode::SortKey).size(),
+            select(site->stream, isa::Opcode::LoadKey).size());
+  auto settings = select(site->stream, isa::Opcode::SetApproximation);
+  ASSERT_EQ(settings.size(), 2u);
+  using namespace isa::set_approximation;
+  EXPECT_EQ(settings[0].fields[iterations], 4); // ceil(10 * 7 / 20)
+  EXPECT_EQ(settings[1].fields[iterations], 3);
+  EXPECT_EQ(settings[1].fields[threshold], 12500);
+}
+
+TEST(ScheduleTest, PostScoringAloneNeedsNoSort) {
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  attention.approximation = {0, 100};
+  auto stream = scheduleAttention(attention, smallMachine());
+  ASSERT_TRUE(stream);
+  EXPECT_TRUE(select(*stream, isa::Opcode::SortKey).empty());
+  auto settings = select(*stream, isa::Opcode::SetApproximation);
+  ASSERT_EQ(settings.size(), 1u);
+  EXPECT_EQ(settings[0].fields[isa::set_approximation::threshold], 100000);
+}
+
+TEST(ScheduleTest, RunsApproximately) {
+  for (int64_t heads : {1, 3})
+    for (int64_t queries : {1, 13})
+      for (int64_t rows : {8, 17, 40})
+        for (bool masked : {false, true}) {
+          AttentionDescription attention = problem(heads, queries, rows, 4, 3);
+          attention.approximation = {2, 50};
+          if (masked)
+            attention.maskRows = dense({heads, queries, rows});
+          auto site = describeSite(attention, smallMachine());
+          ASSERT_TRUE(site);
+          SiteMemory run(*site);
+          auto statistics = run.simulate(smallMachine());
+          ASSERT_TRUE(statistics) << statistics.error().message;
+          EXPECT_LT(statistics->candidates, heads * queries * rows);
+          EXPECT_LE(statistics->kept, statistics->candidates);
+          EXPECT_GT(statistics->kept, 0);
+          EXPECT_GT(statistics->sortCycles, 0);
+        }
+}
+
+/// Iterations enough for all products, and a threshold that keeps all, leave
+/// out what has no positive product at most: with positive ones, nothing.
+TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
+  AttentionDescription attention = problem(2, 7, 20, 4, 4);
+  attention.approximation = {1000, 0.001};
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  SiteMemory run(*site);
+  for (Slot slot : {Slot::Query, Slot::Key})
+    for (float &element : run.floats(slot))
+      element = std::abs(element);
+  ASSERT_TRUE(run.simulate(smallMachine()));
+  for (int64_t query = 0; query < 7; ++query) {
+    std::vector<float> expected = run.expected(attention, 1, query);
+    const auto *out = run.row<float>(Slot::Output, site->output, 1, query);
+    for (size_t i = 0; i < expected.size(); ++i)
+      EXPECT_NEAR(out[i], expected[i], 1e-4);
+  }
+}
+
 /// What is said of an attention that cannot run, or "".
 std::string refusal(const AttentionDescription &attention) {
   auto stream = scheduleAttention(attention, smallMachine());
@@ -238,6 +317,27 @@ TEST(ScheduleTest, RefusesSizes) {
   EXPECT_EQ(refusal(attention),
             "the loops expand to more instructions than a stream may have "
             "(16777216 heads, 1 blocks of queries, 1 tiles of rows)");
+}
+
+TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  for (Approximation good : {Approximation{4294967295, 0.001},
+                             {1, 99.999},
+                             {1, 0.1},
+                             {1, 33.333},
+                             {0, 100}}) {
+    attention.approximation = good;
+    EXPECT_EQ(refusal(attention), "");
+  }
+  for (Approximation bad : {Approximation{int64_t(1) << 32, 5},
+                            {-1, 5},
+                            {1, 0.0005},
+                            {1, 100.001},
+                            {1, -1},
+                            {1, std::nan("")}}) {
+    attention.approximation = bad;
+    EXPECT_NE(refusal(attention), "");
+  }
 }
 
 TEST(ScheduleTest, RefusesTooManyLoops) {

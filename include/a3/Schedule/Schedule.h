@@ -33,6 +33,7 @@ struct AttentionDescription {
   bool causal = false; ///< Row r takes part for query i where r <= i + offset.
   int64_t causalOffset = 0;
   double scale = 1; ///< Of the scores; the host's business, not the stream's.
+  std::optional<Approximation> approximation; ///< M counts all n rows.
   /// Whether the strides are those of the run. If they may still change, no
   /// batch dimensions are joined: what fits apart will fit together.
   bool layoutIsFinal = true;
@@ -55,6 +56,7 @@ enum class RefusalReason {
   CausalOffset,
   OutOfReach,
   TooLong,
+  Approximation,
 };
 
 struct Refusal {
@@ -68,7 +70,8 @@ std::string describe(const Refusal &refusal);
 
 /// The machine's instructions for the attention: loops over heads, in each of
 /// them blocks of queries, in each of them tiles of rows. Memory slots are
-/// those of `Slot`.
+/// those of `Slot`. Of M iterations over n rows, a tile of r rows gets
+/// ceil(M * r / n).
 tl::expected<std::vector<isa::Instruction>, Refusal>
 scheduleAttention(const AttentionDescription &attention,
                   const Machine &machine);

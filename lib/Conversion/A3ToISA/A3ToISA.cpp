@@ -27,6 +27,10 @@ static a3isa::SiteOp createSite(SymbolTable &symbols, AttentionOp op,
   auto site = a3isa::SiteOp::create(
       builder, op.getLoc(), op.getSite().value_or("attention"), op.getScale());
   symbols.insert(site);
+  if (ApproximationAttr approximation = op.getApproximationAttr()) {
+    site.setM(approximation.getM());
+    site.setT(approximation.getT());
+  }
   builder.setInsertionPointToStart(&site.getBody().front());
   // The fetch unit's instructions of a schedule have no tokens.
   (void)a3isa::buildInstructions(builder, op.getLoc(), stream);

@@ -69,8 +69,6 @@ static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
   Type element = op.getQueryType().getElementType();
   if (!element.isF32())
     return OffloadRefusal{Reason::ElementType, debugString(element)};
-  if (op.getApproximation())
-    return OffloadRefusal{Reason::Approximation, "m and t are set"};
   return std::nullopt;
 }
 
@@ -87,6 +85,9 @@ static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
   }
   attention.causal = op.getCausal();
   attention.causalOffset = op.getCausalOffset();
+  if (ApproximationAttr approximation = op.getApproximationAttr())
+    attention.approximation = {approximation.getM(),
+                               approximation.getT().convertToDouble()};
   attention.scale = op.getScale().convertToFloat();
   attention.layoutIsFinal = !isa<TensorType>(op.getQueryType());
   return std::nullopt;
@@ -110,6 +111,8 @@ static Reason getReason(::a3::RefusalReason reason) {
     return Reason::OutOfReach;
   case ::a3::RefusalReason::TooLong:
     return Reason::TooLong;
+  case ::a3::RefusalReason::Approximation:
+    return Reason::Approximation;
   }
   llvm_unreachable("no such reason");
 }
