@@ -195,17 +195,41 @@ private:
     }
   }
 
+  /// Sets m and t as the options say; else they stay as the model has them.
+  LogicalResult approximate(AttentionOp op) {
+    // The machine sorts its keys itself.
+    op.getSortedValuesMutable().clear();
+    op.getSortedRowsMutable().clear();
+    if (!op.getKeyType().hasStaticShape())
+      return success();
+    auto chosen = options.approximation.resolve(op.getNumRows());
+    if (!chosen)
+      return error() << chosen.error().message;
+    if (!*chosen)
+      return success();
+    auto [m, t] = **chosen;
+    if (m == 0 || t == 0)
+      return error() << "m and t belong together; give the other one too, or a "
+                        "preset (--approx)";
+    op.setApproximationAttr(ApproximationAttr::get(&context, m, t));
+    return success();
+  }
+
   /// Decomposes the attention that the machine cannot do.
   LogicalResult keepUnsuited() {
     SmallVector<AttentionOp> attentions;
     module->walk([&](AttentionOp op) { attentions.push_back(op); });
     IRRewriter rewriter(&context);
     for (AttentionOp op : attentions) {
+      if (failed(approximate(op)))
+        return failure();
       std::optional<OffloadRefusal> refusal = checkOffload(op, machine);
       if (!refusal) {
         ++numOffloaded;
         continue;
       }
+      // The host computes exactly.
+      op.removeApproximationAttr();
       const Remark &remark = getRemark(refusal->reason);
       emitRemark(op.getLoc(), remark, refusal->detail);
       ++remarks.host[remark.name.str()];

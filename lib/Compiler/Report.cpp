@@ -40,9 +40,13 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome) {
   json.attribute("heads", site.heads);
   json.attribute("queries", site.queries);
   json.attribute("mask", site.mask);
-  // No site approximates.
-  json.attribute("m", nullptr);
-  json.attribute("t", nullptr);
+  if (site.approximation) {
+    json.attribute("m", site.approximation->iterations);
+    json.attribute("t", site.approximation->threshold);
+  } else {
+    json.attribute("m", nullptr);
+    json.attribute("t", nullptr);
+  }
 }
 
 static void write(llvm::json::OStream &json, StringRef key,

@@ -125,6 +125,10 @@ Expected<void> SiteChecker::check() const {
       !std::ranges::all_of(site.formats,
                            [](float f) { return std::isfinite(f); }))
     return failure("scale and format factors must be finite");
+  if (site.approximation && !(site.approximation->iterations >= 0 &&
+                              site.approximation->threshold >= 0 &&
+                              site.approximation->threshold <= 100))
+    return failure("the approximation is out of range");
   if (isBare())
     return {};
   if (site.heads < 1 || site.heads > mostElements)

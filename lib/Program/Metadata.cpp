@@ -29,7 +29,18 @@ Offset<schema::TensorInfo> encode(FlatBufferBuilder &builder,
                                         tensor.element.c_str(), &tensor.shape);
 }
 
+/// Null where there is none, which leaves the field out.
+Offset<schema::Approximation>
+encode(FlatBufferBuilder &builder,
+       const std::optional<Approximation> &approximation) {
+  if (!approximation)
+    return {};
+  return schema::CreateApproximation(builder, approximation->iterations,
+                                     approximation->threshold);
+}
+
 Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
+  auto approximation = encode(builder, site.approximation);
   auto query = encode(builder, site.query);
   auto key = encode(builder, site.key);
   auto value = encode(builder, site.value);
@@ -38,7 +49,7 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
-      query, key, value, maskRows, output, &site.formats);
+      approximation, query, key, value, maskRows, output, &site.formats);
 }
 
 template <typename Table, typename Element>
@@ -62,6 +73,12 @@ TensorInfo decode(const schema::TensorInfo &tensor) {
           {tensor.shape()->begin(), tensor.shape()->end()}};
 }
 
+std::optional<Approximation> decode(const schema::Approximation *table) {
+  if (!table)
+    return std::nullopt;
+  return Approximation{table->iterations(), table->threshold()};
+}
+
 Site decode(const schema::Site &site) {
   return {site.name()->str(),
           site.location()->str(),
@@ -72,6 +89,7 @@ Site decode(const schema::Site &site) {
           site.queries(),
           site.mask()->str(),
           site.scale(),
+          decode(site.approximation()),
           decode(*site.query()),
           decode(*site.key()),
           decode(*site.value()),

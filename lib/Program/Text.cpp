@@ -99,10 +99,13 @@ void printStream(size_t index, const Site &site, std::ostream &stream) {
          << site.name;
   if (!site.location.empty())
     stream << " at " << site.location;
-  stream << fmt::format(": n={} d={} dv={} heads={} queries={} mask={}\n",
+  stream << fmt::format(": n={} d={} dv={} heads={} queries={} mask={}",
                         site.rows, site.depth, site.valueDepth, site.heads,
-                        site.queries, site.mask)
-         << isa::disassemble(site.stream);
+                        site.queries, site.mask);
+  if (site.approximation)
+    stream << fmt::format(" m={} t={}", site.approximation->iterations,
+                          site.approximation->threshold);
+  stream << '\n' << isa::disassemble(site.stream);
 }
 
 /// The part of the text that belongs to one `.section`, or the part before.

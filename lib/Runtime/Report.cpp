@@ -119,10 +119,16 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"heads", site.heads},
                        {"queries", site.queries},
                        {"mask", site.mask},
+                       {"m", nullptr},
+                       {"t", nullptr},
                        {"launches", report.launches},
                        {"candidates_mean", candidates},
                        {"kept_mean", kept},
                        {"utilisation", utilisation(site, statistics, machine)}};
+  if (site.approximation) {
+    json["m"] = site.approximation->iterations;
+    json["t"] = site.approximation->threshold;
+  }
   addStatistics(json, statistics);
   json["formats"] = ordered_json::array();
   for (size_t i = 0; i + 4 <= report.formats.size(); i += 4)

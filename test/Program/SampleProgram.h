@@ -36,6 +36,7 @@ inline Program sampleProgram() {
                                "load_key rows=8, columns=4, pitch=16");
   Site second = site;
   second.name = "attention_1";
+  second.approximation = {4, 2.5};
   second.mask = "none";
   second.maskRows = {};
   second.stream.clear();

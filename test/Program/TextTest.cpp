@@ -44,7 +44,7 @@ TEST(TextTest, AWholeProgramSurvivesTheRoundTrip) {
       << text.str();
   EXPECT_TRUE(contains(".section .a3.stream.1\n"
                        "# site attention_1 at model.mlir:7:3: n=8 d=4 dv=6 "
-                       "heads=2 queries=3 mask=none\n"));
+                       "heads=2 queries=3 mask=none m=4 t=2.5\n"));
 
   auto parts = parseProgramText(text.str());
   ASSERT_TRUE(parts.has_value()) << parts.error().render("text");

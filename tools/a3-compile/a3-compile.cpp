@@ -10,10 +10,14 @@
 #include "llvm/Config/llvm-config.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 int main(int argc, char **argv) {
   mlir::a3::CompilerOptions options;
   bool noOffload = false;
+  const std::vector<std::string> presetNames(a3::presetNames.begin(),
+                                             a3::presetNames.end());
+  std::string preset = presetNames.front();
   CLI::App app("Compiles an exported model (MLIR text or bytecode, in linalg "
                "or TOSA) to a program for an A3 machine.");
   app.set_version_flag("--version",
@@ -31,6 +35,22 @@ int main(int argc, char **argv) {
   app.add_option("--calibration", options.calibration,
                  "The --stats file of a run on typical data: fixes the formats "
                  "of the heads, which the runtime chooses otherwise");
+  app.add_option(
+         "--approx", preset,
+         "What the machine leaves out: M iterations of the candidate "
+         "selection, T percent that a weight must reach of the largest. "
+         "conservative is M = n/2, T = 5, aggressive M = n/8, T = 10")
+      ->check(CLI::IsMember(presetNames))
+      ->capture_default_str();
+  app.add_option("--m", options.approximation.m, "M, in place of the preset's")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--t", options.approximation.t,
+                 "T in percent, in place of the preset's")
+      ->check(CLI::Range(0.001, 100.0));
+  app.add_option("--preset-rows", options.approximation.presetRows,
+                 "What the preset's M is a part of, such as the rows of the "
+                 "machine; else the rows of the attention")
+      ->check(CLI::PositiveNumber);
   app.add_option("--target-cpu", options.target,
                  "The processor level of the host code, such as x86-64-v3; "
                  "else this machine's");
@@ -45,5 +65,7 @@ int main(int argc, char **argv) {
     return app.exit(error) == 0 ? 0 : 1;
   }
   options.offload = !noOffload;
+  options.approximation.preset =
+      a3::Preset(std::ranges::find(presetNames, preset) - presetNames.begin());
   return mlir::succeeded(mlir::a3::compile(options)) ? 0 : 1;
 }

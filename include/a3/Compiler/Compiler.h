@@ -8,6 +8,8 @@
 #ifndef A3_COMPILER_COMPILER_H
 #define A3_COMPILER_COMPILER_H
 
+#include "a3/Schedule/Preset.h"
+
 #include "mlir/IR/MLIRContext.h"
 
 #include <string>
@@ -24,8 +26,10 @@ struct CompilerOptions {
   /// What `a3-run --stats` wrote of a run on typical data: fixes the formats of
   /// the heads. Empty leaves their choice to the runtime.
   std::string calibration;
-  std::string target;  ///< One of getNativeTargets; empty takes this machine's.
-  bool offload = true; ///< Else attention is compiled for the host.
+  std::string target; ///< One of getNativeTargets; empty takes this machine's.
+  /// For all attention that goes to the machine.
+  ::a3::ApproximationChoice approximation;
+  bool offload = true;         ///< Else attention is compiled for the host.
   bool requireOffload = false; ///< Attention left on the host is an error.
 };
 

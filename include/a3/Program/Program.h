@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Instruction.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,16 @@ struct OperandInfo {
 enum class Slot { Query, Key, Value, Mask, Format, Output };
 inline constexpr size_t numSlots = 6;
 
+/// What approximate A3 leaves out (reference section 1).
+struct Approximation {
+  /// M, iterations of the candidate selection; 0 takes every row.
+  int64_t iterations = 0;
+  /// T, percent of the largest weight that a candidate must reach; 0 keeps all.
+  double threshold = 0;
+
+  bool operator==(const Approximation &) const = default;
+};
+
 /// One attention of the model and its instruction stream.
 struct Site {
   std::string name;
@@ -49,6 +60,7 @@ struct Site {
   int64_t queries = 0; ///< A head.
   std::string mask;    ///< none, bitmap, causal or bitmap+causal.
   double scale = 1;
+  std::optional<Approximation> approximation; ///< Exact where there is none.
   OperandInfo query, key, value, maskRows, output;
   /// Format records, one a head, four factors each, where calibration fixed
   /// them; empty where the host derives them from its data.

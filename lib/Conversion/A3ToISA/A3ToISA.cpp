@@ -7,7 +7,7 @@
 
 #include "a3/Conversion/A3ToISA/Passes.h"
 
-#include "Schedule.h"
+#include "a3/Conversion/A3ToISA/Offload.h"
 #include "a3/Dialect/A3ISA/IR/A3ISA.h"
 
 #include "mlir/IR/SymbolTable.h"
@@ -22,13 +22,18 @@ using namespace mlir::a3;
 
 /// Puts the site at the end of the module, under a name that is free.
 static a3isa::SiteOp createSite(SymbolTable &symbols, AttentionOp op,
-                                const Schedule &schedule) {
+                                ArrayRef<::a3::isa::Instruction> stream) {
   OpBuilder builder(op.getContext());
   auto site = a3isa::SiteOp::create(
       builder, op.getLoc(), op.getSite().value_or("attention"), op.getScale());
   symbols.insert(site);
+  if (ApproximationAttr approximation = op.getApproximationAttr()) {
+    site.setM(approximation.getM());
+    site.setT(approximation.getT());
+  }
   builder.setInsertionPointToStart(&site.getBody().front());
-  emitStream(builder, op.getLoc(), schedule);
+  // The fetch unit's instructions of a schedule have no tokens.
+  (void)a3isa::buildInstructions(builder, op.getLoc(), stream);
   return site;
 }
 
@@ -73,12 +78,13 @@ private:
     if (op.getNumResults() != 0)
       return op.emitOpError("is on tensors; bufferize it before it can be "
                             "lowered to instructions");
-    Schedule schedule;
-    if (auto refusal = planSchedule(op, machine, schedule)) {
-      emitRemark(op.getLoc(), getRemark(refusal->reason), refusal->detail);
+    auto stream = scheduleOffload(op, machine);
+    if (!stream) {
+      emitRemark(op.getLoc(), getRemark(stream.error().reason),
+                 stream.error().detail);
       return success();
     }
-    launch(op, createSite(symbols, op, schedule));
+    launch(op, createSite(symbols, op, *stream));
     return success();
   }
 };

@@ -7,13 +7,142 @@
 
 #include "a3/Conversion/A3ToISA/Offload.h"
 
-#include "Schedule.h"
+#include "mlir/Support/DebugStringHelper.h"
 
 using namespace mlir;
 using namespace mlir::a3;
+using ::a3::AttentionDescription;
+using ::a3::OperandInfo;
+using Reason = OffloadRefusalReason;
+using Refused = std::optional<OffloadRefusal>;
+
+static OffloadRefusal refuse(Reason reason, StringRef name, Type type) {
+  return {reason, (name + " is " + debugString(type)).str()};
+}
+
+/// Sizes of 1 are broadcast to those of `shape`. Strides of tensors are those
+/// of the row-major memref that bufferization makes of them by default.
+static Refused describe(StringRef name, ShapedType type,
+                        ArrayRef<int64_t> shape, OperandInfo &info) {
+  auto memref = dyn_cast<MemRefType>(type);
+  if (!memref)
+    memref = MemRefType::get(type.getShape(), type.getElementType());
+  SmallVector<int64_t> strides;
+  int64_t offset;
+  if (failed(memref.getStridesAndOffset(strides, offset)) ||
+      llvm::is_contained(strides, ShapedType::kDynamic))
+    return refuse(Reason::Layout, name, type);
+  info.sizes.assign(shape.begin(), shape.end());
+  for (auto [own, stride] : llvm::zip(type.getShape(), strides))
+    info.strides.push_back(own == 1 ? 0 : stride);
+  return std::nullopt;
+}
+
+namespace {
+struct Operand {
+  StringRef name;
+  ShapedType type;
+  OperandInfo *info;
+};
+} // namespace
+
+static SmallVector<Operand> listOperands(AttentionOp op,
+                                         AttentionDescription &attention) {
+  SmallVector<Operand> operands = {
+      {"query", op.getQueryType(), &attention.query},
+      {"key", op.getKeyType(), &attention.key},
+      {"value", op.getValueType(), &attention.value},
+      {"output", op.getOutputType(), &attention.output}};
+  if (op.getMask())
+    operands.push_back({"mask", cast<ShapedType>(op.getMask().getType()),
+                        &attention.maskRows.emplace()});
+  return operands;
+}
+
+static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
+  for (const Operand &operand : operands) {
+    if (!operand.type.hasStaticShape())
+      return OffloadRefusal{Reason::DynamicShape, operand.name.str()};
+    if (operand.type.getNumElements() == 0)
+      return OffloadRefusal{Reason::Empty, operand.name.str()};
+  }
+  Type element = op.getQueryType().getElementType();
+  if (!element.isF32())
+    return OffloadRefusal{Reason::ElementType, debugString(element)};
+  return std::nullopt;
+}
+
+static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
+                        AttentionDescription &attention) {
+  for (const Operand &operand : operands) {
+    SmallVector<int64_t> shape(op.getBatchShape());
+    bool perQuery = operand.name != "key" && operand.name != "value";
+    shape.push_back(perQuery ? op.getNumQueries() : op.getNumRows());
+    shape.push_back(operand.type.getShape().back());
+    if (Refused refused =
+            describe(operand.name, operand.type, shape, *operand.info))
+      return refused;
+  }
+  attention.causal = op.getCausal();
+  attention.causalOffset = op.getCausalOffset();
+  if (ApproximationAttr approximation = op.getApproximationAttr())
+    attention.approximation = {approximation.getM(),
+                               approximation.getT().convertToDouble()};
+  attention.scale = op.getScale().convertToFloat();
+  attention.layoutIsFinal = !isa<TensorType>(op.getQueryType());
+  return std::nullopt;
+}
+
+static Reason getReason(::a3::RefusalReason reason) {
+  switch (reason) {
+  case ::a3::RefusalReason::Empty:
+    return Reason::Empty;
+  case ::a3::RefusalReason::Layout:
+    return Reason::Layout;
+  case ::a3::RefusalReason::ColumnsApart:
+    return Reason::ColumnsApart;
+  case ::a3::RefusalReason::RowTooWide:
+    return Reason::RowTooWide;
+  case ::a3::RefusalReason::TooManyLoops:
+    return Reason::TooManyLoops;
+  case ::a3::RefusalReason::CausalOffset:
+    return Reason::CausalOffset;
+  case ::a3::RefusalReason::OutOfReach:
+    return Reason::OutOfReach;
+  case ::a3::RefusalReason::TooLong:
+    return Reason::TooLong;
+  case ::a3::RefusalReason::Approximation:
+    return Reason::Approximation;
+  }
+  llvm_unreachable("no such reason");
+}
+
+/// Of an operand, its type says more to who reads MLIR than sizes do.
+static OffloadRefusal translate(const ::a3::Refusal &refusal,
+                                ArrayRef<Operand> operands) {
+  Reason reason = getReason(refusal.reason);
+  for (const Operand &operand : operands)
+    if (operand.name == refusal.operand)
+      return refuse(reason, operand.name, operand.type);
+  return {reason, refusal.detail};
+}
+
+tl::expected<std::vector<::a3::isa::Instruction>, OffloadRefusal>
+mlir::a3::scheduleOffload(AttentionOp op, const ::a3::Machine &machine) {
+  AttentionDescription attention;
+  SmallVector<Operand> operands = listOperands(op, attention);
+  if (Refused refused = checkTypes(op, operands))
+    return tl::unexpected(*refused);
+  if (Refused refused = describe(op, operands, attention))
+    return tl::unexpected(*refused);
+  return ::a3::scheduleAttention(attention, machine)
+      .map_error([&](const ::a3::Refusal &refusal) {
+        return translate(refusal, operands);
+      });
+}
 
 std::optional<OffloadRefusal>
 mlir::a3::checkOffload(AttentionOp op, const ::a3::Machine &machine) {
-  Schedule schedule;
-  return planSchedule(op, machine, schedule);
+  auto stream = scheduleOffload(op, machine);
+  return stream ? std::nullopt : Refused(stream.error());
 }

@@ -94,6 +94,9 @@ static Site describe(SiteOp site) {
   result.location = describe(site.getLoc());
   result.mask = getMaskKind(site);
   result.scale = site.getScale().convertToFloat();
+  if (site.getM() && site.getT())
+    result.approximation = {int64_t(*site.getM()),
+                            site.getT()->convertToDouble()};
   if (std::optional<DenseElementsAttr> formats = site.getFormats())
     llvm::append_range(result.formats, formats->getValues<float>());
   llvm::append_range(result.stream, site.getStream());

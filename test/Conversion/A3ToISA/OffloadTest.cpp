@@ -40,15 +40,21 @@ TEST(OffloadTest, AcceptsWhatFitsBeforeBufferization) {
   EXPECT_EQ(check("1x2x1x3x128x32xf32", "1x2x1x3x4000x32xf32"), "");
 }
 
+TEST(OffloadTest, AcceptsApproximation) {
+  EXPECT_EQ(check("2x8x32xf32", "2x128x32xf32",
+                  "approximation = #a3.approximation<m = 64, t = 100.0>"),
+            "");
+}
+
 TEST(OffloadTest, NamesTheReason) {
   EXPECT_EQ(check("2x?x32xf32", "2x128x32xf32"),
             "dynamic-shape: a size is not known at compile time (query)");
   EXPECT_EQ(check("2x8x32xbf16", "2x128x32xbf16"),
             "element-type: the machine reads and writes f32 only (bf16)");
   EXPECT_EQ(check("2x8x32xf32", "2x128x32xf32",
-                  "approximation = #a3.approximation<m = 64, t = 5.0>"),
-            "approximation: the machine computes exact attention only (m and "
-            "t are set)");
+                  "approximation = #a3.approximation<m = 64, t = 5.0001>"),
+            "approximation: m needs more than 32 bits, or t is not a multiple "
+            "of 0.001 percent (m = 64, t = 5.0001)");
 }
 
 TEST(OffloadTest, DoesNotCountOnJoinedLoopsOfTensors) {

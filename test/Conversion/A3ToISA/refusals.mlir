@@ -44,10 +44,27 @@ func.func @approximation(
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{attention stays on the host [approximation]: the machine computes exact attention only (m and t are set)}}
+  // expected-remark @+1 {{attention stays on the host [approximation]: m needs more than 32 bits, or t is not a multiple of 0.001 percent (m = 4, t = 0.0005)}}
   a3.attention
       ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
-      outs(%o : memref<2x8xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
+      outs(%o : memref<2x8xf32>) {approximation = #a3.approximation<m = 4, t = 5.0e-4>}
+  return
+}
+
+// -----
+
+// CHECK-LABEL: func @iterations
+// CHECK: a3.attention
+// CHECK-NOT: a3isa
+func.func @iterations(
+    %q: memref<2x8xf32>,
+    %k: memref<6x8xf32>,
+    %v: memref<6x8xf32>,
+    %o: memref<2x8xf32>) {
+  // expected-remark @+1 {{attention stays on the host [approximation]: m needs more than 32 bits, or t is not a multiple of 0.001 percent (m = 4294967296, t = 5)}}
+  a3.attention
+      ins(%q, %k, %v : memref<2x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
+      outs(%o : memref<2x8xf32>) {approximation = #a3.approximation<m = 4294967296, t = 5.0>}
   return
 }
 

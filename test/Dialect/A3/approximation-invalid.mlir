@@ -10,17 +10,17 @@
 
 // -----
 
-// expected-error @+1 {{must lie strictly between 0 and 100, got 0}}
+// expected-error @+1 {{must be above 0 and at most 100, got 0}}
 #a = #a3.approximation<m = 1, t = 0.0>
 
 // -----
 
-// expected-error @+1 {{must lie strictly between 0 and 100, got 1}}
-#a = #a3.approximation<m = 1, t = 100.0>
+// expected-error @+1 {{must be above 0 and at most 100, got 1}}
+#a = #a3.approximation<m = 1, t = 100.5>
 
 // -----
 
-// expected-error @+1 {{must lie strictly between 0 and 100, got -5}}
+// expected-error @+1 {{must be above 0 and at most 100, got -5}}
 #a = #a3.approximation<m = 1, t = -5.0>
 
 // -----

@@ -11,8 +11,8 @@
 #include "a3/Dialect/A3/IR/A3.h"
 #include "a3/Machine/Machine.h"
 #include "a3/Remarks/Remarks.h"
+#include "a3/Schedule/Schedule.h"
 
-#include <optional>
 #include <string>
 
 namespace mlir::a3 {
@@ -31,6 +31,10 @@ struct OffloadRefusal {
 /// their strides are static and columns lie side by side.
 std::optional<OffloadRefusal> checkOffload(AttentionOp op,
                                            const ::a3::Machine &machine);
+
+/// The same, with the stream that computes it.
+tl::expected<std::vector<::a3::isa::Instruction>, OffloadRefusal>
+scheduleOffload(AttentionOp op, const ::a3::Machine &machine);
 
 } // namespace mlir::a3
 

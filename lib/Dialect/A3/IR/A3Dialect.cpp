@@ -51,9 +51,9 @@ ApproximationAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if (&t.getSemantics() != &APFloat::IEEEdouble())
     return emitError() << "t must be a double";
   double percent = t.convertToDouble();
-  if (!(percent > 0.0 && percent < 100.0))
+  if (!(percent > 0.0 && percent <= 100.0))
     return emitError() << "t is a percentage of the largest weight and must "
-                          "lie strictly between 0 and 100, got "
+                          "be above 0 and at most 100, got "
                        << percent;
   return success();
 }

@@ -188,6 +188,8 @@ SmallVector<Instruction> SiteOp::getStream() {
 LogicalResult SiteOp::verify() {
   if (!getScale().isFinite())
     return emitOpError("scale must be finite");
+  if (getM().has_value() != getT().has_value())
+    return emitOpError("needs both m and t, or neither");
   if (std::optional<DenseElementsAttr> formats = getFormats()) {
     ArrayRef<int64_t> shape = formats->getType().getShape();
     if (shape.size() != 2 || shape.back() != 4)

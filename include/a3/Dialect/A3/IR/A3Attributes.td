@@ -28,7 +28,8 @@ def A3_ApproximationAttr : AttrDef<A3_Dialect, "Approximation"> {
       candidate whose weight would be less than `t` percent of the largest
       weight is left out as well.
 
-    `m` is at least 1 and `t` lies strictly between 0 and 100.
+    `m` is at least 1, and `t` is above 0 and at most 100, where only rows with the
+    best score stay.
 
     ```mlir
     #a3.approximation<m = 160, t = 5.0>

@@ -20,7 +20,8 @@ def A3ISA_SiteOp : Op<A3ISA_Dialect, "site", [
   let summary = "The instruction stream of one attention";
   let description = [{
     Holds the stream as its body and what is not in the stream: its location is
-    that of the attention in the model, `scale` is the factor of the scores, and
+    that of the attention in the model, `scale` is the factor of the scores, `m`
+    and `t` are the approximation that was asked for where there is one, and
     `formats`, where calibration fixed them, has one record of four factors a
     head, as `load_format` reads them. Without `formats` the host derives the
     records from its data.
@@ -50,7 +51,9 @@ def A3ISA_SiteOp : Op<A3ISA_Dialect, "site", [
   let arguments = (ins
     SymbolNameAttr:$sym_name,
     DefaultValuedAttr<F32Attr, "1.0f">:$scale,
-    OptionalAttr<FloatElementsAttr<32>>:$formats
+    OptionalAttr<FloatElementsAttr<32>>:$formats,
+    OptionalAttr<I64Attr>:$m,
+    OptionalAttr<F64Attr>:$t
   );
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{

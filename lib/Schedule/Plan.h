@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H
-#define A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H
+#ifndef A3_LIB_SCHEDULE_PLAN_H
+#define A3_LIB_SCHEDULE_PLAN_H
 
-#include "a3/Conversion/A3ToISA/Offload.h"
+#include "a3/Schedule/Schedule.h"
 
-namespace mlir::a3 {
+namespace a3 {
 
 /// A number of queries or rows, cut into parts that fit into a bank.
 struct Split {
@@ -27,32 +27,35 @@ struct Split {
 
 /// Where the rows of one operand lie, in bytes.
 struct Layout {
-  SmallVector<int64_t> headStrides; ///< A loop over heads, outermost first.
+  std::vector<int64_t> headStrides; ///< A loop over heads, outermost first.
   int64_t pitch = 0;
 };
 
 /// How one attention runs on the machine: loops over heads, in each of them
 /// blocks of queries, in each of them tiles of rows.
-struct Schedule {
-  SmallVector<int64_t> headCounts; ///< Outermost first; empty for one head.
+struct Plan {
+  std::vector<int64_t> headCounts; ///< Outermost first; empty for one head.
   Split blocks;
   Split tiles;
   int64_t depth = 0, valueDepth = 0;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
+  int64_t rows = 0;       ///< n, of all tiles.
+  int64_t iterations = 0; ///< M, over all of them.
+  int64_t threshold = 0;  ///< T in thousandths of a percent.
   Layout query, key, value, mask, output, format;
 
   bool isTiled() const { return tiles.count() > 1; }
+  bool isApproximate() const { return iterations > 0 || threshold > 0; }
 };
 
-/// Plans the loops, banks and transfers of `op`, or says why it cannot run.
-std::optional<OffloadRefusal>
-planSchedule(AttentionOp op, const ::a3::Machine &machine, Schedule &schedule);
+/// Plans the loops, banks and transfers, or says why it cannot run.
+tl::expected<Plan, Refusal> makePlan(const AttentionDescription &attention,
+                                     const Machine &machine);
 
-/// Writes the stream of `schedule` at the builder's place.
-void emitStream(OpBuilder &builder, Location location,
-                const Schedule &schedule);
+/// Writes the stream of a plan.
+std::vector<isa::Instruction> writeStream(const Plan &plan);
 
-} // namespace mlir::a3
+} // namespace a3
 
-#endif // A3_LIB_CONVERSION_A3TOISA_SCHEDULE_H
+#endif // A3_LIB_SCHEDULE_PLAN_H

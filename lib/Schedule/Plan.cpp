@@ -1,0 +1,266 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Plan.h"
+
+#include "a3/Simulator/Simulator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+using namespace a3;
+using namespace a3::isa;
+using Reason = RefusalReason;
+using Refused = std::optional<Refusal>;
+
+static constexpr int64_t f32Bytes = 4;
+static constexpr int64_t formatRecordBytes = 4 * f32Bytes;
+
+/// The largest value of an unsigned field.
+static int64_t largest(const FieldInfo &field) {
+  return (int64_t(1) << field.bits) - 1;
+}
+
+static int64_t divideCeil(int64_t value, int64_t by) {
+  return (value + by - 1) / by;
+}
+
+namespace {
+/// One operand while its layout is planned; strides count bytes.
+struct Operand {
+  std::string_view name;
+  const OperandInfo *info;
+  int64_t elementBytes;
+  Layout *layout;
+  std::vector<int64_t> strides;
+};
+
+/// Plans one attention; each step may refuse.
+class Planner {
+public:
+  Planner(const AttentionDescription &attention, const Machine &machine)
+      : attention(attention), machine(machine) {
+    operands.push_back({"query", &attention.query, f32Bytes, &plan.query, {}});
+    operands.push_back({"key", &attention.key, f32Bytes, &plan.key, {}});
+    operands.push_back({"value", &attention.value, f32Bytes, &plan.value, {}});
+    operands.push_back(
+        {"output", &attention.output, f32Bytes, &plan.output, {}});
+    if (attention.maskRows)
+      operands.push_back({"mask", &*attention.maskRows, 1, &plan.mask, {}});
+  }
+
+  tl::expected<Plan, Refusal> run();
+
+private:
+  Refused planOperands();
+  Refused planStrides(Operand &operand);
+  void planHeads();
+  bool mayJoin(size_t outer, size_t inner) const;
+  Refused planSplits();
+  Refused planMask();
+  Refused planApproximation();
+  Refused checkLoops() const;
+
+  size_t batchRank() const { return attention.query.sizes.size() - 2; }
+
+  const AttentionDescription &attention;
+  const Machine &machine;
+  Plan plan;
+  std::vector<Operand> operands;
+};
+} // namespace
+
+static Refusal refuse(Reason reason, const Operand &operand) {
+  return {reason, std::string(operand.name),
+          fmt::format("{} elements, {} apart",
+                      fmt::join(operand.info->sizes, " x "),
+                      fmt::join(operand.info->strides, " x "))};
+}
+
+/// A broadcast dimension has stride 0.
+Refused Planner::planStrides(Operand &operand) {
+  const std::vector<int64_t> &sizes = operand.info->sizes;
+  operand.strides = operand.info->strides;
+  if (std::ranges::any_of(operand.strides, [](int64_t s) { return s < 0; }))
+    return refuse(Reason::Layout, operand);
+  if (sizes.back() > 1 && operand.strides.back() != 1)
+    return refuse(Reason::ColumnsApart, operand);
+  int64_t reach = operand.elementBytes;
+  for (size_t dim = 0; dim < sizes.size(); ++dim) {
+    int64_t &stride = operand.strides[dim];
+    int64_t bytes;
+    if (sizes[dim] == 1)
+      stride = 0;
+    if (__builtin_mul_overflow(stride, operand.elementBytes, &stride) ||
+        __builtin_mul_overflow(sizes[dim] - 1, stride, &bytes) ||
+        __builtin_add_overflow(reach, bytes, &reach))
+      return refuse(Reason::OutOfReach, operand);
+  }
+  operand.layout->pitch = operand.strides.end()[-2];
+  if (!fits(SetStrideFields[set_stride::bytes], reach) ||
+      !fits(LoadKeyFields[load_key::pitch], operand.layout->pitch))
+    return refuse(Reason::OutOfReach, operand);
+  return std::nullopt;
+}
+
+Refused Planner::planOperands() {
+  for (const Operand &operand : operands)
+    if (std::ranges::any_of(operand.info->sizes,
+                            [](int64_t size) { return size < 1; }))
+      return Refusal{Reason::Empty, std::string(operand.name), ""};
+  for (Operand &operand : operands)
+    if (Refused refused = planStrides(operand))
+      return refused;
+  return std::nullopt;
+}
+
+/// Whether one loop can walk over two neighbouring batch dimensions.
+bool Planner::mayJoin(size_t outer, size_t inner) const {
+  int64_t count = attention.query.sizes[inner];
+  return attention.layoutIsFinal &&
+         std::ranges::all_of(operands, [&](const Operand &operand) {
+           return operand.strides[outer] == count * operand.strides[inner];
+         });
+}
+
+/// Makes loops of the batch dimensions.
+void Planner::planHeads() {
+  struct Level {
+    int64_t count;
+    int64_t formatStride;
+    size_t dim; ///< The innermost one that it walks over.
+  };
+  std::vector<Level> levels;
+  int64_t formatStride = formatRecordBytes * attention.heads();
+  for (size_t dim = 0; dim < batchRank(); ++dim) {
+    int64_t size = attention.query.sizes[dim];
+    formatStride /= size;
+    if (size == 1)
+      continue;
+    if (!levels.empty() && mayJoin(levels.back().dim, dim))
+      levels.back() = {levels.back().count * size, formatStride, dim};
+    else
+      levels.push_back({size, formatStride, dim});
+  }
+  // Banks alternate without a gap where the innermost count is even.
+  auto even = std::find_if(levels.rbegin(), levels.rend(),
+                           [](const Level &l) { return l.count % 2 == 0; });
+  if (even != levels.rend())
+    std::rotate(even.base() - 1, even.base(), levels.end());
+  for (const Level &level : levels) {
+    plan.headCounts.push_back(level.count);
+    plan.format.headStrides.push_back(level.formatStride);
+    for (Operand &operand : operands)
+      operand.layout->headStrides.push_back(operand.strides[level.dim]);
+  }
+}
+
+/// Cuts `total` into even parts of at most `most`. Where sequences of parts
+/// follow each other, an even number of parts is preferred to padding.
+static Split split(int64_t total, int64_t most, bool repeats) {
+  int64_t parts = divideCeil(total, most);
+  if (repeats && parts > 1 && parts % 2 == 1)
+    ++parts;
+  Split result;
+  result.size = divideCeil(total, parts);
+  result.full = total / result.size;
+  result.rest = total % result.size;
+  result.padded = repeats && result.count() > 1 && result.count() % 2 == 1;
+  return result;
+}
+
+Refused Planner::planSplits() {
+  plan.depth = attention.depth();
+  plan.valueDepth = attention.valueDepth();
+  int64_t columns = std::max(plan.depth, plan.valueDepth);
+  int64_t lines = machine.lines(columns);
+  int64_t mostRows =
+      std::min(machine.rows / lines, largest(LoadKeyFields[load_key::rows]));
+  int64_t mostQueries = std::min(machine.queryRows / lines,
+                                 largest(LoadKeyFields[load_key::rows]));
+  if (mostRows == 0 || mostQueries == 0 ||
+      columns > largest(LoadKeyFields[load_key::columns]))
+    return Refusal{Reason::RowTooWide, "", fmt::format("{} columns", columns)};
+  bool manyHeads = !plan.headCounts.empty();
+  plan.blocks = split(attention.queries(), mostQueries, manyHeads);
+  plan.tiles =
+      split(attention.rows(), mostRows, manyHeads || plan.blocks.count() > 1);
+  return std::nullopt;
+}
+
+Refused Planner::planMask() {
+  plan.bitmap = attention.maskRows.has_value();
+  plan.causal = attention.causal;
+  plan.causalOffset = attention.causalOffset;
+  const FieldInfo &field = SetMaskFields[set_mask::offset];
+  int64_t last;
+  if (__builtin_sub_overflow(plan.causalOffset, attention.rows(), &last) ||
+      !fits(field, plan.causalOffset) || !fits(field, last))
+    return Refusal{Reason::CausalOffset, "", std::to_string(plan.causalOffset)};
+  return std::nullopt;
+}
+
+Refused Planner::planApproximation() {
+  plan.rows = attention.rows();
+  if (!attention.approximation)
+    return std::nullopt;
+  auto [iterations, percent] = *attention.approximation;
+  double thousandths = percent * 1000;
+  // Percentages are decimal, so their products are not quite whole numbers.
+  constexpr double tolerance = 1e-6;
+  if (!fits(SetApproximationFields[set_approximation::iterations],
+            iterations) ||
+      !(percent >= 0 && percent <= 100) ||
+      std::abs(thousandths - std::round(thousandths)) > tolerance)
+    return Refusal{Reason::Approximation, "",
+                   fmt::format("m = {}, t = {}", iterations, percent)};
+  plan.iterations = iterations;
+  plan.threshold = std::llround(thousandths);
+  return std::nullopt;
+}
+
+Refused Planner::checkLoops() const {
+  size_t levels = plan.headCounts.size() + (plan.blocks.full > 1) +
+                  (plan.tiles.count() > 3);
+  if (levels > numLoopLevels)
+    return Refusal{Reason::TooManyLoops, "", fmt::format("{} levels", levels)};
+  // More than any block, tile or head has, so that a stream that passes here
+  // passes the check of programs.
+  constexpr int64_t instructions = 16;
+  int64_t most = maxExpandedInstructions / instructions;
+  int64_t heads = attention.heads();
+  int64_t blocks = plan.blocks.count() + 1;
+  int64_t tiles = plan.tiles.count() + 1;
+  if (heads > most / blocks / tiles)
+    return Refusal{Reason::TooLong, "",
+                   fmt::format("{} heads, {} blocks of queries, {} tiles of "
+                               "rows",
+                               heads, blocks - 1, tiles - 1)};
+  return std::nullopt;
+}
+
+tl::expected<Plan, Refusal> Planner::run() {
+  if (Refused refused = planOperands())
+    return tl::unexpected(*refused);
+  planHeads();
+  if (Refused refused = planSplits())
+    return tl::unexpected(*refused);
+  if (Refused refused = planMask())
+    return tl::unexpected(*refused);
+  if (Refused refused = planApproximation())
+    return tl::unexpected(*refused);
+  if (Refused refused = checkLoops())
+    return tl::unexpected(*refused);
+  return plan;
+}
+
+tl::expected<Plan, Refusal> a3::makePlan(const AttentionDescription &attention,
+                                         const Machine &machine) {
+  return Planner(attention, machine).run();
+}

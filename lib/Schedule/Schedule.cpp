@@ -1,0 +1,103 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Schedule/Schedule.h"
+
+#include "Plan.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+using namespace a3;
+
+static std::string_view textOf(RefusalReason reason) {
+  switch (reason) {
+  case RefusalReason::Empty:
+    return "there is nothing to compute";
+  case RefusalReason::Layout:
+    return "strides must not be negative";
+  case RefusalReason::ColumnsApart:
+    return "the columns of a row must lie side by side";
+  case RefusalReason::RowTooWide:
+    return "one row does not fit into a bank";
+  case RefusalReason::TooManyLoops:
+    return "the fetch unit has too few loop levels for the batch dimensions";
+  case RefusalReason::CausalOffset:
+    return "the offset of the causal mask is out of range";
+  case RefusalReason::OutOfReach:
+    return "rows or heads lie too far apart for an instruction's fields";
+  case RefusalReason::TooLong:
+    return "the loops expand to more instructions than a stream may have";
+  case RefusalReason::Approximation:
+    return "M needs more than 32 bits, or T is not a multiple of 0.001 percent "
+           "from 0 to 100";
+  }
+  return "";
+}
+
+std::string a3::describe(const Refusal &refusal) {
+  std::string detail = refusal.operand;
+  if (!detail.empty() && !refusal.detail.empty())
+    detail += ": ";
+  detail += refusal.detail;
+  if (detail.empty())
+    return std::string(textOf(refusal.reason));
+  return fmt::format("{} ({})", textOf(refusal.reason), detail);
+}
+
+int64_t AttentionDescription::heads() const {
+  int64_t heads = 1;
+  for (size_t dim = 0; dim + 2 < query.sizes.size(); ++dim)
+    heads *= query.sizes[dim];
+  return heads;
+}
+
+tl::expected<std::vector<isa::Instruction>, Refusal>
+a3::scheduleAttention(const AttentionDescription &attention,
+                      const Machine &machine) {
+  return makePlan(attention, machine).map(writeStream);
+}
+
+/// The operand with the size of its slot: from its first element to its last.
+static OperandInfo withBytes(OperandInfo operand, int64_t elementBytes) {
+  int64_t last = 0;
+  for (size_t dim = 0; dim < operand.sizes.size(); ++dim)
+    last += (operand.sizes[dim] - 1) * operand.strides[dim];
+  operand.bytes = (last + 1) * elementBytes;
+  return operand;
+}
+
+static std::string maskKind(const AttentionDescription &attention) {
+  if (attention.maskRows)
+    return attention.causal ? "bitmap+causal" : "bitmap";
+  return attention.causal ? "causal" : "none";
+}
+
+tl::expected<Site, Refusal>
+a3::describeSite(const AttentionDescription &attention,
+                 const Machine &machine) {
+  auto stream = scheduleAttention(attention, machine);
+  if (!stream)
+    return tl::unexpected(stream.error());
+  Site site;
+  site.rows = attention.rows();
+  site.depth = attention.depth();
+  site.valueDepth = attention.valueDepth();
+  site.heads = attention.heads();
+  site.queries = attention.queries();
+  site.mask = maskKind(attention);
+  site.scale = attention.scale;
+  site.approximation = attention.approximation;
+  site.query = withBytes(attention.query, sizeof(float));
+  site.key = withBytes(attention.key, sizeof(float));
+  site.value = withBytes(attention.value, sizeof(float));
+  if (attention.maskRows)
+    site.maskRows = withBytes(*attention.maskRows, 1);
+  site.output = withBytes(attention.output, sizeof(float));
+  site.stream = std::move(*stream);
+  return site;
+}

@@ -1,0 +1,422 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Plan.h"
+
+#include <algorithm>
+#include <functional>
+
+using namespace a3;
+using namespace a3::isa;
+
+static constexpr int64_t numOutputBanks = 2;
+
+/// Queues that an instruction waits for or signals, a bit each.
+using Tokens = uint8_t;
+namespace tokens {
+static constexpr Tokens none = 0;
+static constexpr Tokens load = 1 << unsigned(Queue::Load);
+static constexpr Tokens compute = 1 << unsigned(Queue::Compute);
+static constexpr Tokens store = 1 << unsigned(Queue::Store);
+} // namespace tokens
+
+namespace {
+/// A bank of a buffer: `number`, alternating with a loop where there is one.
+struct Bank {
+  int64_t number = 0;
+  std::optional<unsigned> level;
+
+  int64_t rotate() const { return level ? *level + 1 : 0; }
+};
+
+/// Queries that one instruction of the stream treats: one block, or all full
+/// blocks in a loop.
+struct Block {
+  int64_t size;
+  int64_t offset; ///< Of its first query.
+  Bank bank;
+  bool looped;
+};
+
+struct Transfer {
+  Stream stream;
+  int64_t rows;
+  int64_t columns;
+  Bank bank;
+};
+
+/// Writes the stream of one plan. A *group* is what the load queue does
+/// for one `attend`: it waits for a token that says that the attend before the
+/// previous one is done, so its banks are free, and its last load signals that
+/// the data are there.
+class StreamWriter {
+public:
+  explicit StreamWriter(const Plan &plan)
+      : plan(plan), numHeadLevels(unsigned(plan.headCounts.size())) {
+    unsigned level = numHeadLevels;
+    if (plan.blocks.full > 1)
+      blockLevel = level++;
+    if (plan.tiles.count() > 3)
+      tileLevel = level;
+  }
+
+  std::vector<Instruction> write();
+
+private:
+  /// Appends an instruction; `fields` are in the order of the table.
+  void add(Opcode opcode, std::initializer_list<int64_t> fields,
+           Tokens wait = tokens::none, Tokens signal = tokens::none);
+
+  void writeHeads(unsigned level);
+  void writeHead();
+  void writeBlock(const Block &block);
+  void writeWhole(const Block &block);
+  void writeAttend(const Block &block, Partial partial, Bank bank);
+  void writeTiles(const Block &block);
+  void writeTileLoop(const Block &block, Partial partial, int64_t first,
+                     int64_t count);
+  void writeTile(const Block &block, Partial partial, int64_t rows, Bank bank);
+
+  void writeGroup(const std::vector<Transfer> &group, size_t waiting);
+  std::pair<Opcode, const Layout *> transferOf(Stream stream) const;
+  void writeTransfer(const Transfer &transfer, Tokens wait, Tokens signal);
+  void writeStore(const Block &block);
+  void writeEmptyGroup(Tokens alsoWait, Tokens alsoSignal);
+  void writeEmptyBlock();
+  void writeEmptyHead();
+
+  void setShape(int64_t rows);
+  int64_t iterationsOf(int64_t rows) const;
+  void setMask(int64_t firstRow);
+  void pointAtBlock(const Block &block);
+  void point(Stream stream, Slot slot, const Layout &layout, int64_t offset = 0,
+             int64_t blockStride = 0, int64_t tileStride = 0);
+  void setStride(Stream stream, std::optional<unsigned> level, int64_t bytes);
+
+  void loop(unsigned level, int64_t count, const std::function<void()> &body);
+  Bank bankOfHead() const {
+    return numHeadLevels ? Bank{0, numHeadLevels - 1} : Bank{};
+  }
+  Transfer key(int64_t rows, Bank bank) const {
+    return {Stream::Key, rows, plan.depth, bank};
+  }
+  Transfer value(int64_t rows, Bank bank) const {
+    return {Stream::Value, rows, plan.valueDepth, bank};
+  }
+
+  bool hasOneBlock() const { return plan.blocks.count() == 1; }
+  /// All blocks, or all tiles, are alike, so that addresses and shapes are set
+  /// once and for all.
+  bool hasEqualBlocks() const { return plan.blocks.rest == 0; }
+  bool hasEqualTiles() const { return plan.tiles.rest == 0; }
+  /// A mask bank belongs to a query bank, so the masks of the next tile must
+  /// wait for the present one.
+  bool masksWait() const { return plan.isTiled() && plan.bitmap; }
+  /// Groups that may load before the first attend is done.
+  int64_t numCredits() const { return masksWait() ? 1 : 2; }
+
+  const Plan &plan;
+  std::vector<Instruction> instructions;
+  unsigned numHeadLevels;
+  std::optional<unsigned> blockLevel, tileLevel;
+};
+} // namespace
+
+void StreamWriter::add(Opcode opcode, std::initializer_list<int64_t> fields,
+                       Tokens wait, Tokens signal) {
+  Instruction instruction{opcode, wait, signal};
+  std::ranges::copy(fields, instruction.fields.begin());
+  instructions.push_back(instruction);
+}
+
+//===----------------------------------------------------------------------===//
+// Addresses and settings
+//===----------------------------------------------------------------------===//
+
+void StreamWriter::setStride(Stream stream, std::optional<unsigned> level,
+                             int64_t bytes) {
+  if (level && bytes)
+    add(Opcode::SetStride, {int64_t(stream), *level, bytes});
+}
+
+void StreamWriter::point(Stream stream, Slot slot, const Layout &layout,
+                         int64_t offset, int64_t blockStride,
+                         int64_t tileStride) {
+  add(Opcode::SetAddress, {int64_t(stream), int64_t(slot), offset});
+  for (unsigned level = 0; level < layout.headStrides.size(); ++level)
+    setStride(stream, level, layout.headStrides[level]);
+  setStride(stream, blockLevel, blockStride);
+  setStride(stream, tileLevel, tileStride);
+}
+
+void StreamWriter::pointAtBlock(const Block &block) {
+  int64_t queries = block.looped ? block.size : 0;
+  const Layout &query = plan.query, &output = plan.output;
+  point(Stream::Query, Slot::Query, query, block.offset * query.pitch,
+        queries * query.pitch);
+  point(Stream::Output, Slot::Output, output, block.offset * output.pitch,
+        queries * output.pitch);
+  if (plan.bitmap && !plan.isTiled())
+    point(Stream::Mask, Slot::Mask, plan.mask, block.offset * plan.mask.pitch,
+          queries * plan.mask.pitch);
+  // Seen from the rows of the next tile, queries stand so much earlier.
+  if (plan.causal)
+    point(Stream::Position, Slot::Query, Layout(), block.offset, queries,
+          -plan.tiles.size);
+}
+
+void StreamWriter::setShape(int64_t rows) {
+  add(Opcode::SetShape, {rows, plan.depth, plan.valueDepth});
+  if (plan.isApproximate())
+    add(Opcode::SetApproximation, {iterationsOf(rows), plan.threshold});
+}
+
+/// A tile's share of M, rounded up so that each gets candidates.
+int64_t StreamWriter::iterationsOf(int64_t rows) const {
+  return (plan.iterations * rows + plan.rows - 1) / plan.rows;
+}
+
+void StreamWriter::setMask(int64_t firstRow) {
+  int64_t offset = plan.causal ? plan.causalOffset - firstRow : 0;
+  add(Opcode::SetMask, {plan.bitmap, plan.causal, offset});
+}
+
+//===----------------------------------------------------------------------===//
+// Loads and stores
+//===----------------------------------------------------------------------===//
+
+std::pair<Opcode, const Layout *>
+StreamWriter::transferOf(Stream stream) const {
+  switch (stream) {
+  case Stream::Key:
+    return {Opcode::LoadKey, &plan.key};
+  case Stream::Value:
+    return {Opcode::LoadValue, &plan.value};
+  case Stream::Query:
+    return {Opcode::LoadQuery, &plan.query};
+  case Stream::Mask:
+    return {Opcode::LoadMask, &plan.mask};
+  default:
+    return {Opcode::StoreOutput, &plan.output};
+  }
+}
+
+void StreamWriter::writeTransfer(const Transfer &transfer, Tokens wait,
+                                 Tokens signal) {
+  auto [opcode, layout] = transferOf(transfer.stream);
+  add(opcode,
+      {transfer.rows, transfer.columns, transfer.rows == 1 ? 0 : layout->pitch,
+       transfer.bank.number, transfer.bank.rotate()},
+      wait, signal);
+  // In the same queue, so what waits for the loads waits for the sort too.
+  if (transfer.stream == Stream::Key && plan.iterations > 0)
+    add(Opcode::SortKey, {transfer.bank.number, transfer.bank.rotate()});
+}
+
+/// Of the loads for one attend, `waiting` is the first that needs a free bank.
+void StreamWriter::writeGroup(const std::vector<Transfer> &group,
+                              size_t waiting) {
+  for (size_t index = 0; index < group.size(); ++index)
+    writeTransfer(group[index],
+                  index == waiting ? tokens::compute : tokens::none,
+                  index + 1 == group.size() ? tokens::compute : tokens::none);
+}
+
+void StreamWriter::writeStore(const Block &block) {
+  writeTransfer({Stream::Output, block.size, plan.valueDepth, block.bank},
+                tokens::compute, tokens::compute);
+}
+
+/// Passes the tokens of a group and its attend on, without any work.
+void StreamWriter::writeEmptyGroup(Tokens alsoWait, Tokens alsoSignal) {
+  add(Opcode::SyncLoad, {}, tokens::compute, tokens::compute);
+  add(Opcode::SyncCompute, {}, tokens::load | alsoWait,
+      tokens::load | alsoSignal);
+}
+
+void StreamWriter::writeEmptyBlock() {
+  if (plan.isTiled()) {
+    writeEmptyGroup(tokens::store, tokens::none);
+    writeEmptyGroup(tokens::none, tokens::store);
+  } else {
+    writeEmptyGroup(tokens::store, tokens::store);
+  }
+  add(Opcode::SyncStore, {}, tokens::compute, tokens::compute);
+}
+
+/// Two blocks are enough for the keys of the next head to find the banks of
+/// the last one free.
+void StreamWriter::writeEmptyHead() {
+  writeEmptyBlock();
+  if (!hasOneBlock())
+    writeEmptyBlock();
+}
+
+//===----------------------------------------------------------------------===//
+// Loops
+//===----------------------------------------------------------------------===//
+
+void StreamWriter::loop(unsigned level, int64_t count,
+                        const std::function<void()> &body) {
+  size_t start = instructions.size();
+  add(Opcode::Loop, {level, count});
+  body();
+  instructions[start].fields[loop::length] =
+      int64_t(instructions.size() - start - 1);
+}
+
+/// Waits for its loads, and the first of a block for a free output bank too;
+/// says that its banks are free, and the last that there is something to store.
+void StreamWriter::writeAttend(const Block &block, Partial partial, Bank bank) {
+  bool starts = partial == Partial::Whole || partial == Partial::First;
+  bool finishes = partial == Partial::Whole || partial == Partial::Last;
+  add(Opcode::Attend,
+      {block.size, int64_t(partial), bank.number, bank.rotate(),
+       block.bank.number, block.bank.rotate()},
+      starts ? tokens::load | tokens::store : tokens::load,
+      finishes ? tokens::load | tokens::store : tokens::load);
+}
+
+/// One attend over all rows.
+void StreamWriter::writeWhole(const Block &block) {
+  int64_t rows = plan.tiles.size;
+  Bank bank = bankOfHead();
+  std::vector<Transfer> group;
+  if (hasOneBlock())
+    group = {key(rows, bank), value(rows, bank)};
+  group.push_back({Stream::Query, block.size, plan.depth, block.bank});
+  if (plan.bitmap)
+    group.push_back({Stream::Mask, block.size, rows, block.bank});
+  writeGroup(group, /*waiting=*/0);
+  writeAttend(block, Partial::Whole, bank);
+}
+
+void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
+                             Bank bank) {
+  std::vector<Transfer> group = {key(rows, bank), value(rows, bank)};
+  if (partial == Partial::First)
+    group.push_back({Stream::Query, block.size, plan.depth, block.bank});
+  if (plan.bitmap)
+    group.push_back({Stream::Mask, block.size, rows, block.bank});
+  writeGroup(group, masksWait() ? group.size() - 1 : 0);
+  writeAttend(block, partial, bank);
+}
+
+/// `count` tiles from tile `first` on, in a loop where there are several.
+void StreamWriter::writeTileLoop(const Block &block, Partial partial,
+                                 int64_t first, int64_t count) {
+  const Split &tiles = plan.tiles;
+  int64_t row = first * tiles.size;
+  int64_t rows = partial == Partial::Last ? tiles.lastSize() : tiles.size;
+  bool looped = count > 1;
+  int64_t step = looped ? tiles.size : 0;
+  if (!hasEqualTiles() && partial != Partial::Middle)
+    setShape(rows);
+  if (plan.causal)
+    setMask(row);
+  const Layout &key = plan.key, &value = plan.value;
+  point(Stream::Key, Slot::Key, key, row * key.pitch, 0, step * key.pitch);
+  point(Stream::Value, Slot::Value, value, row * value.pitch, 0,
+        step * value.pitch);
+  if (plan.bitmap) {
+    int64_t pitch = plan.mask.pitch;
+    point(Stream::Mask, Slot::Mask, plan.mask, block.offset * pitch + row,
+          block.looped ? block.size * pitch : 0, step);
+  }
+  Bank bank{first % 2, looped ? tileLevel : std::nullopt};
+  auto body = [&] { writeTile(block, partial, rows, bank); };
+  if (looped)
+    loop(*tileLevel, count, body);
+  else
+    body();
+}
+
+void StreamWriter::writeTiles(const Block &block) {
+  int64_t count = plan.tiles.count();
+  writeTileLoop(block, Partial::First, 0, 1);
+  if (count > 2)
+    writeTileLoop(block, Partial::Middle, 1, count - 2);
+  writeTileLoop(block, Partial::Last, count - 1, 1);
+  if (plan.tiles.padded)
+    writeEmptyGroup(tokens::none, tokens::none);
+}
+
+void StreamWriter::writeBlock(const Block &block) {
+  if (!hasEqualBlocks())
+    pointAtBlock(block);
+  auto body = [&] {
+    if (plan.isTiled())
+      writeTiles(block);
+    else
+      writeWhole(block);
+    writeStore(block);
+  };
+  if (block.looped)
+    loop(*blockLevel, plan.blocks.full, body);
+  else
+    body();
+}
+
+void StreamWriter::writeHead() {
+  add(Opcode::LoadFormat, {});
+  if (!plan.isTiled() && !hasOneBlock()) {
+    // Their bank was freed by what the queries before this head waited for.
+    writeTransfer(key(plan.tiles.size, bankOfHead()), tokens::none,
+                  tokens::none);
+    writeTransfer(value(plan.tiles.size, bankOfHead()), tokens::none,
+                  tokens::none);
+  }
+  const Split &blocks = plan.blocks;
+  bool looped = blocks.full > 1;
+  Bank bank = hasOneBlock() ? bankOfHead()
+                            : Bank{0, looped ? blockLevel : std::nullopt};
+  writeBlock({blocks.size, /*offset=*/0, bank, looped});
+  if (blocks.rest)
+    writeBlock({blocks.rest, blocks.full * blocks.size, Bank{blocks.full % 2},
+                /*looped=*/false});
+  if (blocks.padded)
+    writeEmptyBlock();
+}
+
+void StreamWriter::writeHeads(unsigned level) {
+  if (level == numHeadLevels)
+    return writeHead();
+  int64_t count = plan.headCounts[level];
+  loop(level, count, [&] { writeHeads(level + 1); });
+  // The loop around this one starts it again, in the same bank.
+  if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1)
+    writeEmptyHead();
+}
+
+std::vector<Instruction> StreamWriter::write() {
+  if (!plan.isTiled() || hasEqualTiles())
+    setShape(plan.tiles.size);
+  if (plan.causal ? !plan.isTiled() : plan.bitmap)
+    setMask(/*firstRow=*/0);
+  for (int64_t i = 0; i < numCredits(); ++i)
+    add(Opcode::SyncCompute, {}, tokens::none, tokens::load);
+  for (int64_t i = 0; i < numOutputBanks; ++i)
+    add(Opcode::SyncStore, {}, tokens::none, tokens::compute);
+  point(Stream::Format, Slot::Format, plan.format);
+  if (!plan.isTiled()) {
+    point(Stream::Key, Slot::Key, plan.key);
+    point(Stream::Value, Slot::Value, plan.value);
+  }
+  if (hasEqualBlocks())
+    pointAtBlock({plan.blocks.size, /*offset=*/0, Bank(),
+                  /*looped=*/plan.blocks.full > 1});
+  writeHeads(0);
+  for (int64_t i = 0; i < numCredits(); ++i)
+    add(Opcode::SyncLoad, {}, tokens::compute, tokens::none);
+  for (int64_t i = 0; i < numOutputBanks; ++i)
+    add(Opcode::SyncCompute, {}, tokens::store, tokens::none);
+  return std::move(instructions);
+}
+
+std::vector<Instruction> a3::writeStream(const Plan &plan) {
+  return StreamWriter(plan).write();
+}

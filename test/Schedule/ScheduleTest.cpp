@@ -1,0 +1,357 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Schedules attentions for a machine so small that little problems have blocks
+// and tiles, runs them in binary32 and compares with a naive softmax. Layouts
+// that only a compiler makes are tested in test/Conversion/A3ToISA.
+
+#include "a3/Schedule/Schedule.h"
+
+#include "a3/Program/Check.h"
+#include "a3/Simulator/Simulator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <gtest/gtest.h>
+#include <random>
+
+using namespace a3;
+
+namespace {
+
+/// A row-major operand.
+OperandInfo dense(std::vector<int64_t> sizes) {
+  OperandInfo info{std::move(sizes), {}};
+  info.strides.resize(info.sizes.size());
+  int64_t stride = 1;
+  for (size_t dim = info.sizes.size(); dim-- > 0;) {
+    info.strides[dim] = stride;
+    stride *= info.sizes[dim];
+  }
+  return info;
+}
+
+AttentionDescription problem(int64_t heads, int64_t queries, int64_t rows,
+                             int64_t depth, int64_t valueDepth) {
+  AttentionDescription attention;
+  attention.query = dense({heads, queries, depth});
+  attention.key = dense({heads, rows, depth});
+  attention.value = dense({heads, rows, valueDepth});
+  attention.output = dense({heads, queries, valueDepth});
+  return attention;
+}
+
+/// 8 rows of 4 elements, 6 queries, 2 places in a queue.
+Machine smallMachine() {
+  Machine machine = *parseMachine(builtinMachineText());
+  machine.rows = 8;
+  machine.lanes = 4;
+  machine.queryRows = 6;
+  machine.queueDepth = 2;
+  return machine;
+}
+
+/// Random operands of a site, and slots for what it writes.
+class SiteMemory {
+public:
+  explicit SiteMemory(const Site &site) : site(site) {
+    std::array<int64_t, numSlots> sizes = slotSizes(site);
+    for (size_t slot = 0; slot < numSlots; ++slot)
+      bytes[slot].resize(size_t(sizes[slot]));
+    for (Slot slot : {Slot::Query, Slot::Key, Slot::Value})
+      for (float &element : floats(slot))
+        element = distribution(random);
+    for (uint8_t &byte : bytes[size_t(Slot::Mask)])
+      byte = random() % 3 != 0;
+    std::fill(floats(Slot::Format).begin(), floats(Slot::Format).end(), 1);
+  }
+
+  Expected<Statistics> simulate(const Machine &machine) {
+    std::vector<Memory> slots(bytes.begin(), bytes.end());
+    return a3::simulate(site.stream, slots, machine, Arithmetic::Float);
+  }
+
+  std::span<float> floats(Slot slot) {
+    auto &own = bytes[size_t(slot)];
+    return {reinterpret_cast<float *>(own.data()), own.size() / sizeof(float)};
+  }
+
+  /// Row `row` of an operand with one batch dimension.
+  template <typename Element>
+  Element *row(Slot slot, const OperandInfo &info, int64_t head, int64_t row) {
+    return reinterpret_cast<Element *>(bytes[size_t(slot)].data()) +
+           head * info.strides[0] + row * info.strides[1];
+  }
+
+  std::vector<float> expected(const AttentionDescription &attention,
+                              int64_t head, int64_t query) {
+    std::vector<double> sums(size_t(site.valueDepth), 0);
+    double total = 0;
+    const auto *q = row<float>(Slot::Query, site.query, head, query);
+    for (int64_t r = 0; r < site.rows; ++r) {
+      if (attention.causal && r > query + attention.causalOffset)
+        continue;
+      if (attention.maskRows &&
+          !row<uint8_t>(Slot::Mask, site.maskRows, head, query)[r])
+        continue;
+      const auto *k = row<float>(Slot::Key, site.key, head, r);
+      double score = 0;
+      for (int64_t i = 0; i < site.depth; ++i)
+        score += double(q[i]) * k[i];
+      total += std::exp(score);
+      const auto *v = row<float>(Slot::Value, site.value, head, r);
+      for (int64_t i = 0; i < site.valueDepth; ++i)
+        sums[size_t(i)] += std::exp(score) * v[i];
+    }
+    std::vector<float> result;
+    for (double sum : sums)
+      result.push_back(total > 0 ? float(sum / total) : 0);
+    return result;
+  }
+
+private:
+  const Site &site;
+  std::array<std::vector<uint8_t>, numSlots> bytes;
+  std::mt19937 random{5};
+  std::uniform_real_distribution<float> distribution{-1, 1};
+};
+
+/// Schedules and runs; every result must be the naive one.
+void expectAttention(const AttentionDescription &attention) {
+  Machine machine = smallMachine();
+  auto site = describeSite(attention, machine);
+  ASSERT_TRUE(site) << describe(site.error());
+  SiteMemory run(*site);
+  auto statistics = run.simulate(machine);
+  ASSERT_TRUE(statistics) << statistics.error().message;
+  EXPECT_EQ(statistics->queries, site->heads * site->queries);
+  for (int64_t head = 0; head < site->heads; ++head)
+    for (int64_t query = 0; query < site->queries; ++query) {
+      std::vector<float> expected = run.expected(attention, head, query);
+      const auto *out = run.row<float>(Slot::Output, site->output, head, query);
+      for (size_t i = 0; i < expected.size(); ++i)
+        ASSERT_NEAR(out[i], expected[i], 1e-4)
+            << "head " << head << ", query " << query << ", column " << i;
+    }
+}
+
+TEST(ScheduleTest, ComputesAttentionOfAnySize) {
+  for (int64_t heads : {1, 2, 3})
+    for (int64_t queries : {1, 6, 13})
+      for (int64_t rows : {1, 8, 9, 17, 40})
+        expectAttention(problem(heads, queries, rows, 4, 3));
+}
+
+TEST(ScheduleTest, ComputesMaskedAttention) {
+  for (int64_t rows : {5, 20}) {
+    AttentionDescription attention = problem(2, 7, rows, 5, 4);
+    attention.causal = true;
+    attention.causalOffset = rows - 9;
+    expectAttention(attention);
+    attention.maskRows = dense({2, 7, rows});
+    expectAttention(attention);
+  }
+}
+
+TEST(ScheduleTest, BroadcastsWhatHasStrideZero) {
+  AttentionDescription attention = problem(3, 7, 20, 4, 4);
+  attention.key.strides[0] = attention.value.strides[0] = 0;
+  attention.maskRows = dense({3, 7, 20});
+  attention.maskRows->strides = {20, 0, 1};
+  expectAttention(attention);
+}
+
+TEST(ScheduleTest, SiteSaysWhatItComputes) {
+  AttentionDescription attention = problem(3, 7, 20, 5, 4);
+  attention.key.strides[0] = 0;
+  attention.causal = true;
+  attention.scale = 0.5;
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  EXPECT_EQ(site->heads, 3);
+  EXPECT_EQ(site->queries, 7);
+  EXPECT_EQ(site->rows, 20);
+  EXPECT_EQ(site->depth, 5);
+  EXPECT_EQ(site->valueDepth, 4);
+  EXPECT_EQ(site->mask, "causal");
+  EXPECT_EQ(site->scale, 0.5);
+  EXPECT_EQ(site->query.bytes, 3 * 7 * 5 * 4);
+  EXPECT_EQ(site->key.bytes, 20 * 5 * 4);
+}
+
+TEST(ScheduleTest, JoinsLoopsOnlyOfFinalLayouts) {
+  AttentionDescription attention = problem(6, 2, 5, 4, 4);
+  for (OperandInfo *operand : {&attention.query, &attention.key,
+                               &attention.value, &attention.output}) {
+    operand->sizes.insert(operand->sizes.begin(), 4);
+    operand->strides.insert(operand->strides.begin(), 6 * operand->strides[0]);
+  }
+  auto countLoops = [&] {
+    auto stream = scheduleAttention(attention, smallMachine());
+    return std::ranges::count(*stream, isa::Opcode::Loop,
+                              &isa::Instruction::opcode);
+  };
+  EXPECT_EQ(countLoops(), 1);
+  attention.layoutIsFinal = false;
+  EXPECT_EQ(countLoops(), 2);
+}
+
+/// The instructions of one kind.
+std::vector<isa::Instruction>
+select(const std::vector<isa::Instruction> &stream, isa::Opcode opcode) {
+  std::vector<isa::Instruction> selected;
+  std::ranges::copy_if(
+      stream, std::back_inserter(selected),
+      [&](const isa::Instruction &i) { return i.opcode == opcode; });
+  return selected;
+}
+
+TEST(ScheduleTest, SortsEachTileAndSharesTheIterations) {
+  // Tiles of 7, 7 and 6 rows.
+  AttentionDescription attention = problem(1, 3, 20, 4, 4);
+  attention.approximation = {10, 12.5};
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  EXPECT_EQ(site->approximation, attention.approximation);
+  EXPECT_EQ(select(site->stream, isa::Opcode::SortKey).size(),
+            select(site->stream, isa::Opcode::LoadKey).size());
+  auto settings = select(site->stream, isa::Opcode::SetApproximation);
+  ASSERT_EQ(settings.size(), 2u);
+  using namespace isa::set_approximation;
+  EXPECT_EQ(settings[0].fields[iterations], 4); // ceil(10 * 7 / 20)
+  EXPECT_EQ(settings[1].fields[iterations], 3);
+  EXPECT_EQ(settings[1].fields[threshold], 12500);
+}
+
+TEST(ScheduleTest, PostScoringAloneNeedsNoSort) {
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  attention.approximation = {0, 100};
+  auto stream = scheduleAttention(attention, smallMachine());
+  ASSERT_TRUE(stream);
+  EXPECT_TRUE(select(*stream, isa::Opcode::SortKey).empty());
+  auto settings = select(*stream, isa::Opcode::SetApproximation);
+  ASSERT_EQ(settings.size(), 1u);
+  EXPECT_EQ(settings[0].fields[isa::set_approximation::threshold], 100000);
+}
+
+TEST(ScheduleTest, RunsApproximately) {
+  for (int64_t heads : {1, 3})
+    for (int64_t queries : {1, 13})
+      for (int64_t rows : {8, 17, 40})
+        for (bool masked : {false, true}) {
+          AttentionDescription attention = problem(heads, queries, rows, 4, 3);
+          attention.approximation = {2, 50};
+          if (masked)
+            attention.maskRows = dense({heads, queries, rows});
+          auto site = describeSite(attention, smallMachine());
+          ASSERT_TRUE(site);
+          SiteMemory run(*site);
+          auto statistics = run.simulate(smallMachine());
+          ASSERT_TRUE(statistics) << statistics.error().message;
+          EXPECT_LT(statistics->candidates, heads * queries * rows);
+          EXPECT_LE(statistics->kept, statistics->candidates);
+          EXPECT_GT(statistics->kept, 0);
+          EXPECT_GT(statistics->sortCycles, 0);
+        }
+}
+
+/// Iterations enough for all products, and a threshold that keeps all, leave
+/// out what has no positive product at most: with positive ones, nothing.
+TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
+  AttentionDescription attention = problem(2, 7, 20, 4, 4);
+  attention.approximation = {1000, 0.001};
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  SiteMemory run(*site);
+  for (Slot slot : {Slot::Query, Slot::Key})
+    for (float &element : run.floats(slot))
+      element = std::abs(element);
+  ASSERT_TRUE(run.simulate(smallMachine()));
+  for (int64_t query = 0; query < 7; ++query) {
+    std::vector<float> expected = run.expected(attention, 1, query);
+    const auto *out = run.row<float>(Slot::Output, site->output, 1, query);
+    for (size_t i = 0; i < expected.size(); ++i)
+      EXPECT_NEAR(out[i], expected[i], 1e-4);
+  }
+}
+
+/// What is said of an attention that cannot run, or "".
+std::string refusal(const AttentionDescription &attention) {
+  auto stream = scheduleAttention(attention, smallMachine());
+  return stream ? "" : describe(stream.error());
+}
+
+TEST(ScheduleTest, RefusesOperands) {
+  EXPECT_EQ(refusal(problem(2, 0, 5, 4, 4)),
+            "there is nothing to compute (query)");
+  AttentionDescription attention = problem(2, 3, 5, 4, 4);
+  attention.key.strides = {20, -4, 1};
+  EXPECT_EQ(refusal(attention), "strides must not be negative (key: 2 x 5 x 4 "
+                                "elements, 20 x -4 x 1 apart)");
+  attention.key.strides = {20, 1, 5};
+  EXPECT_EQ(refusal(attention),
+            "the columns of a row must lie side by side (key: 2 x 5 x 4 "
+            "elements, 20 x 1 x 5 apart)");
+  attention.key.strides = {20, int64_t(1) << 29, 1};
+  EXPECT_NE(refusal(attention).find("too far apart"), std::string::npos);
+  attention.key.strides = {std::numeric_limits<int64_t>::max() / 3, 4, 1};
+  EXPECT_NE(refusal(attention).find("too far apart"), std::string::npos);
+}
+
+TEST(ScheduleTest, RefusesSizes) {
+  EXPECT_EQ(refusal(problem(1, 1, 1, 33, 1)),
+            "one row does not fit into a bank (33 columns)");
+  AttentionDescription attention = problem(1, 1, 1, 1, 1);
+  attention.causal = true;
+  attention.causalOffset = int64_t(1) << 31;
+  EXPECT_EQ(refusal(attention),
+            "the offset of the causal mask is out of range (2147483648)");
+  attention.causalOffset = std::numeric_limits<int64_t>::min();
+  EXPECT_NE(refusal(attention), "");
+  attention = problem(int64_t(1) << 24, 1, 1, 1, 1);
+  EXPECT_EQ(refusal(attention),
+            "the loops expand to more instructions than a stream may have "
+            "(16777216 heads, 1 blocks of queries, 1 tiles of rows)");
+}
+
+TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  for (Approximation good : {Approximation{4294967295, 0.001},
+                             {1, 99.999},
+                             {1, 0.1},
+                             {1, 33.333},
+                             {0, 100}}) {
+    attention.approximation = good;
+    EXPECT_EQ(refusal(attention), "");
+  }
+  for (Approximation bad : {Approximation{int64_t(1) << 32, 5},
+                            {-1, 5},
+                            {1, 0.0005},
+                            {1, 100.001},
+                            {1, -1},
+                            {1, std::nan("")}}) {
+    attention.approximation = bad;
+    EXPECT_NE(refusal(attention), "");
+  }
+}
+
+TEST(ScheduleTest, RefusesTooManyLoops) {
+  AttentionDescription attention = problem(3, 7, 40, 4, 4);
+  for (OperandInfo *operand : {&attention.query, &attention.key,
+                               &attention.value, &attention.output}) {
+    operand->sizes.insert(operand->sizes.begin(), {3, 3});
+    operand->strides.insert(operand->strides.begin(), {0, 100000});
+  }
+  attention.layoutIsFinal = false;
+  attention.query.sizes[3] = attention.output.sizes[3] = 14;
+  EXPECT_EQ(refusal(attention),
+            "the fetch unit has too few loop levels for the batch dimensions "
+            "(5 levels)");
+}
+
+} // namespace
