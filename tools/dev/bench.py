@@ -1,6 +1,6 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Set a3-compile and its programs beside their peers, measured in turn."""
+"""Set the compiler, its programs and the simulator beside their peers, measured in turn."""
 
 import argparse
 import json
@@ -21,13 +21,13 @@ THREADS = os.cpu_count() or 1
 
 @dataclass
 class Result:
-    """Ours and the peer's, in the same unit; the bound is on their ratio."""
+    """Ours and the peer's, in the same unit; the bound, if any, is on their ratio."""
 
     name: str
     unit: str
     ours: float
     peer: float
-    bound: float
+    bound: float | None
 
     @property
     def ratio(self) -> float:
@@ -147,14 +147,66 @@ def execution(binaries: Path, work: Path, dialect: str) -> Result:
     )
 
 
+def simulation(heads: int, rows: int, depth: int, bounded: bool) -> list[Result]:
+    """Compare the simulator with PyTorch's float32 attention, both in this process."""
+    import numpy as np
+    import torch
+
+    import a3
+
+    rng = np.random.default_rng(0)
+    shape = (heads, rows, depth)
+    q, k, v = (rng.standard_normal(shape, dtype=np.float32) for _ in range(3))
+    tensors = [torch.from_numpy(array)[None] for array in (q, k, v)]
+    torch.set_num_threads(1)
+
+    def seconds(run: Callable[[], object]) -> float:
+        best = float("inf")
+        for _ in range(REPEATS):
+            start = time.perf_counter()
+            run()
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    def simulate(approx: str, threads: int) -> Callable[[], float]:
+        return lambda: seconds(lambda: a3.attention(q, k, v, approx=approx, threads=threads))
+
+    def peer() -> float:
+        with torch.no_grad():
+            return seconds(lambda: torch.nn.functional.scaled_dot_product_attention(*tensors))
+
+    results = []
+    size = f"{heads} x n = {rows}, d = {depth}"
+    for approx, bound in (("exact", 1.0), ("conservative", 1.5), ("aggressive", 0.7)):
+        name = f"a3.attention, {size}, {approx}"
+        pair = alternate(simulate(approx, 1), peer)
+        results.append(Result(f"{name} (PyTorch)", "s", *pair, bound if bounded else None))
+        if bounded and THREADS > 1:
+            pair = alternate(simulate(approx, 2), simulate(approx, 1))
+            results.append(Result(f"{name}, 2 threads (1)", "s", *pair, 1 / 1.8))
+    return results
+
+
 def show(results: list[Result]) -> None:
     """Print the table."""
     width = max(len(result.name) for result in results)
     print(f"{'benchmark (peer)':<{width}}  {'ours':>11}  {'peer':>11}  ratio  bound")
     for r in results:
-        values = "  ".join(f"{value:8.3f} {r.unit:<2}" for value in (r.ours, r.peer))
-        verdict = "" if r.ratio <= r.bound else "  over the bound"
-        print(f"{r.name:<{width}}  {values}  {r.ratio:5.2f}  {r.bound:5.2f}{verdict}")
+        values = "  ".join(f"{value:8.4f} {r.unit:<2}" for value in (r.ours, r.peer))
+        bound = "" if r.bound is None else f"{r.bound:5.2f}"
+        verdict = "" if r.bound is None or r.ratio <= r.bound else "  over the bound"
+        print(f"{r.name:<{width}}  {values}  {r.ratio:5.2f}  {bound}{verdict}")
+
+
+def compiler(binaries: Path, work: Path) -> list[Result]:
+    """Measure the compiler and its programs on exported models."""
+    results = []
+    for dialect in ("linalg", "tosa"):
+        results += compilation(binaries, work, dialect)
+        results.append(execution(binaries, work, dialect))
+    for model in ("linalg", "tosa", "gpt"):
+        results += recognition(binaries, work, model)
+    return results
 
 
 def main() -> None:
@@ -162,15 +214,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("binaries", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--only", choices=("compiler", "simulator"), help="measure one part of the project"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     arguments = parser.parse_args()
     print(f"medians of {ROUNDS} runs in turn, {THREADS} threads")
     results = []
-    for dialect in ("linalg", "tosa"):
-        results += compilation(arguments.binaries, arguments.work, dialect)
-        results.append(execution(arguments.binaries, arguments.work, dialect))
-    for model in ("linalg", "tosa", "gpt"):
-        results += recognition(arguments.binaries, arguments.work, model)
+    if arguments.only != "compiler":
+        results += simulation(12, 320, 64, bounded=True)
+        results += simulation(12, 32, 32, bounded=False)
+        results += simulation(12, 1500, 64, bounded=False)
+    if arguments.only != "simulator":
+        results += compiler(arguments.binaries, arguments.work)
     show(results)
     if arguments.json:
         rows = [{**asdict(result), "ratio": result.ratio} for result in results]
