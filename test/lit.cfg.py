@@ -38,6 +38,7 @@ for name in (
     "a3-objdump",
     "a3-reduce",
     "a3-run",
+    "a3-sim",
     "a3-translate",
 ):
     add_tool(name, tool(config.a3_tools_dir, name))

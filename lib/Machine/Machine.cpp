@@ -147,7 +147,7 @@ void readMachine(Reader &reader, Machine &machine) {
   reader.number("clock", machine.clock, 1e-3, 1e6);
   reader.number<int64_t>("rows", machine.rows, 1, maxRows);
   reader.number<int64_t>("lanes", machine.lanes, 1, 4095);
-  reader.number<int64_t>("units", machine.units, 1, 1);
+  reader.number<int64_t>("units", machine.units, 1, 1024);
   // Tables of exponents have 2^(W/2) entries; these bounds keep W within 40.
   section(reader, "format", [&](Reader &format) {
     format.number<int64_t>("integer_bits", machine.integerBits, 0, 14);
@@ -156,6 +156,7 @@ void readMachine(Reader &reader, Machine &machine) {
   reader.choice("normalisation", machine.normalisation);
   section(reader, "pipeline", [&](Reader &pipeline) {
     pipeline.number<int64_t>("fill", machine.fill, 0, 1 << 20);
+    pipeline.number<int64_t>("buffers", machine.stageBuffers, 1, 1024);
   });
   section(reader, "buffers", [&](Reader &buffers) {
     buffers.number<int64_t>("query_rows", machine.queryRows, 1, maxRows);
@@ -170,9 +171,10 @@ void readMachine(Reader &reader, Machine &machine) {
   section(reader, "selection", [&](Reader &selection) {
     selection.number<int64_t>("fill", machine.selectionFill, 0, 1 << 20);
     selection.number<int64_t>("prefetch_depth", machine.prefetchDepth, 1, 4096);
+    selection.number<int64_t>("refill_cycles", machine.refillCycles, 1, 4096);
     selection.number<int64_t>("scan_rows", machine.scanRows, 1, maxRows);
     selection.flag("skip_min_side", machine.skipMinSide);
-    selection.number<int64_t>("sort_elements", machine.sortElements, 1, 4096);
+    selection.number<int64_t>("sort_elements", machine.sortElements, 0, 4096);
   });
   section(reader, "memory_bits", [&](Reader &bits) {
     bits.number<int64_t>("key", machine.keyBits, 1, 64);
@@ -189,6 +191,13 @@ void readMachine(Reader &reader, Machine &machine) {
 }
 
 } // namespace
+
+double Machine::area() const {
+  double sum = 0;
+  for (const ModuleCost &cost : modules)
+    sum += cost.area;
+  return double(units) * sum;
+}
 
 std::string_view a3::builtinMachineText() { return builtinMachine; }
 

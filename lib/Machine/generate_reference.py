@@ -112,6 +112,7 @@ def markdown(text: str) -> str:
         "| module | area | dynamic | static |",
         "|---|---|---|---|",
     ]
+    totals = [0.0, 0.0, 0.0]
     for parameter in parameters:
         if parameter.name.startswith("modules."):
             costs = re.findall(r"(\w+): ([\d.]+)", parameter.value)
@@ -122,6 +123,8 @@ def markdown(text: str) -> str:
                 + " | ".join(value for _, value in costs)
                 + " |"
             )
+            totals = [total + float(value) for total, (_, value) in zip(totals, costs, strict=True)]
+    lines.append("| one unit | " + " | ".join(f"{total:.3f}" for total in totals) + " |")
     return "\n".join(lines + derived({p.name: p.value for p in parameters})) + "\n"
 
 

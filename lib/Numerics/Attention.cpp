@@ -67,8 +67,9 @@ FixedAttention::FixedAttention(const Machine &machine, int64_t depth)
     : normalisation(machine.normalisation),
       scoreFraction(unsigned(2 * machine.fractionBits)),
       exponent(machine, depth) {
-  // A score has W bits and a sign.
-  narrowScores = exponent.bits() <= 31;
+  // A score has W bits and a sign, and is 2^W where all elements are the most
+  // negative ones.
+  narrowScores = exponent.bits() < 31;
 }
 
 void FixedAttention::setThreshold(double percent) {
@@ -106,16 +107,11 @@ void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
                   tile.valueDepth, output);
 }
 
-void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
-                                std::span<const int32_t> admitted,
-                                Partial<Accumulator> &partial) {
-  partial.output.resize(size_t(tile.valueDepth));
-  int64_t maximum = score(query, tile, admitted);
-  if (admitted.empty())
+void FixedAttention::raise(Partial<Accumulator> &partial,
+                           Accumulator maximum) const {
+  if (partial.sum && partial.maximum >= maximum)
     return;
-  if (partial.sum && partial.maximum > maximum)
-    maximum = partial.maximum;
-  if (partial.sum && partial.maximum < maximum) {
+  if (partial.sum) {
     int64_t factor = exponent(maximum - partial.maximum);
     int64_t one = int64_t(1) << scoreFraction;
     partial.sum = partial.sum * factor / one;
@@ -123,8 +119,18 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
       value = value * factor / one;
   }
   partial.maximum = maximum;
+}
+
+void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
+                                std::span<const int32_t> admitted,
+                                Partial<Accumulator> &partial) {
+  partial.output.resize(size_t(tile.valueDepth));
+  int64_t maximum = score(query, tile, admitted);
+  if (admitted.empty())
+    return;
+  raise(partial, maximum);
   for (const auto &row : rows.rows) {
-    int64_t weight = exponent(maximum - row.score);
+    int64_t weight = exponent(partial.maximum - row.score);
     if (!weight)
       continue;
     partial.sum += weight;
@@ -135,11 +141,17 @@ void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
 
 void FixedAttention::finish(const Partial<Accumulator> &partial,
                             Accumulator *output) const {
-  for (size_t i = 0; i < partial.output.size(); ++i)
-    output[i] = partial.sum
-                    ? int64_t((__int128(partial.output[i]) << scoreFraction) /
-                              partial.sum)
-                    : 0;
+  // Sums that are not very large need no division of 128 bits.
+  const int64_t most = int64_t(1) << (62 - scoreFraction);
+  for (size_t i = 0; i < partial.output.size(); ++i) {
+    int64_t value = partial.output[i];
+    if (!partial.sum)
+      output[i] = 0;
+    else if (value > -most && value < most)
+      output[i] = (value << scoreFraction) / partial.sum;
+    else
+      output[i] = int64_t((__int128(value) << scoreFraction) / partial.sum);
+  }
 }
 
 void FloatAttention::setThreshold(double percent) {

@@ -7,6 +7,9 @@
 
 #include "a3/Numerics/FixedPoint.h"
 
+#include "Kernels.h"
+
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -19,10 +22,25 @@ Quantiser::Quantiser(const Machine &machine, float factor)
   most = (1L << magnitudeBits) - 1;
 }
 
+void Quantiser::operator()(const float *source, int64_t count,
+                           int16_t *target) {
+  saturationCount += kernels::quantise(source, size_t(count), factor,
+                                       int32_t(least), int32_t(most), target);
+}
+
+unsigned ExponentTable::bits(const Machine &machine, int64_t depth) {
+  return unsigned(2 * machine.integerBits + 2 * machine.fractionBits) +
+         unsigned(std::bit_width(uint64_t(depth - 1)));
+}
+
+int64_t ExponentTable::end() const {
+  auto zero = std::ranges::find(high, 0u);
+  return std::min(most, (zero - high.begin()) << lowBits);
+}
+
 ExponentTable::ExponentTable(const Machine &machine, int64_t depth)
-    : width(unsigned(2 * machine.integerBits + 2 * machine.fractionBits) +
-            unsigned(std::bit_width(uint64_t(depth - 1)))),
-      lowBits(width / 2), fractionBits(unsigned(2 * machine.fractionBits)),
+    : width(bits(machine, depth)), lowBits(width / 2),
+      fractionBits(unsigned(2 * machine.fractionBits)),
       most((int64_t(1) << width) - 1) {
   double one = std::ldexp(1.0, int(fractionBits));
   auto entry = [&](uint64_t difference) {

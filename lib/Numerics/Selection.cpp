@@ -86,6 +86,7 @@ std::span<const int32_t> CandidateSelection<Element, Score>::select(
     const Element *query, const SortedKeys<Element> &keys,
     std::span<const int32_t> admitted, int64_t iterations) {
   candidates.clear();
+  popsTaken.clear();
   if (admitted.empty())
     return candidates;
   isAdmitted.assign(size_t(keys.rows()), 0);
@@ -97,23 +98,30 @@ std::span<const int32_t> CandidateSelection<Element, Score>::select(
   int32_t firstRow = maxSide.heap.front().row;
 
   Score total = 0;
-  // Adds what a side offers if it has the side's sign, and goes on.
-  auto take = [&](Side &side) {
+  // Adds what a side offers if it has the side's sign, and goes on. Returns
+  // the column, or -1.
+  auto take = [&](Side &side) -> int32_t {
     if (side.heap.empty())
-      return;
-    const Walk &top = side.heap.front();
+      return -1;
+    const Walk top = side.heap.front();
     if (side.largest ? top.product > 0 : top.product < 0) {
       greedy[size_t(top.row)] += top.product;
       total += top.product;
     }
     advance(query, keys, side);
+    return top.column;
   };
   for (int64_t i = 0; i < iterations; ++i) {
-    if (maxSide.heap.empty() && minSide.heap.empty())
+    // A negative sum stays negative without a max side: nothing more changes,
+    // though M may ask for billions of iterations.
+    if (maxSide.heap.empty() &&
+        (minSide.heap.empty() || (skipMinSide && total < 0)))
       break;
-    take(maxSide);
+    Pops pops{take(maxSide), -1};
     if (!(skipMinSide && total < 0))
-      take(minSide);
+      pops.smallest = take(minSide);
+    if (recordPops)
+      popsTaken.push_back(pops);
   }
   for (int32_t row : admitted)
     if (greedy[size_t(row)] > 0)

@@ -92,17 +92,13 @@ std::vector<FormatRecord> a3::balance(const Site &site,
 }
 
 Statistics a3::balanceCost(const Site &site, const Machine &machine) {
-  Statistics cost;
-  cost.bytesLoaded = distinctBytes(site.query) + distinctBytes(site.key) +
-                     distinctBytes(site.value);
-  cost.full.cycles =
-      (cost.bytesLoaded + machine.portBytes - 1) / machine.portBytes +
-      machine.portLatency;
+  int64_t bytes = distinctBytes(site.query) + distinctBytes(site.key) +
+                  distinctBytes(site.value);
+  int64_t transfer = (bytes + machine.portBytes - 1) / machine.portBytes;
+  Statistics cost = idleStatistics(machine, transfer + machine.portLatency);
+  cost.bytesLoaded = bytes;
+  cost.times.port = transfer;
   cost.full.portEnergy =
-      machine.portEnergy * double(cost.bytesLoaded) / 1000; // From pJ to nJ.
-  // Nothing computes meanwhile: mW x cycles / MHz is nJ.
-  for (size_t module = 0; module < numModules; ++module)
-    cost.full.moduleEnergy[module] = machine.modules[module].statics *
-                                     double(cost.full.cycles) / machine.clock;
+      machine.portEnergy * double(bytes) / 1000; // From pJ to nJ.
   return cost;
 }

@@ -116,7 +116,7 @@ bool Host::runSite(int64_t index, void *const *operands) {
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
-  Expected<SiteRun> run = a3::runSite(site, typed, machine, arithmetic);
+  Expected<SiteRun> run = a3::runSite(site, typed, machine, arithmetic, &pool);
   if (!run) {
     note("site '" + site.name + "': " + run.error().message);
     return false;

@@ -7,7 +7,6 @@
 
 #include "a3/Runtime/Report.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 using namespace a3;
@@ -20,12 +19,72 @@ double mean(int64_t sum, int64_t count) {
   return count ? double(sum) / double(count) : 0;
 }
 
+/// A name from one of the simulator's tables.
+std::string text(std::string_view name) { return std::string(name); }
+
 ordered_json energyByModule(const Account &account) {
   ordered_json modules;
   for (size_t i = 0; i < numModules; ++i)
-    modules[std::string(moduleNames[i])] = account.moduleEnergy[i];
+    modules[text(moduleNames[i])] = account.modules[i].energy();
   modules["port"] = account.portEnergy;
   return modules;
+}
+
+ordered_json moduleJson(const ModuleAccount &module) {
+  return {{"busy_cycles", module.busy},
+          {"dynamic_nj", module.dynamicEnergy},
+          {"static_nj", module.staticEnergy}};
+}
+
+ordered_json modulesJson(const Account &account) {
+  ordered_json modules;
+  for (size_t i = 0; i < numModules; ++i)
+    modules[text(moduleNames[i])] = moduleJson(account.modules[i]);
+  return modules;
+}
+
+ordered_json stagesJson(const Account &account) {
+  ordered_json stages;
+  for (size_t i = 0; i < numStages; ++i) {
+    const StageTime &stage = account.stages[i];
+    stages[text(stageNames[i])] = {{"busy", stage.busy},
+                                   {"waits_for_query", stage.waiting},
+                                   {"blocked_by_next", stage.blocked}};
+  }
+  return stages;
+}
+
+template <size_t Count>
+ordered_json activitiesJson(const std::array<std::string_view, Count> &names,
+                            const std::array<int64_t, Count> &cycles) {
+  ordered_json activities;
+  for (size_t i = 0; i < Count; ++i)
+    activities[text(names[i])] = cycles[i];
+  return activities;
+}
+
+ordered_json queuesJson(const Statistics &statistics) {
+  const QueueTimes &times = statistics.times;
+  ordered_json queues;
+  queues["fetch"] = activitiesJson(fetchActivityNames, times.fetch);
+  for (size_t i = 0; i < isa::numQueues; ++i)
+    queues[text(isa::queueNames[i])] =
+        activitiesJson(queueActivityNames, times.queues[i]);
+  int64_t cycles = statistics.full.cycles;
+  queues["port"] = {{"busy", times.port}, {"empty", cycles - times.port}};
+  queues["sorter"] = {{"busy", times.sorter}, {"empty", cycles - times.sorter}};
+  return queues;
+}
+
+/// The bins that are not empty.
+ordered_json histogramJson(const Histogram &histogram) {
+  auto bins = ordered_json::array();
+  for (size_t bin = 0; bin < histogram.bins.size(); ++bin)
+    if (histogram.bins[bin])
+      bins.push_back({{"from", Histogram::least(bin)},
+                      {"to", Histogram::most(bin)},
+                      {"queries", histogram.bins[bin]}});
+  return bins;
 }
 
 /// What totals and sites have in common.
@@ -35,6 +94,13 @@ void addStatistics(ordered_json &json, const Statistics &statistics) {
   json["energy_nj"] = {{"paper", paper.energy()}, {"full", full.energy()}};
   json["energy_by_module_nj"] = {{"paper", energyByModule(paper)},
                                  {"full", energyByModule(full)}};
+  json["modules"] = {{"paper", modulesJson(paper)},
+                     {"full", modulesJson(full)}};
+  json["stages"] = {{"paper", stagesJson(paper)}, {"full", stagesJson(full)}};
+  json["queues"] = queuesJson(statistics);
+  json["refill_stalls"] = statistics.refillStalls;
+  json["candidates_histogram"] = histogramJson(statistics.candidateCounts);
+  json["kept_histogram"] = histogramJson(statistics.keptCounts);
   json["saturations"] = statistics.saturations;
   json["bytes_loaded"] = statistics.bytesLoaded;
   json["bytes_stored"] = statistics.bytesStored;
@@ -71,31 +137,23 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
   return json;
 }
 
-/// `used` is empty for the totals, as the other columns of a site are.
-std::string row(const Site *site, const Statistics &statistics,
-                const std::string &used) {
-  return fmt::format(
-      "{:24.24} {:>6} {:>6} {:>8.1f} {:>12} {:>12} {:>12.1f} "
-      "{:>6}\n",
-      site ? site->name : "total", site ? std::to_string(site->rows) : "",
-      site ? std::to_string(site->heads) : "",
-      mean(statistics.kept, statistics.queries), statistics.paper.cycles,
-      statistics.full.cycles, statistics.full.energy(), used);
-}
-
 } // namespace
 
 double a3::utilisation(const Site &site, const Statistics &statistics,
                        const Machine &machine) {
   double used = double(statistics.candidates) * double(site.depth) +
                 double(statistics.kept) * double(site.valueDepth);
-  auto offered = 2.0 * double(machine.lanes) * double(statistics.paper.cycles);
+  auto offered = 2.0 * double(machine.units) * double(machine.lanes) *
+                 double(statistics.paper.cycles);
   return offered > 0 ? used / offered : 0;
 }
 
 std::string a3::statisticsJson(const Program &program, const Machine &machine,
                                const RunReport &report) {
-  ordered_json json = {{"machine", machine.name}};
+  ordered_json json = {{"machine", machine.name},
+                       {"units", machine.units},
+                       {"clock_mhz", machine.clock},
+                       {"area_mm2", machine.area()}};
   addStatistics(json, report.total);
   json["sites"] = ordered_json::array();
   for (size_t i = 0; i < report.sites.size(); ++i)
@@ -108,22 +166,27 @@ std::string a3::statisticsJson(const Program &program, const Machine &machine,
          "\n";
 }
 
-std::string a3::summary(const Program &program, const Machine &machine,
-                        const RunReport &report) {
-  std::string text = fmt::format("{:24} {:>6} {:>6} {:>8} {:>12} {:>12} {:>12} "
-                                 "{:>6}\n",
-                                 "site", "n", "heads", "kept", "cycles",
-                                 "full cycles", "full nJ", "used");
-  for (size_t i = 0; i < report.sites.size(); ++i) {
-    const Site &site = program.sites[i];
-    const Statistics &statistics = report.sites[i].statistics;
-    text += row(
-        &site, statistics,
-        fmt::format("{:.0f}%", 100 * utilisation(site, statistics, machine)));
+static void addQueries(ordered_json &json, const Statistics &statistics) {
+  json["queries"] = statistics.queries;
+  json["candidates_mean"] = mean(statistics.candidates, statistics.queries);
+  json["kept_mean"] = mean(statistics.kept, statistics.queries);
+}
+
+std::string a3::streamStatisticsJson(const Machine &machine,
+                                     std::span<const StreamReport> reports) {
+  Statistics total;
+  ordered_json sites = ordered_json::array();
+  for (const StreamReport &report : reports) {
+    total += report.statistics;
+    ordered_json site = {{"name", report.site}};
+    addStatistics(site, report.statistics);
+    addQueries(site, report.statistics);
+    sites.push_back(std::move(site));
   }
-  text += row(nullptr, report.total, "");
-  return text + fmt::format("{} values saturated; host {:.3f} s, simulation "
-                            "{:.3f} s\n",
-                            report.total.saturations, report.hostSeconds,
-                            report.simulationSeconds);
+  ordered_json json = {{"machine", machine.name}};
+  addStatistics(json, total);
+  addQueries(json, total);
+  json["sites"] = std::move(sites);
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
+         "\n";
 }

@@ -52,27 +52,38 @@ Expected<int64_t> Buffers::load(const Operation &operation,
                                 std::string_view kind, Extent &bank,
                                 int64_t capacity) {
   const auto &fields = operation.instruction->fields;
-  bank = {fields[load_key::rows], fields[load_key::columns]};
-  int64_t lines = bank.rows * machine.lines(bank.columns);
+  Extent loaded{fields[load_key::rows], fields[load_key::columns]};
+  int64_t lines = loaded.rows * machine.lines(loaded.columns);
   if (lines > capacity)
     return failure(fmt::format("{} rows of {} columns take {} lines of a {} "
                                "bank, which has {}",
-                               bank.rows, bank.columns, lines, kind, capacity));
-  return transfer(operation, bank.rows, bank.columns * 4,
-                  fields[load_key::pitch]);
+                               loaded.rows, loaded.columns, lines, kind,
+                               capacity));
+  auto bytes = transfer(operation, loaded.rows, loaded.columns * 4,
+                        fields[load_key::pitch]);
+  if (bytes)
+    bank = loaded;
+  return bytes;
 }
 
 Expected<int64_t> Buffers::loadMask(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
-  Extent &bank = masks[operation.bank];
-  bank = {fields[load_mask::rows], fields[load_mask::columns]};
-  if (bank.rows > machine.queryRows || bank.columns > machine.rows)
+  Extent loaded{fields[load_mask::rows], fields[load_mask::columns]};
+  if (loaded.rows > machine.queryRows || loaded.columns > machine.rows)
     return failure(fmt::format("a mask bank holds {} rows of {} columns",
                                machine.queryRows, machine.rows));
-  return transfer(operation, bank.rows, bank.columns, fields[load_mask::pitch]);
+  auto bytes = transfer(operation, loaded.rows, loaded.columns,
+                        fields[load_mask::pitch]);
+  if (bytes)
+    masks[operation.bank] = loaded;
+  return bytes;
 }
 
 Expected<int64_t> Buffers::sortKey(const Operation &operation) {
+  if (!machine.sortElements)
+    return failure(fmt::format("the machine {} has no column sorter "
+                               "(selection.sort_elements is 0)",
+                               machine.name));
   const Extent &key = keys[operation.bank];
   if (!key.rows)
     return failure(describe("key", operation.bank, key) + " to sort");
@@ -185,6 +196,22 @@ int64_t Buffers::visibleRows(const Operation &attend, int64_t query) const {
     return shapeRows;
   return std::clamp<int64_t>(attend.position + query + causalOffset + 1, 0,
                              shapeRows);
+}
+
+BankContents Buffers::shape(BankKind kind, unsigned bank) const {
+  const std::array<Extent, 2> *const banks[numBankKinds] = {
+      &keys, &sortedKeys, &values, &queries, &masks, &outputs};
+  BankContents shape;
+  shape.rows = (*banks[size_t(kind)])[bank].rows;
+  shape.columns = (*banks[size_t(kind)])[bank].columns;
+  shape.partial = kind == BankKind::Output && results[bank] == Results::Partial;
+  return shape;
+}
+
+Registers Buffers::registers() const {
+  return {shapeRows,   shapeDepth,   shapeValueDepth,     bitmap,
+          causal,      causalOffset, selectionIterations, thousandths,
+          {1, 1, 1, 1}};
 }
 
 Expected<int64_t> Buffers::execute(const Operation &operation) {

@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Fetch.h"
 #include "a3/Machine/Machine.h"
+#include "a3/Simulator/Inspection.h"
 
 namespace a3 {
 
@@ -41,6 +42,11 @@ public:
   double threshold() const { return double(thousandths) / 1000; }
   const Extent &sortedKey(unsigned bank) const { return sortedKeys[bank]; }
   bool usesBitmap() const { return bitmap; }
+
+  /// Rows and columns of a bank, and whether its results are partial.
+  BankContents shape(BankKind kind, unsigned bank) const;
+  /// All but the format, which is data.
+  Registers registers() const;
 
   /// How many of the first rows the causal mask lets a query of an `attend`
   /// see.

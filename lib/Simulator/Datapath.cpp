@@ -47,6 +47,11 @@ public:
                  double(factor));
   }
   FixedAttention attention(int64_t depth) const { return {machine, depth}; }
+  /// The last of `formats` times f fraction bits: 1 for elements, 3 for
+  /// results.
+  double step(int formats) const {
+    return std::ldexp(1.0, -formats * int(machine.fractionBits));
+  }
 
 private:
   const Machine &machine;
@@ -64,6 +69,7 @@ public:
   }
   float store(float value, float factor) const { return value * factor; }
   FloatAttention attention(int64_t) const { return FloatAttention(machine); }
+  double step(int) const { return 1; }
 
 private:
   const Machine &machine;
@@ -77,11 +83,16 @@ class DatapathOf final : public Datapath {
 public:
   DatapathOf(const Machine &machine, const Buffers &buffers,
              std::span<const Memory> memory)
-      : buffers(buffers), memory(memory), port(machine),
-        selection(machine.skipMinSide) {}
+      : machine(machine), buffers(buffers), memory(memory), port(machine),
+        selection(machine.skipMinSide, PrefetchBuffers::canStall(machine)) {}
 
   std::vector<QueryWork> execute(const Operation &operation) override;
   int64_t saturations() const override { return saturationCount; }
+  void inspect(BankKind kind, unsigned bank,
+               BankContents &contents) const override;
+  std::array<float, 4> format() const override {
+    return {factors.query, factors.key, factors.value, factors.output};
+  }
 
 private:
   void load(const Operation &operation, Bank<Element> &bank, float factor);
@@ -91,14 +102,16 @@ private:
   void store(const Operation &operation);
   void admit(const Operation &operation, int64_t query);
   std::span<const int32_t> select(unsigned bank, const Element *query);
+  int64_t refillStalls() const;
   uint8_t *place(const Operation &operation) const {
     return memory[operation.address.slot].data() + operation.address.offset;
   }
 
+  const Machine &machine;
   const Buffers &buffers;
   std::span<const Memory> memory;
   Port port;
-  Format format;
+  Format factors;
   std::array<Bank<Element>, 2> keys, values, queries;
   std::array<SortedKeys<Element>, 2> sortedKeys;
   std::array<std::vector<uint8_t>, 2> masks;
@@ -115,7 +128,7 @@ void DatapathOf<Port, Attention>::load(const Operation &operation,
                                        Bank<Element> &bank, float factor) {
   const auto &fields = operation.instruction->fields;
   int64_t rows = fields[load_key::rows], columns = fields[load_key::columns];
-  bank.outputFactor = format.output;
+  bank.outputFactor = factors.output;
   bank.elements.resize(size_t(rows * columns));
   const uint8_t *source = place(operation);
   for (int64_t row = 0; row < rows; ++row)
@@ -166,6 +179,17 @@ DatapathOf<Port, Attention>::select(unsigned bank, const Element *query) {
                           buffers.iterations());
 }
 
+/// Cycles that the last selection waited for products.
+template <typename Port, typename Attention>
+int64_t DatapathOf<Port, Attention>::refillStalls() const {
+  if (!buffers.iterations() || !PrefetchBuffers::canStall(machine))
+    return 0;
+  PrefetchBuffers prefetch(machine, buffers.depth());
+  for (auto [largest, smallest] : selection.pops())
+    prefetch.iterate(largest, smallest);
+  return prefetch.stalls();
+}
+
 template <typename Port, typename Attention>
 std::vector<QueryWork>
 DatapathOf<Port, Attention>::attend(const Operation &operation) {
@@ -197,7 +221,8 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
     works.push_back({buffers.iterations(), buffers.rows(),
-                     int64_t(candidates.size()), attention->kept()});
+                     int64_t(candidates.size()), attention->kept(),
+                     refillStalls()});
   }
   return works;
 }
@@ -218,20 +243,51 @@ void DatapathOf<Port, Attention>::store(const Operation &operation) {
 }
 
 template <typename Port, typename Attention>
+void DatapathOf<Port, Attention>::inspect(BankKind kind, unsigned bank,
+                                          BankContents &contents) const {
+  auto copy = [&](const auto &elements, int formats) {
+    contents.step = port.step(formats);
+    contents.elements.assign(elements.begin(), elements.end());
+  };
+  contents.step = port.step(1);
+  switch (kind) {
+  case BankKind::Key:
+    return copy(keys[bank].elements, 1);
+  case BankKind::Value:
+    contents.factor = values[bank].outputFactor;
+    return copy(values[bank].elements, 1);
+  case BankKind::Query:
+    return copy(queries[bank].elements, 1);
+  case BankKind::Output:
+    contents.factor = outputs[bank].outputFactor;
+    return copy(outputs[bank].elements, 3);
+  case BankKind::Mask:
+    return copy(masks[bank], 0);
+  case BankKind::SortedKey:
+    for (int64_t row = 0; row < contents.rows; ++row)
+      for (int64_t column = 0; column < contents.columns; ++column) {
+        const auto &entry = sortedKeys[bank].column(column)[size_t(row)];
+        contents.elements.push_back(entry.value);
+        contents.sortedRows.push_back(entry.row);
+      }
+  }
+}
+
+template <typename Port, typename Attention>
 std::vector<QueryWork>
 DatapathOf<Port, Attention>::execute(const Operation &operation) {
   switch (operation.instruction->opcode) {
   case Opcode::LoadFormat:
-    std::memcpy(&format, place(operation), sizeof(Format));
+    std::memcpy(&factors, place(operation), sizeof(Format));
     break;
   case Opcode::LoadKey:
-    load(operation, keys[operation.bank], format.key);
+    load(operation, keys[operation.bank], factors.key);
     break;
   case Opcode::LoadValue:
-    load(operation, values[operation.bank], format.value);
+    load(operation, values[operation.bank], factors.value);
     break;
   case Opcode::LoadQuery:
-    load(operation, queries[operation.bank], format.query);
+    load(operation, queries[operation.bank], factors.query);
     break;
   case Opcode::LoadMask:
     loadMask(operation);

@@ -9,6 +9,7 @@
 #define A3_SIMULATOR_DATAPATH_H
 
 #include "Buffers.h"
+#include "a3/Simulator/Inspection.h"
 #include "a3/Simulator/Simulator.h"
 
 #include <memory>
@@ -26,6 +27,13 @@ public:
   virtual std::vector<QueryWork> execute(const isa::Operation &operation) = 0;
 
   virtual int64_t saturations() const = 0;
+
+  /// Adds a bank's elements to `contents`, which has its rows and columns. A
+  /// datapath that keeps no banks as they are at this time has none to add.
+  virtual void inspect(BankKind, unsigned, BankContents &) const {}
+
+  /// The format record of the last `load_format`.
+  virtual std::array<float, 4> format() const { return {1, 1, 1, 1}; }
 };
 
 std::unique_ptr<Datapath> createDatapath(const Machine &machine,

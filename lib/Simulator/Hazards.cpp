@@ -20,8 +20,10 @@ static constexpr std::string_view kindNames[] = {
 
 tl::unexpected<Error> a3::failureAt(const Operation &operation,
                                     const std::string &message) {
-  return failure(fmt::format("instruction {}, {}: {}", operation.index,
-                             disassemble(*operation.instruction), message));
+  Error error{fmt::format("instruction {}, {}: {}", operation.index,
+                          disassemble(*operation.instruction), message)};
+  error.instruction = operation.index;
+  return tl::unexpected(std::move(error));
 }
 
 void Hazards::receive(Queue queue, const Clock &clock) {

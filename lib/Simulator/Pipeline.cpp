@@ -8,24 +8,131 @@
 #include "a3/Simulator/Pipeline.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace a3;
 
-Pipeline::Times Pipeline::push(int64_t earliest, const QueryWork &work,
-                               int64_t depth, int64_t valueDepth) {
-  bool selects = work.iterations > 0;
-  const std::array<int64_t, numStages> durations = {
-      selects ? work.iterations + machine.selectionFill : 0,
-      selects ? (work.scanned + machine.scanRows - 1) / machine.scanRows : 0,
-      work.candidates * machine.lines(depth) + machine.fill,
-      work.kept + machine.fill,
-      work.kept * machine.lines(valueDepth) + machine.fill};
-  size_t first = size_t(selects ? Stage::Selection : Stage::DotProduct);
-  int64_t time = earliest;
+static int64_t ceilDivide(int64_t dividend, int64_t divisor) {
+  return (dividend + divisor - 1) / divisor;
+}
+
+std::array<int64_t, numStages> a3::stageCycles(const Machine &machine,
+                                               const QueryWork &work,
+                                               int64_t depth,
+                                               int64_t valueDepth) {
+  bool selects = firstStage(work) == Stage::Selection;
+  return {selects ? work.iterations + work.refillStalls + machine.selectionFill
+                  : 0,
+          selects ? ceilDivide(work.scanned, machine.scanRows) : 0,
+          work.candidates * machine.lines(depth) + machine.fill,
+          work.kept + machine.fill,
+          work.kept * machine.lines(valueDepth) + machine.fill};
+}
+
+StageTime &StageTime::operator+=(const StageTime &other) {
+  busy += other.busy;
+  waiting += other.waiting;
+  blocked += other.blocked;
+  return *this;
+}
+
+Pipeline::Pipeline(const Machine &machine) : machine(machine) {
+  for (std::vector<int64_t> &ring : ends)
+    ring.assign(size_t(machine.stageBuffers), 0);
+}
+
+Passage Pipeline::push(int64_t earliest, const QueryWork &work, int64_t depth,
+                       int64_t valueDepth) {
+  auto durations = stageCycles(machine, work, depth, valueDepth);
+  Passage passage;
+  int64_t arrival = earliest;
+  auto first = size_t(firstStage(work));
   for (size_t stage = first; stage < numStages; ++stage) {
-    time = std::max(time, freeAt[stage]) + durations[stage];
-    freeAt[stage] = time;
-    busyCycles[stage] += durations[stage];
+    int64_t ready = std::max(freeAt[stage], arrival), start = ready;
+    if (stage + 1 < numStages)
+      start = std::max(ready, ends[stage + 1][oldest[stage + 1]]);
+    spent[stage].waiting += ready - freeAt[stage];
+    spent[stage].blocked += start - ready;
+    spent[stage].busy += durations[stage];
+    arrival = freeAt[stage] = start + durations[stage];
+    ends[stage][oldest[stage]] = arrival;
+    oldest[stage] = (oldest[stage] + 1) % ends[stage].size();
+    passage.start[stage] = start;
+    passage.end[stage] = arrival;
   }
-  return {freeAt[first], time};
+  acceptsAt = freeAt[first];
+  return passage;
+}
+
+StageTimes Pipeline::times(int64_t cycles) const {
+  StageTimes times = spent;
+  for (size_t stage = 0; stage < numStages; ++stage)
+    times[stage].waiting += cycles - freeAt[stage];
+  return times;
+}
+
+void Units::begin(isa::Partial partial, unsigned bank, int64_t queries) {
+  bool goesOn =
+      partial == isa::Partial::Middle || partial == isa::Partial::Last;
+  if (goesOn) {
+    first = firstOfBank[bank];
+    return;
+  }
+  first = firstOfBank[bank] = next;
+  next = (next + size_t(queries)) % pipelines.size();
+}
+
+Passage Units::push(int64_t query, int64_t earliest, const QueryWork &work,
+                    int64_t depth, int64_t valueDepth) {
+  size_t unit = (first + size_t(query)) % pipelines.size();
+  Passage passage = pipelines[unit].push(earliest, work, depth, valueDepth);
+  passage.unit = unsigned(unit);
+  return passage;
+}
+
+int64_t Units::finished() const {
+  int64_t last = 0;
+  for (const Pipeline &pipeline : pipelines)
+    last = std::max(last, pipeline.finished());
+  return last;
+}
+
+StageTimes Units::times(int64_t cycles) const {
+  StageTimes sum = {};
+  for (const Pipeline &pipeline : pipelines) {
+    StageTimes times = pipeline.times(cycles);
+    for (size_t stage = 0; stage < numStages; ++stage)
+      sum[stage] += times[stage];
+  }
+  return sum;
+}
+
+PrefetchBuffers::PrefetchBuffers(const Machine &machine, int64_t columns)
+    : depth(machine.prefetchDepth), latency(machine.refillCycles) {
+  for (Side *side : {&maxSide, &minSide}) {
+    side->arrivals.assign(size_t(columns * depth), 0);
+    side->heads.assign(size_t(columns), 0);
+  }
+}
+
+int64_t PrefetchBuffers::arrival(const Side &side, int64_t column) const {
+  if (column < 0)
+    return 0;
+  return side.arrivals[size_t(column * depth + side.heads[size_t(column)])];
+}
+
+void PrefetchBuffers::take(Side &side, int64_t column) {
+  if (column < 0)
+    return;
+  int64_t &head = side.heads[size_t(column)];
+  side.arrivals[size_t(column * depth + head)] = now + latency;
+  head = (head + 1) % depth;
+}
+
+void PrefetchBuffers::iterate(int64_t largest, int64_t smallest) {
+  now = std::max({now, arrival(maxSide, largest), arrival(minSide, smallest)});
+  take(maxSide, largest);
+  take(minSide, smallest);
+  ++now;
+  ++iterations;
 }

@@ -32,6 +32,9 @@ TEST(MachineTest, BuiltInHasTheFiguresOfTheReference) {
     sum.statics += cost.statics;
   }
   EXPECT_NEAR(sum.area, 2.082, 1e-9);
+  EXPECT_DOUBLE_EQ(machine.area(), sum.area);
+  machine.units = 3;
+  EXPECT_DOUBLE_EQ(machine.area(), 3 * sum.area);
   EXPECT_NEAR(sum.dynamic, 98.917, 1e-9);
   EXPECT_NEAR(sum.statics, 11.502, 1e-9);
 }
@@ -56,7 +59,7 @@ TEST(MachineTest, RefusesWhatIsImpossibleWithItsPlace) {
   expectError(replaced("rows: 320", "rows: 0  "), 8, "between 1 and");
   expectError(replaced("rows: 320", "rows: many"), 8, "whole number");
   expectError(replaced("lanes: 64", "lames: 64"), 6, "'lanes' is missing");
-  expectError(replaced("units: 1", "units: 2"), 10, "between 1 and 1");
+  expectError(replaced("units: 1", "units: 0"), 10, "between 1 and 1024");
   expectError(replaced("normalisation: weights", "normalisation: maybe"), 14,
               "weights or late");
   expectError(replaced("fraction_bits: 4", "fraction_bits: 11"), 12,

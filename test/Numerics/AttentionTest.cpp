@@ -56,6 +56,20 @@ TEST(AttentionTest, UniformAttentionOver320RowsIsLostInThePapersMode) {
   EXPECT_EQ(output, 16 * 256);
 }
 
+TEST(AttentionTest, ScoresOfTheMostNegativeElementsAreNotCut) {
+  // W = 2·14 + 3 = 31, and the score is 8 · 2^28 = 2^31. The other row is 2^31
+  // below it, x saturates, e = 256 and 0.
+  Machine machine = *loadMachine("a3-hpca20");
+  machine.integerBits = 10;
+  std::vector<int16_t> query(8, -(1 << 14)), keys(16);
+  std::fill_n(keys.begin(), 8, int16_t(-(1 << 14)));
+  int16_t values[] = {1, 5};
+  int64_t output;
+  FixedAttention(machine, 8)
+      .attend(query.data(), {keys.data(), values, 8, 1}, allRows(2), &output);
+  EXPECT_EQ(output, 256 * 1);
+}
+
 TEST(AttentionTest, NoAdmittedRowGivesZero) {
   int16_t element = 16;
   int64_t output = 1;

@@ -131,6 +131,13 @@ TEST(SelectionTest, TheMinSideIsSkippedWhileTheSumIsNegative) {
   EXPECT_EQ(select(two, more, allRows(3), 3, /*skip=*/false), (Rows{2}));
 }
 
+TEST(SelectionTest, ManyIterationsEndWhenNothingCanChange) {
+  // The sum is -2 when the max side is used up, so the min side is skipped for
+  // ever: 10^12 iterations take no time.
+  int64_t many = 1000000000000;
+  EXPECT_EQ(select({1, 1}, {1, -4, 1, -4}, allRows(2), many), (Rows{1}));
+}
+
 TEST(SelectionTest, AgreesWithTheLoopOfTheReferencePage) {
   std::mt19937 random(7);
   std::uniform_int_distribution<int> value(-6, 6), size(1, 9), coin(0, 3);

@@ -24,7 +24,7 @@ struct Example {
   Example() {
     Statistics statistics;
     statistics.paper.cycles = 100;
-    statistics.paper.moduleEnergy[0] = 2;
+    statistics.paper.modules[0] = {10, 1.5, 0.5};
     statistics.full = statistics.paper;
     statistics.full.cycles = 300;
     statistics.full.portEnergy = 5;
@@ -32,6 +32,12 @@ struct Example {
     statistics.candidates = 40;
     statistics.kept = 20;
     statistics.saturations = 3;
+    statistics.full.stages[2] = {200, 90, 10};
+    statistics.times(isa::Queue::Load, QueueActivity::Compute) = 300;
+    statistics.times.port = 120;
+    statistics.keptCounts.add(3);
+    statistics.keptCounts.add(2);
+    statistics.keptCounts.add(0);
     report.sites = {{1, statistics, {1, 2, 0.5f, 2}}};
     report.total = statistics;
     report.hostSeconds = 0.5;
@@ -70,6 +76,27 @@ TEST(ReportTest, StatisticsHaveTheAgreedNames) {
   EXPECT_EQ(site["utilisation"], 480.0 / 12800);
 }
 
+TEST(ReportTest, PartsStandBesideTheSums) {
+  Example example;
+  auto json = nlohmann::json::parse(
+      statisticsJson(example.program, example.machine, example.report));
+  EXPECT_DOUBLE_EQ(json["area_mm2"], example.machine.area());
+  EXPECT_EQ(json["units"], 1);
+  for (const auto &part : {json, json["sites"][0]}) {
+    auto module = part["modules"]["paper"]["dot_product"];
+    EXPECT_EQ(module["busy_cycles"], 10);
+    EXPECT_EQ(module["dynamic_nj"], 1.5);
+    EXPECT_EQ(module["static_nj"], 0.5);
+    EXPECT_EQ(part["stages"]["full"]["dot_product"].dump(),
+              R"({"blocked_by_next":10,"busy":200,"waits_for_query":90})");
+    EXPECT_EQ(part["queues"]["load"]["waits_for_compute"], 300);
+    EXPECT_EQ(part["queues"]["port"].dump(), R"({"busy":120,"empty":180})");
+    EXPECT_EQ(
+        part["kept_histogram"].dump(),
+        R"([{"from":0,"queries":1,"to":0},{"from":2,"queries":2,"to":3}])");
+  }
+}
+
 TEST(ReportTest, SitesThatDidNotRunHaveNoMeans) {
   Example example;
   example.report.sites = {{}};
@@ -92,6 +119,17 @@ TEST(ReportTest, TheTableHasALineASiteAndTheTotals) {
   EXPECT_EQ(std::ranges::count(table, '\n'), 4);
   EXPECT_NE(table.find("3 values saturated; host 0.500 s, simulation 0.250 s"),
             std::string::npos);
+}
+
+TEST(ReportTest, DetailsNameStagesQueuesModulesAndRows) {
+  Example example;
+  std::string text = details(example.program, example.machine, example.report);
+  for (std::string_view line :
+       {"a3-hpca20: 1 unit of 2.082 mm2 in all at 1000 MHz\n",
+        "  dot_product                   200  67%           90  30%           "
+        "10   3%\n",
+        "  2 to 3                          0            2\n"})
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
 }
 
 } // namespace

@@ -31,7 +31,8 @@ struct Column {
     }
   }
 
-  Statistics run(std::string_view settings, Arithmetic arithmetic) {
+  Statistics run(std::string_view settings, Arithmetic arithmetic,
+                 const Machine &machine = hpca20()) {
     auto bytes = [](auto &elements) {
       return Memory(reinterpret_cast<uint8_t *>(elements.data()),
                     elements.size() * sizeof(elements[0]));
@@ -53,7 +54,7 @@ struct Column {
         "attend queries={3} wait(load) signal(store)\n"
         "store_output rows={3}, columns=1, pitch=4 wait(compute)\n",
         n, d, 4 * d, count, settings);
-    auto statistics = simulate(parse(text), memory, hpca20(), arithmetic);
+    auto statistics = simulate(parse(text), memory, machine, arithmetic);
     EXPECT_TRUE(statistics.has_value()) << statistics.error().message;
     return statistics.value_or(Statistics());
   }
@@ -117,9 +118,32 @@ TEST(ApproximationTest, LatencyIsTheSumOfTheStages) {
   int64_t exponent = 30 + machine.fill, output = exponent;
   EXPECT_EQ(statistics.paper.cycles,
             selection + scan + dotProduct + exponent + output);
-  EXPECT_EQ(statistics.busy,
-            (std::array<int64_t, numStages>{selection, scan, dotProduct,
-                                            exponent, output}));
+  std::array<int64_t, numStages> expected = {selection, scan, dotProduct,
+                                             exponent, output};
+  for (size_t stage = 0; stage < numStages; ++stage)
+    EXPECT_EQ(statistics.paper.stages[stage].busy, expected[stage]);
+}
+
+TEST(ApproximationTest, ShallowPrefetchBuffersStallTheSelection) {
+  // All products but 20 of column 0 are zero.
+  std::vector<float> scores(40);
+  for (size_t row = 0; row < 20; ++row)
+    scores[row] = float(row + 1) / 8;
+  Machine shallow = hpca20();
+  shallow.prefetchDepth = 2;
+  for (Arithmetic arithmetic : {Arithmetic::Fixed, Arithmetic::Float}) {
+    std::string_view settings = "set_approximation iterations=20";
+    Statistics deep = Column(scores, 64, 1).run(settings, arithmetic);
+    Statistics stalled =
+        Column(scores, 64, 1).run(settings, arithmetic, shallow);
+    // The max side takes the 20 products, the min side 20 zeros of the lowest
+    // column, which is 0 too. Two products of a column every 4 cycles, not
+    // every 2: floor((20 - 1) / 2) · (4 - 2) more cycles.
+    EXPECT_EQ(deep.refillStalls, 0);
+    EXPECT_EQ(stalled.refillStalls, 18);
+    EXPECT_EQ(stalled.paper.cycles, deep.paper.cycles + 18);
+    EXPECT_EQ(stalled.candidates, deep.candidates);
+  }
 }
 
 /// Cycles between queries, from runs of 1 and of 9 of them.
@@ -159,16 +183,14 @@ TEST(ApproximationTest, TheSortCountsInTheFullAccountOnly) {
   Machine machine = hpca20();
   Column column({3, -1, 2, -2, 1}, 8, 1);
   Statistics statistics = column.run("", Arithmetic::Fixed);
-  EXPECT_EQ(statistics.sortCycles, 5 * 8 / machine.sortElements);
-  auto part = size_t(Module::SortedKeyMemory);
+  EXPECT_EQ(statistics.times.sorter, 5 * 8 / machine.sortElements);
   double dynamic = machine.cost(Module::SortedKeyMemory).dynamic;
-  double statics = machine.cost(Module::SortedKeyMemory).statics;
-  EXPECT_DOUBLE_EQ(statistics.paper.moduleEnergy[part],
-                   statics * double(statistics.paper.cycles) / machine.clock);
-  EXPECT_DOUBLE_EQ(statistics.full.moduleEnergy[part],
-                   (dynamic * double(statistics.sortCycles) +
-                    statics * double(statistics.full.cycles)) /
-                       machine.clock);
+  auto part = size_t(Module::SortedKeyMemory);
+  EXPECT_EQ(statistics.paper.modules[part].busy, 0);
+  EXPECT_EQ(statistics.paper.modules[part].dynamicEnergy, 0);
+  EXPECT_EQ(statistics.full.modules[part].busy, statistics.times.sorter);
+  EXPECT_DOUBLE_EQ(statistics.full.modules[part].dynamicEnergy,
+                   dynamic * double(statistics.times.sorter) / machine.clock);
 }
 
 std::string errorOf(std::string_view text) {
@@ -220,6 +242,7 @@ TEST(ApproximationTest, AThresholdOfAHundredPercentKeepsTheBestRows) {
 }
 
 TEST(ApproximationTest, AThresholdOverAHundredPercentIsRefused) {
+  EXPECT_EQ(errorOf("set_approximation threshold=100000"), "");
   EXPECT_NE(errorOf("set_approximation threshold=100001").find("at most"),
             std::string::npos);
 }

@@ -291,21 +291,22 @@ TEST(SimulatorTest, TheFullAccountIsNoLessThanThePapers) {
 TEST(SimulatorTest, EnergyIsTheSumOfItsParts) {
   Machine machine = hpca20();
   Statistics statistics = Attention(320, 64, 64, 4).runWhole();
-  double busy = 4.0 * (320 + double(machine.fill)); // Of each module.
-  auto nanojoules = [&](Module module, double busyCycles, int64_t cycles) {
-    const ModuleCost &cost = machine.cost(module);
-    return (cost.dynamic * busyCycles + cost.statics * double(cycles)) /
-           machine.clock;
-  };
+  int64_t busy = 4 * (320 + machine.fill); // Of each module of base A3.
   for (const Account *account : {&statistics.paper, &statistics.full}) {
     double sum = account->portEnergy;
     for (size_t i = 0; i < numModules; ++i) {
       bool idle = Module(i) == Module::CandidateSelection ||
                   Module(i) == Module::PostScoring ||
                   Module(i) == Module::SortedKeyMemory;
-      double part = nanojoules(Module(i), idle ? 0 : busy, account->cycles);
-      EXPECT_DOUBLE_EQ(account->moduleEnergy[i], part) << moduleNames[i];
-      sum += part;
+      const ModuleAccount &part = account->modules[i];
+      const ModuleCost &cost = machine.modules[i];
+      EXPECT_EQ(part.busy, idle ? 0 : busy) << moduleNames[i];
+      // mW x cycles / MHz = nJ.
+      EXPECT_DOUBLE_EQ(part.dynamicEnergy,
+                       cost.dynamic * double(part.busy) / machine.clock);
+      EXPECT_DOUBLE_EQ(part.staticEnergy,
+                       cost.statics * double(account->cycles) / machine.clock);
+      sum += part.energy();
     }
     EXPECT_DOUBLE_EQ(account->energy(), sum);
   }

@@ -25,7 +25,7 @@ struct Options {
   std::string statistics;
   RunOptions run;
   unsigned repeat = 1;
-  bool quiet = false;
+  bool quiet = false, details = false;
 };
 
 /// Errors as `runTool` prints them, with their file.
@@ -242,6 +242,8 @@ Expected<void> runProgram(const Options &options) {
       writeResults(*sinks, *outputs, statisticsJson(program, machine, *report));
   if (written && !options.quiet)
     std::fputs(summary(program, machine, *report).c_str(), stdout);
+  if (written && options.details)
+    std::fputs(details(program, machine, *report).c_str(), stdout);
   return written;
 }
 
@@ -278,6 +280,9 @@ void declareOptions(CLI::App &app, Options &options) {
                  "run N times and report the medians of the times")
       ->check(CLI::Range(1, 1000000))
       ->type_name("N");
+  app.add_flag("--details", options.details,
+               "print also what stages and queues did in each cycle, energy "
+               "by module, and rows of queries");
   app.add_flag("--quiet", options.quiet, "print no table");
 }
 

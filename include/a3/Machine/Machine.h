@@ -53,6 +53,7 @@ struct Machine {
   int64_t fractionBits = 0;
   Normalisation normalisation = Normalisation::Weights;
   int64_t fill = 0;
+  int64_t stageBuffers = 0;
   int64_t queryRows = 0;
   int64_t queueDepth = 0;
   int64_t portBytes = 0;
@@ -61,6 +62,7 @@ struct Machine {
   bool biasPort = false;
   int64_t selectionFill = 0;
   int64_t prefetchDepth = 0;
+  int64_t refillCycles = 0;
   int64_t scanRows = 0;
   bool skipMinSide = false;
   int64_t sortElements = 0;
@@ -71,6 +73,9 @@ struct Machine {
 
   /// Cycles, or lines of a buffer, that a row of `columns` elements takes.
   int64_t lines(int64_t columns) const { return (columns + lanes - 1) / lanes; }
+
+  /// mm² of all units.
+  double area() const;
 
   const ModuleCost &cost(Module module) const {
     return modules[static_cast<size_t>(module)];

@@ -66,13 +66,21 @@ public:
   /// How many rows the last call kept.
   int64_t kept() const { return int64_t(rows.size()); }
 
+  /// How far below the best score a row may be to stay.
+  Accumulator limit() const { return rows.limit; }
+
+  const ExponentTable &exponents() const { return exponent; }
+
   /// softmax(query·Kᵀ)·V over the `admitted` rows, in the machine's
   /// normalisation mode.
   void attend(const Element *query, const Tile<Element> &tile,
               std::span<const int32_t> admitted, Accumulator *output);
 
-  /// Merges one key tile into `partial`. A larger maximum scales what was
-  /// there by exp, truncated toward zero.
+  /// Raises the maximum of `partial` to that of a further tile. A larger one
+  /// scales what was there by exp, truncated toward zero.
+  void raise(Partial<Accumulator> &partial, Accumulator maximum) const;
+
+  /// Merges one key tile into `partial`.
   void accumulate(const Element *query, const Tile<Element> &tile,
                   std::span<const int32_t> admitted,
                   Partial<Accumulator> &partial);

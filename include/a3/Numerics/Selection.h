@@ -43,7 +43,14 @@ private:
 /// "Candidate selection").
 template <typename Element, typename Score> class CandidateSelection {
 public:
-  explicit CandidateSelection(bool skipMinSide) : skipMinSide(skipMinSide) {}
+  /// The columns whose products one iteration takes; -1 where a side has none
+  /// or is skipped.
+  struct Pops {
+    int32_t largest, smallest;
+  };
+
+  explicit CandidateSelection(bool skipMinSide, bool recordPops = false)
+      : skipMinSide(skipMinSide), recordPops(recordPops) {}
 
   /// Up to `iterations` steps, each taking the largest and the smallest
   /// product under the columns' pointers. Rows that are not among `admitted`
@@ -54,6 +61,9 @@ public:
                                   const SortedKeys<Element> &keys,
                                   std::span<const int32_t> admitted,
                                   int64_t iterations);
+
+  /// The iterations of the last call, if they are recorded.
+  std::span<const Pops> pops() const { return popsTaken; }
 
 private:
   /// One column as one side walks it: `next` counts the entries taken.
@@ -76,7 +86,8 @@ private:
   void advance(const Element *query, const SortedKeys<Element> &keys,
                Side &side);
 
-  bool skipMinSide;
+  bool skipMinSide, recordPops;
+  std::vector<Pops> popsTaken;
   std::vector<uint8_t> isAdmitted;
   std::vector<Score> greedy;
   std::vector<int32_t> candidates;

@@ -11,7 +11,7 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Tensor.h"
-#include "a3/Runtime/ThreadPool.h"
+#include "a3/Support/ThreadPool.h"
 #include "a3/Simulator/Simulator.h"
 
 namespace a3 {

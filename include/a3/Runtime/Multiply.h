@@ -9,7 +9,7 @@
 #define A3_RUNTIME_MULTIPLY_H
 
 #include "a3/Runtime/HostInterface.h"
-#include "a3/Runtime/ThreadPool.h"
+#include "a3/Support/ThreadPool.h"
 
 namespace a3 {
 

@@ -27,6 +27,24 @@ std::string statisticsJson(const Program &program, const Machine &machine,
 std::string summary(const Program &program, const Machine &machine,
                     const RunReport &report);
 
+/// Tables for people, for each site and in all: the cycles of stages, queues
+/// and fetch unit with what they wait for, the modules' area and energy, and
+/// the rows of the queries.
+std::string details(const Program &program, const Machine &machine,
+                    const RunReport &report);
+
+/// What one stream did that ran without a program around it.
+struct StreamReport {
+  std::string site; ///< Empty for a bare stream.
+  Statistics statistics;
+};
+
+/// What `a3-sim` prints: as JSON, or a short text for people.
+std::string streamStatisticsJson(const Machine &machine,
+                                 std::span<const StreamReport> reports);
+std::string streamSummary(const Machine &machine,
+                          std::span<const StreamReport> reports);
+
 } // namespace a3
 
 #endif // A3_RUNTIME_REPORT_H

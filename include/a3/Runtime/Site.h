@@ -34,9 +34,11 @@ struct SiteRun {
 
 /// Runs a site's stream on the simulator, straight on the host's memory. The
 /// format records are the site's, or chosen from the data (`balance`), which
-/// the full account pays for.
+/// the full account pays for. Heads and queries are spread over the threads of
+/// `pool`, which may be null; results do not depend on it.
 Expected<SiteRun> runSite(const Site &site, const SiteOperands &operands,
-                          const Machine &machine, Arithmetic arithmetic);
+                          const Machine &machine, Arithmetic arithmetic,
+                          ThreadPool *pool = nullptr);
 
 } // namespace a3
 

@@ -10,42 +10,15 @@
 
 #include "a3/ISA/Instruction.h"
 #include "a3/Machine/Machine.h"
-#include "a3/Simulator/Pipeline.h"
+#include "a3/Simulator/Statistics.h"
 
 #include <span>
 
 namespace a3 {
 
+class ThreadPool;
+
 enum class Arithmetic { Fixed, Float };
-
-/// Cycles and energy in one account: the paper's (the attention pipeline
-/// alone, queries back to back) or the full one (fetch, loads and stores too).
-struct Account {
-  int64_t cycles = 0;
-  std::array<double, numModules> moduleEnergy = {}; ///< nJ, static included.
-  double portEnergy = 0; ///< nJ, of the off-chip port; full account only.
-
-  /// nJ: the sum of the parts.
-  double energy() const;
-
-  Account &operator+=(const Account &other);
-};
-
-/// What one run of a stream did.
-struct Statistics {
-  Account paper, full;
-  int64_t queries = 0;
-  /// Rows with an exact score, and rows in softmax, summed over queries.
-  int64_t candidates = 0, kept = 0;
-  int64_t postScored = 0; ///< Candidates that were held against T.
-  int64_t saturations = 0;
-  int64_t bytesLoaded = 0;
-  int64_t bytesStored = 0;
-  int64_t sortCycles = 0;
-  std::array<int64_t, numStages> busy = {}; ///< Cycles of each stage.
-
-  Statistics &operator+=(const Statistics &other);
-};
 
 /// One slot of the machine's memory, as instructions name it.
 using Memory = std::span<uint8_t>;
@@ -53,6 +26,9 @@ using Memory = std::span<uint8_t>;
 /// Loops of a stream may expand to this many instructions. More are refused
 /// before anything runs, so that a check takes bounded time.
 inline constexpr int64_t maxExpandedInstructions = int64_t(1) << 24;
+
+/// Whether loops nest and do not expand to more than that.
+Expected<void> checkLoops(std::span<const isa::Instruction> stream);
 
 /// Runs a stream without data. Errors name the instruction and say what is
 /// wrong: a transfer outside its slot (`slotSizes`, in bytes), a bank that is
@@ -64,10 +40,13 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
                            std::span<const int64_t> slotSizes,
                            const Machine &machine);
 
-/// Runs a stream to its end, with the same rules and errors as `checkStream`.
+/// Runs a stream to its end, with the same rules and errors as `checkStream`;
+/// where there is an error, nothing is written. The threads of `pool`, which
+/// may be null, make no difference to results.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
-                              const Machine &machine, Arithmetic arithmetic);
+                              const Machine &machine, Arithmetic arithmetic,
+                              ThreadPool *pool = nullptr);
 
 } // namespace a3
 

@@ -8,6 +8,8 @@
 #ifndef A3_SUPPORT_EXPECTED_H
 #define A3_SUPPORT_EXPECTED_H
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -20,6 +22,8 @@ struct Error {
   std::string message;
   unsigned line = 0;
   unsigned column = 0;
+  /// Of an error in an instruction stream: the instruction's number.
+  std::optional<size_t> instruction = std::nullopt;
 
   /// "file:line:col: error: message", as every tool prints it.
   std::string render(const std::string &file) const;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef A3_RUNTIME_THREADPOOL_H
-#define A3_RUNTIME_THREADPOOL_H
+#ifndef A3_SUPPORT_THREADPOOL_H
+#define A3_SUPPORT_THREADPOOL_H
 
 #include <atomic>
 #include <cstdint>
@@ -40,6 +40,15 @@ public:
   /// body once, directly.
   void forEach(int64_t count, int64_t grain, Body body, void *state);
 
+  /// Calls `body(index)` for each index.
+  template <typename Function> void forEach(int64_t count, Function body) {
+    auto range = [](void *state, int64_t begin, int64_t end) {
+      for (int64_t index = begin; index < end; ++index)
+        (*static_cast<Function *>(state))(index);
+    };
+    forEach(count, /*grain=*/1, range, &body);
+  }
+
 private:
   struct Loop {
     Body body;
@@ -62,4 +71,4 @@ private:
 
 } // namespace a3
 
-#endif // A3_RUNTIME_THREADPOOL_H
+#endif // A3_SUPPORT_THREADPOOL_H

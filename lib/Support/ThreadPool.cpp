@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "a3/Runtime/ThreadPool.h"
+#include "a3/Support/ThreadPool.h"
 
 #include <algorithm>
 

@@ -1,0 +1,568 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BatchDatapath.h"
+
+#include "a3/ISA/Fetch.h"
+#include "a3/Numerics/FixedPoint.h"
+#include "a3/Numerics/NarrowAttention.h"
+#include "a3/Numerics/NarrowSelection.h"
+#include "a3/Numerics/Selection.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+
+using namespace a3;
+using namespace a3::isa;
+
+namespace {
+
+/// Columns that a load can have.
+constexpr int64_t mostColumns = 4095;
+
+/// Factors of a format record, in the order of its four f32 (load_format).
+struct Format {
+  float query = 1, key = 1, value = 1, output = 1;
+};
+
+/// Rows of f32 in the machine's memory.
+struct Source {
+  const uint8_t *data = nullptr;
+  int64_t pitch = 0;
+  float factor = 1;
+};
+
+/// What one load put into a bank. A later load into the same bank makes
+/// another one, so that loads need not wait for those who read the bank.
+struct Operand {
+  Source source;
+  Rows<int16_t> rows;
+  float outputFactor = 1; ///< Of values.
+};
+
+struct Key : Operand {
+  Rows<int32_t> pairs;
+  int64_t sortedRows = 0; ///< 0 where it need not be sorted.
+  bool isSorted = false;
+  bool walksColumns = false; ///< Some query does not admit all rows.
+  NarrowSortedKeys sorted;
+  SortedKeys<int16_t> columns;
+};
+
+/// The results of one output bank, over all key tiles.
+struct Output {
+  int64_t valueDepth = 0;
+  float factor = 1;
+  std::vector<int64_t> sums;
+  std::vector<a3::Partial<int64_t>> partials;
+};
+
+/// One `attend` with all that it reads.
+struct Attend {
+  std::shared_ptr<Key> key, sortedKey;
+  std::shared_ptr<Operand> value, query;
+  std::shared_ptr<std::vector<uint8_t>> mask; ///< Null without a bitmap.
+  std::shared_ptr<Output> output;
+  int64_t maskPitch = 0;
+  isa::Partial partial = isa::Partial::Whole;
+  int64_t rows = 0, iterations = 0;
+  double threshold = 0;
+  std::vector<int64_t> visible; ///< Rows that a causal mask admits, by query.
+  std::vector<QueryWork> works;
+};
+
+/// Attends that make one output, and a block of its queries.
+struct Job {
+  std::span<Attend *const> chain;
+  int64_t first;
+};
+
+struct Store {
+  std::shared_ptr<Output> output;
+  uint8_t *target;
+  int64_t rows, pitch;
+  Memory slot;
+};
+
+/// Objects that are used again once nobody else has them.
+template <typename T> class Recycler {
+public:
+  std::shared_ptr<T> take() {
+    for (std::shared_ptr<T> &object : objects)
+      if (object.use_count() == 1)
+        return object;
+    return objects.emplace_back(std::make_shared<T>());
+  }
+
+private:
+  std::vector<std::shared_ptr<T>> objects;
+};
+
+/// What one thread needs to execute attends.
+class Worker {
+public:
+  explicit Worker(const Machine &machine)
+      : machine(machine), selection(machine.skipMinSide),
+        walk(machine.skipMinSide) {}
+
+  void run(const Job &job) {
+    for (Attend *attend : job.chain)
+      execute(*attend, job.first);
+  }
+
+private:
+  void execute(Attend &attend, int64_t first);
+  std::span<const int32_t> admit(const Attend &attend, int64_t query,
+                                 std::vector<int32_t> &rows);
+  void chooseRows(const Attend &attend, int64_t first, size_t count);
+
+  const Machine &machine;
+  NarrowSelection selection;
+  CandidateSelection<int16_t, int64_t> walk;
+  std::optional<NarrowAttention> attention;
+  int64_t depth = 0;
+  std::vector<int32_t> firstRows; ///< 0, 1, 2, …
+  Rows<int32_t> found;
+  std::array<std::vector<int32_t>, NarrowAttention::blockSize> lists;
+  std::array<std::span<const int32_t>, NarrowAttention::blockSize> candidates;
+  std::array<int64_t, NarrowAttention::blockSize> counts = {};
+};
+
+class BatchDatapath final : public Datapath {
+public:
+  BatchDatapath(std::span<const Instruction> stream, const Machine &machine,
+                std::span<const Memory> memory, ThreadPool *pool)
+      : machine(machine), memory(memory), pool(pool), fetch(stream) {
+    for (const Memory &slot : memory)
+      slotSizes.push_back(int64_t(slot.size()));
+    buffers.emplace(machine, slotSizes);
+  }
+
+  std::vector<QueryWork> execute(const Operation &operation) override;
+  int64_t saturations() const override { return saturationCount; }
+
+private:
+  void runBatch();
+  void issue(const Operation &operation);
+  void issueLoad(const Operation &operation, Operand &operand, float factor);
+  void issueMask(const Operation &operation);
+  void issueSort(const Operation &operation);
+  void issueAttend(const Operation &operation);
+  void issueStore(const Operation &operation);
+  void flush();
+  void load(Operand &operand);
+  static void sort(Key &key);
+  static void prepareColumns(const Attend &attend);
+  void runAttends();
+  std::unique_ptr<Worker> takeWorker();
+  void store(const Store &store) const;
+  bool readsStored(const Operation &operation) const;
+
+  uint8_t *place(const Operation &operation) const {
+    return memory[operation.address.slot].data() + operation.address.offset;
+  }
+  template <typename Function> void forEach(size_t count, Function body) {
+    if (pool)
+      return pool->forEach(int64_t(count), body);
+    for (size_t index = 0; index < count; ++index)
+      body(int64_t(index));
+  }
+
+  const Machine &machine;
+  std::span<const Memory> memory;
+  ThreadPool *pool;
+  std::vector<int64_t> slotSizes;
+  Fetch fetch;
+  std::optional<Buffers> buffers; ///< In the order of the program.
+
+  Format format;
+  std::array<std::shared_ptr<Key>, 2> keys, sortedKeys;
+  std::array<std::shared_ptr<Operand>, 2> values, queries;
+  std::array<std::shared_ptr<std::vector<uint8_t>>, 2> masks;
+  std::array<std::shared_ptr<Output>, 2> outputs;
+  Recycler<Key> spareKeys;
+  Recycler<Operand> spareOperands;
+  Recycler<Output> spareOutputs;
+
+  // The batch.
+  std::vector<std::shared_ptr<Operand>> loads;
+  std::vector<std::shared_ptr<Key>> loadedKeys, sorts;
+  std::vector<std::unique_ptr<Attend>> attends;
+  std::vector<Store> stores;
+  int64_t batchQueries = 0;
+
+  std::deque<std::vector<QueryWork>> works; ///< Of attends to come.
+  /// Operations of each queue that the clock has seen, and that are done.
+  std::array<int64_t, numQueues> seen = {}, issued = {}, done = {};
+  std::atomic<int64_t> saturationCount = 0;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Worker>> workers;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Issue: who reads what
+//===----------------------------------------------------------------------===//
+
+std::vector<QueryWork> BatchDatapath::execute(const Operation &operation) {
+  auto queue = size_t(operation.queue);
+  ++seen[queue];
+  while (done[queue] < seen[queue])
+    runBatch();
+  if (operation.instruction->opcode != Opcode::Attend)
+    return {};
+  std::vector<QueryWork> result = std::move(works.front());
+  works.pop_front();
+  return result;
+}
+
+/// As many queries as keep all threads busy, but whose keys fit into a cache.
+void BatchDatapath::runBatch() {
+  constexpr int64_t queriesPerThread = 512;
+  int64_t most = queriesPerThread * (pool ? pool->threads() : 1);
+  while (batchQueries < most) {
+    std::optional<Operation> operation = fetch.next();
+    if (!operation)
+      break;
+    [[maybe_unused]] Expected<int64_t> bytes = buffers->execute(*operation);
+    assert(bytes && "the stream was checked");
+    issue(*operation);
+    ++issued[size_t(operation->queue)];
+  }
+  flush();
+}
+
+void BatchDatapath::issue(const Operation &operation) {
+  unsigned bank = operation.bank;
+  if (operation.queue == Queue::Load && readsStored(operation))
+    flush();
+  switch (operation.instruction->opcode) {
+  case Opcode::LoadFormat:
+    std::memcpy(&format, place(operation), sizeof(Format));
+    break;
+  case Opcode::LoadKey:
+    keys[bank] = spareKeys.take();
+    keys[bank]->sortedRows = 0;
+    keys[bank]->isSorted = false;
+    keys[bank]->walksColumns = false;
+    keys[bank]->columns = {};
+    loadedKeys.push_back(keys[bank]);
+    issueLoad(operation, *keys[bank], format.key);
+    break;
+  case Opcode::LoadValue:
+    loads.push_back(values[bank] = spareOperands.take());
+    issueLoad(operation, *values[bank], format.value);
+    break;
+  case Opcode::LoadQuery:
+    loads.push_back(queries[bank] = spareOperands.take());
+    issueLoad(operation, *queries[bank], format.query);
+    break;
+  case Opcode::LoadMask:
+    issueMask(operation);
+    break;
+  case Opcode::SortKey:
+    issueSort(operation);
+    break;
+  case Opcode::Attend:
+    issueAttend(operation);
+    break;
+  case Opcode::StoreOutput:
+    issueStore(operation);
+    break;
+  default:
+    break;
+  }
+}
+
+/// Whether a load may read what a store of the batch has yet to write.
+bool BatchDatapath::readsStored(const Operation &operation) const {
+  if (operation.address.slot >= memory.size())
+    return false;
+  const Memory &slot = memory[operation.address.slot];
+  return std::ranges::any_of(stores, [&](const Store &store) {
+    return store.slot.data() < slot.data() + slot.size() &&
+           slot.data() < store.slot.data() + store.slot.size();
+  });
+}
+
+void BatchDatapath::issueLoad(const Operation &operation, Operand &operand,
+                              float factor) {
+  const auto &fields = operation.instruction->fields;
+  operand.source = {place(operation), fields[load_key::pitch], factor};
+  operand.rows.resize(fields[load_key::rows], fields[load_key::columns]);
+  operand.outputFactor = format.output;
+}
+
+void BatchDatapath::issueMask(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  int64_t rows = fields[load_mask::rows], columns = fields[load_mask::columns];
+  auto mask = std::make_shared<std::vector<uint8_t>>(size_t(rows * columns));
+  const uint8_t *source = place(operation);
+  for (int64_t row = 0; row < rows; ++row)
+    std::memcpy(mask->data() + row * columns,
+                source + row * fields[load_mask::pitch], size_t(columns));
+  masks[operation.bank] = std::move(mask);
+}
+
+void BatchDatapath::issueSort(const Operation &operation) {
+  std::shared_ptr<Key> &key = keys[operation.bank];
+  sortedKeys[operation.bank] = key;
+  key->sortedRows = buffers->sortedKey(operation.bank).rows;
+  key->isSorted = false;
+  sorts.push_back(key);
+}
+
+void BatchDatapath::issueAttend(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  int64_t count = fields[attend::queries];
+  auto attend = std::make_unique<Attend>();
+  attend->key = keys[operation.bank];
+  attend->value = values[operation.bank];
+  attend->query = queries[operation.queryBank];
+  attend->partial = isa::Partial(fields[attend::partial]);
+  attend->rows = buffers->rows();
+  attend->iterations = buffers->iterations();
+  attend->threshold = buffers->threshold();
+  attend->works.resize(size_t(count));
+  if (buffers->usesBitmap()) {
+    attend->mask = masks[operation.queryBank];
+    attend->maskPitch = buffers->mask(operation.queryBank).columns;
+  }
+  bool admitsAll = !attend->mask;
+  for (int64_t i = 0; i < count; ++i) {
+    attend->visible.push_back(buffers->visibleRows(operation, i));
+    admitsAll &= attend->visible.back() == attend->rows;
+  }
+  if (attend->iterations) {
+    attend->sortedKey = sortedKeys[operation.bank];
+    // Rows of the key that are beyond the shape are not admitted either.
+    admitsAll &= attend->sortedKey->sortedRows == attend->rows;
+    attend->sortedKey->walksColumns |= !admitsAll;
+  }
+  std::shared_ptr<Output> &output = outputs[operation.queryBank];
+  if (attend->partial == isa::Partial::Whole ||
+      attend->partial == isa::Partial::First) {
+    output = spareOutputs.take();
+    output->valueDepth = buffers->valueDepth();
+    output->sums.resize(size_t(count * output->valueDepth));
+    output->partials.assign(
+        attend->partial == isa::Partial::First ? size_t(count) : 0, {});
+  }
+  output->factor = attend->value->outputFactor;
+  attend->output = output;
+  attends.push_back(std::move(attend));
+  batchQueries += count;
+}
+
+void BatchDatapath::issueStore(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  stores.push_back({outputs[operation.bank], place(operation),
+                    fields[store_output::rows], fields[store_output::pitch],
+                    memory[operation.address.slot]});
+}
+
+//===----------------------------------------------------------------------===//
+// Execution: all that was issued, kind by kind
+//===----------------------------------------------------------------------===//
+
+void BatchDatapath::flush() {
+  forEach(loads.size() + loadedKeys.size(), [&](int64_t index) {
+    auto place = size_t(index);
+    if (place < loads.size())
+      return load(*loads[place]);
+    Key &key = *loadedKeys[place - loads.size()];
+    load(key);
+    pairColumns(key.rows, key.pairs);
+    if (key.sortedRows)
+      sort(key);
+  });
+  // Of those loaded in an earlier batch.
+  std::erase_if(sorts, [](const auto &key) { return key->isSorted; });
+  forEach(sorts.size(), [&](int64_t index) { sort(*sorts[size_t(index)]); });
+  for (const std::unique_ptr<Attend> &attend : attends)
+    prepareColumns(*attend);
+  runAttends();
+  forEach(stores.size(), [&](int64_t index) { store(stores[size_t(index)]); });
+  for (std::unique_ptr<Attend> &attend : attends)
+    works.push_back(std::move(attend->works));
+  loads.clear();
+  loadedKeys.clear();
+  sorts.clear();
+  attends.clear();
+  stores.clear();
+  batchQueries = 0;
+  done = issued;
+}
+
+void BatchDatapath::sort(Key &key) {
+  key.sorted.assign(key.rows, key.sortedRows);
+  key.isSorted = true;
+}
+
+void BatchDatapath::load(Operand &operand) {
+  Quantiser quantise(machine, operand.source.factor);
+  for (int64_t row = 0; row < operand.rows.rows(); ++row)
+    quantise(reinterpret_cast<const float *>(operand.source.data +
+                                             row * operand.source.pitch),
+             operand.rows.columns(), operand.rows.row(row));
+  saturationCount += quantise.saturations();
+}
+
+/// Sorts the key of an attend that walks over columns, once.
+void BatchDatapath::prepareColumns(const Attend &attend) {
+  if (!attend.sortedKey || !attend.sortedKey->walksColumns ||
+      attend.sortedKey->columns.rows())
+    return;
+  Key &key = *attend.sortedKey;
+  int64_t depth = key.rows.columns();
+  std::vector<int16_t> elements;
+  for (int64_t row = 0; row < key.sortedRows; ++row)
+    elements.insert(elements.end(), key.rows.row(row),
+                    key.rows.row(row) + depth);
+  key.columns = {elements.data(), key.sortedRows, depth};
+}
+
+void BatchDatapath::runAttends() {
+  // Tiles of the same queries follow each other; other queries are free.
+  std::map<const Output *, size_t> places;
+  std::vector<std::vector<Attend *>> chains;
+  for (const std::unique_ptr<Attend> &attend : attends) {
+    auto place = places.try_emplace(attend->output.get(), chains.size());
+    if (place.second)
+      chains.emplace_back();
+    chains[place.first->second].push_back(attend.get());
+  }
+  std::vector<Job> jobs;
+  for (const std::vector<Attend *> &chain : chains) {
+    auto count = int64_t(chain.front()->works.size());
+    for (int64_t first = 0; first < count; first += NarrowAttention::blockSize)
+      jobs.push_back({chain, first});
+  }
+  forEach(jobs.size(), [&](int64_t index) {
+    std::unique_ptr<Worker> worker = takeWorker();
+    worker->run(jobs[size_t(index)]);
+    std::lock_guard lock(mutex);
+    workers.push_back(std::move(worker));
+  });
+}
+
+std::unique_ptr<Worker> BatchDatapath::takeWorker() {
+  std::lock_guard lock(mutex);
+  if (workers.empty())
+    return std::make_unique<Worker>(machine);
+  std::unique_ptr<Worker> worker = std::move(workers.back());
+  workers.pop_back();
+  return worker;
+}
+
+void BatchDatapath::store(const Store &store) const {
+  const Output &output = *store.output;
+  // The same steps as one at a time: binary64, then rounded once.
+  double step = std::ldexp(1.0, -3 * int(machine.fractionBits));
+  const int64_t *sums = output.sums.data();
+  for (int64_t row = 0; row < store.rows; ++row) {
+    auto *target = reinterpret_cast<float *>(store.target + row * store.pitch);
+    for (int64_t i = 0; i < output.valueDepth; ++i)
+      target[i] = float(double(*sums++) * step * double(output.factor));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// One block of queries
+//===----------------------------------------------------------------------===//
+
+/// The rows that the masks admit for a query, and entries behind them that may
+/// be read; `rows` is room for them.
+std::span<const int32_t> Worker::admit(const Attend &attend, int64_t query,
+                                       std::vector<int32_t> &rows) {
+  int64_t end = attend.visible[size_t(query)];
+  if (!attend.mask)
+    return std::span(firstRows).first(size_t(end));
+  const uint8_t *mask = attend.mask->data() + query * attend.maskPitch;
+  rows.resize(size_t(end) + NarrowAttention::slack);
+  size_t count = 0;
+  for (int64_t row = 0; row < end; ++row) {
+    rows[count] = int32_t(row);
+    count += mask[row] != 0;
+  }
+  return std::span(rows).first(count);
+}
+
+/// Sets the rows of each query of a block that get an exact score.
+void Worker::chooseRows(const Attend &attend, int64_t first, size_t count) {
+  const Key *sorted = attend.sortedKey.get();
+  if (sorted && !sorted->walksColumns) {
+    selection.select(attend.query->rows, first, int64_t(count), sorted->sorted,
+                     attend.iterations, found, counts.data());
+    for (size_t i = 0; i < count; ++i)
+      candidates[i] = {found.row(int64_t(i)), size_t(counts[i])};
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    int64_t query = first + int64_t(i);
+    candidates[i] = admit(attend, query, lists[i]);
+    if (!sorted)
+      continue;
+    auto selected = walk.select(attend.query->rows.row(query), sorted->columns,
+                                candidates[i], attend.iterations);
+    lists[i].resize(selected.size() + NarrowAttention::slack);
+    std::ranges::copy(selected, lists[i].begin());
+    candidates[i] = std::span(lists[i]).first(selected.size());
+  }
+}
+
+void Worker::execute(Attend &attend, int64_t first) {
+  if (int64_t columns = attend.key->rows.columns(); depth != columns) {
+    depth = columns;
+    attention.emplace(machine, depth);
+  }
+  while (firstRows.size() < size_t(attend.rows) + NarrowAttention::slack)
+    firstRows.push_back(int32_t(firstRows.size()));
+  auto count = size_t(std::min(NarrowAttention::blockSize,
+                               int64_t(attend.works.size()) - first));
+  chooseRows(attend, first, count);
+  attention->setThreshold(attend.threshold);
+  NarrowTile tile{&attend.key->rows, &attend.value->rows, &attend.key->pairs};
+  NarrowAttention::Block block{&attend.query->rows, first,
+                               std::span(candidates).first(count)};
+  std::array<int64_t, NarrowAttention::blockSize> kept;
+  Output &output = *attend.output;
+  int64_t *sums = output.sums.data() + first * output.valueDepth;
+  if (attend.partial == isa::Partial::Whole) {
+    attention->attend(block, tile, output.valueDepth, sums, kept.data());
+  } else {
+    auto partials = std::span(output.partials).subspan(size_t(first), count);
+    attention->accumulate(block, tile, partials, kept.data());
+    if (attend.partial == isa::Partial::Last)
+      for (size_t i = 0; i < count; ++i)
+        attention->finish(partials[i], sums + int64_t(i) * output.valueDepth);
+  }
+  for (size_t i = 0; i < count; ++i)
+    attend.works[size_t(first) + i] = {attend.iterations, attend.rows,
+                                       int64_t(candidates[i].size()), kept[i]};
+}
+
+bool a3::suitsBatches(const Machine &machine) {
+  // The widest key decides on the bits of a score.
+  return NarrowAttention::suits(machine, mostColumns) &&
+         NarrowSelection::suits(machine) && !PrefetchBuffers::canStall(machine);
+}
+
+std::unique_ptr<Datapath>
+a3::createBatchDatapath(std::span<const Instruction> stream,
+                        const Machine &machine, std::span<const Memory> memory,
+                        ThreadPool *pool) {
+  return std::make_unique<BatchDatapath>(stream, machine, memory, pool);
+}
