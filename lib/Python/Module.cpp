@@ -181,7 +181,7 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
 
 NB_MODULE(_simulator, module) {
   module.doc() = "The simulator of the A3 accelerator, in process.";
-  nb::exception<Refused>(module, "Refused", PyExc_ValueError);
+  nb::exception<Refused> refused(module, "Refused", PyExc_ValueError);
   nb::class_<Description>(module, "Machine")
       .def_static("load", &Description::load, "name_or_file"_a)
       .def_static("parse", &Description::parse, "text"_a)

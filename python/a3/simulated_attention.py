@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +20,9 @@ from a3._simulator import Machine
 Approx: TypeAlias = Literal["exact", "conservative", "aggressive"]
 Arithmetic: TypeAlias = Literal["fixed", "float"]
 Rows: TypeAlias = list[NDArray[np.int32]]
+
+
+PRESETS: tuple[Approx, ...] = get_args(Approx)
 
 
 @dataclass(frozen=True)
