@@ -44,7 +44,7 @@ int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
 
 Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
                               const Machine &machine, Arithmetic arithmetic,
-                              ThreadPool *pool) {
+                              ThreadPool *pool, Observer *observer) {
   std::vector<float> formats = chooseFormats(site, operands, machine);
   std::array<Memory, numSlots> memory;
   memory[size_t(Slot::Query)] = slotOf(operands.query, site.query.bytes);
@@ -55,7 +55,7 @@ Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Format)] =
       slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
   Expected<Statistics> statistics =
-      simulate(site.stream, memory, machine, arithmetic, pool);
+      simulate(site.stream, memory, machine, arithmetic, pool, observer);
   if (!statistics)
     return tl::unexpected(statistics.error());
   if (site.formats.empty())

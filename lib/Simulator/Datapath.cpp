@@ -82,8 +82,9 @@ class DatapathOf final : public Datapath {
 
 public:
   DatapathOf(const Machine &machine, const Buffers &buffers,
-             std::span<const Memory> memory)
-      : machine(machine), buffers(buffers), memory(memory), port(machine),
+             std::span<const Memory> memory, Observer *observer)
+      : machine(machine), buffers(buffers), memory(memory), observer(observer),
+        port(machine),
         selection(machine.skipMinSide, PrefetchBuffers::canStall(machine)) {}
 
   std::vector<QueryWork> execute(const Operation &operation) override;
@@ -110,6 +111,7 @@ private:
   const Machine &machine;
   const Buffers &buffers;
   std::span<const Memory> memory;
+  Observer *observer; ///< Of the rows; may be null.
   Port port;
   Format factors;
   std::array<Bank<Element>, 2> keys, values, queries;
@@ -119,7 +121,7 @@ private:
   std::array<std::vector<a3::Partial<Accumulator>>, 2> partials;
   std::optional<Attention> attention;
   CandidateSelection<Element, Accumulator> selection;
-  std::vector<int32_t> admitted;
+  std::vector<int32_t> admitted, keptRows;
   int64_t saturationCount = 0;
 };
 
@@ -220,6 +222,10 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
       attention->accumulate(row, tile, candidates, carried[size_t(i)]);
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
+    if (observer) {
+      attention->getKept(keptRows);
+      observer->selected(candidates, keptRows);
+    }
     works.push_back({buffers.iterations(), buffers.rows(),
                      int64_t(candidates.size()), attention->kept(),
                      refillStalls()});
@@ -314,10 +320,11 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
 std::unique_ptr<Datapath> a3::createDatapath(const Machine &machine,
                                              const Buffers &buffers,
                                              std::span<const Memory> memory,
-                                             Arithmetic arithmetic) {
+                                             Arithmetic arithmetic,
+                                             Observer *observer) {
   if (arithmetic == Arithmetic::Fixed)
     return std::make_unique<DatapathOf<FixedPort, FixedAttention>>(
-        machine, buffers, memory);
+        machine, buffers, memory, observer);
   return std::make_unique<DatapathOf<FloatPort, FloatAttention>>(
-      machine, buffers, memory);
+      machine, buffers, memory, observer);
 }

@@ -10,6 +10,7 @@
 
 #include "Buffers.h"
 #include "a3/Simulator/Inspection.h"
+#include "a3/Simulator/Observer.h"
 #include "a3/Simulator/Simulator.h"
 
 #include <memory>
@@ -36,10 +37,12 @@ public:
   virtual std::array<float, 4> format() const { return {1, 1, 1, 1}; }
 };
 
+/// Tells `observer`, which may be null, the rows of each query.
 std::unique_ptr<Datapath> createDatapath(const Machine &machine,
                                          const Buffers &buffers,
                                          std::span<const Memory> memory,
-                                         Arithmetic arithmetic);
+                                         Arithmetic arithmetic,
+                                         Observer *observer = nullptr);
 
 } // namespace a3
 

@@ -56,9 +56,9 @@ struct Course {
 class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
-            Buffers &buffers, Datapath *datapath)
+            Buffers &buffers, Datapath *datapath, Observer *observer)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
-        units(machine), paperUnits(machine) {
+        observer(observer), units(machine), paperUnits(machine) {
     dispatch();
   }
 
@@ -94,6 +94,7 @@ private:
   const Machine &machine;
   Buffers &buffers;
   Datapath *datapath;
+  Observer *observer;
   Hazards hazards;
   Units units, paperUnits;
   std::optional<Operation> pending;
@@ -222,6 +223,8 @@ Course Scheduler::course(const Operation &operation, int64_t start,
   std::vector<QueryWork> works;
   if (datapath)
     works = datapath->execute(operation);
+  if (observer)
+    observer->executed(operation, works);
   if (bytes)
     return transfer(operation, start, bytes);
   if (!works.empty())
@@ -370,6 +373,8 @@ Expected<std::optional<Simulation::Start>> Scheduler::next() const {
 }
 
 Expected<bool> Scheduler::step() {
+  if (observer && observer->cancelled())
+    return failure("the run was cancelled");
   auto start = next();
   if (!start)
     return tl::unexpected(start.error());
@@ -425,19 +430,22 @@ Expected<void> a3::checkLoops(std::span<const Instruction> stream) {
 struct Simulation::State {
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine,
-        std::optional<Arithmetic> arithmetic)
+        std::optional<Arithmetic> arithmetic, Observer *observer)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
-        datapath(arithmetic ? createDatapath(machine, buffers, this->memory,
-                                             *arithmetic)
+        datapath(arithmetic ? createDatapath(
+                                  machine, buffers, this->memory, *arithmetic,
+                                  observer && observer->wantsRows() ? observer
+                                                                    : nullptr)
                             : nullptr),
-        scheduler(stream, machine, buffers, datapath.get()) {}
+        scheduler(stream, machine, buffers, datapath.get(), observer) {}
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
-        std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool)
+        std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool,
+        Observer *observer)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(createBatchDatapath(stream, machine, this->memory, pool)),
-        scheduler(stream, machine, buffers, datapath.get()) {}
+        scheduler(stream, machine, buffers, datapath.get(), observer) {}
 
   std::vector<int64_t> slotSizes;
   std::vector<Memory> memory;
@@ -462,21 +470,24 @@ static std::vector<int64_t> sizesOf(std::span<const Memory> memory) {
 Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
                                         std::span<const Memory> memory,
                                         const Machine &machine,
-                                        Arithmetic arithmetic) {
+                                        Arithmetic arithmetic,
+                                        Observer *observer) {
   if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
   return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
-                                            machine, arithmetic));
+                                            machine, arithmetic, observer));
 }
 
 Expected<Simulation>
 Simulation::createAhead(std::span<const Instruction> stream,
                         std::span<const Memory> memory, const Machine &machine,
-                        Arithmetic arithmetic, ThreadPool *pool) {
-  if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine))
-    return create(stream, memory, machine, arithmetic);
-  return Simulation(
-      std::make_unique<State>(stream, memory, sizesOf(memory), machine, pool));
+                        Arithmetic arithmetic, ThreadPool *pool,
+                        Observer *observer) {
+  if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine) ||
+      (observer && observer->wantsRows()))
+    return create(stream, memory, machine, arithmetic, observer);
+  return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
+                                            machine, pool, observer));
 }
 
 Expected<Simulation>
@@ -488,7 +499,7 @@ Simulation::createWithoutData(std::span<const Instruction> stream,
   return Simulation(std::make_unique<State>(
       stream, std::span<const Memory>(),
       std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
-      std::nullopt));
+      std::nullopt, /*observer=*/nullptr));
 }
 
 Expected<std::optional<Simulation::Start>> Simulation::next() const {
@@ -566,9 +577,9 @@ Expected<void> a3::checkStream(std::span<const Instruction> stream,
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine, Arithmetic arithmetic,
-                                  ThreadPool *pool) {
+                                  ThreadPool *pool, Observer *observer) {
   if (auto checked = checkStream(stream, sizesOf(memory), machine); !checked)
     return tl::unexpected(checked.error());
-  return run(
-      Simulation::createAhead(stream, memory, machine, arithmetic, pool));
+  return run(Simulation::createAhead(stream, memory, machine, arithmetic, pool,
+                                     observer));
 }

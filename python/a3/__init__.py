@@ -6,16 +6,21 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from a3._simulator import Machine
     from a3.jax_export import export_jax
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.onnx_export import export_onnx
+    from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
     from a3.torch_export import export
 
 _MODULES = {
+    "Attention": "a3.simulated_attention",
     "ExportError": "a3.mlir_text",
     "ExportWarning": "a3.mlir_text",
     "Exported": "a3.mlir_text",
+    "Machine": "a3._simulator",
+    "attention": "a3.simulated_attention",
     "export": "a3.torch_export",
     "export_jax": "a3.jax_export",
     "export_onnx": "a3.onnx_export",
@@ -23,9 +28,12 @@ _MODULES = {
 }
 
 __all__ = [
+    "Attention",
     "ExportError",
     "ExportWarning",
     "Exported",
+    "Machine",
+    "attention",
     "export",
     "export_jax",
     "export_onnx",

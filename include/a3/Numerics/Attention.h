@@ -46,6 +46,12 @@ template <typename Score> struct ScoredRows {
 
   size_t size() const { return rows.size(); }
 
+  void getIndices(std::vector<int32_t> &indices) const {
+    indices.clear();
+    for (const Row &row : rows)
+      indices.push_back(row.index);
+  }
+
   std::vector<Row> rows;
   Score limit = std::numeric_limits<Score>::max();
 };
@@ -65,6 +71,9 @@ public:
 
   /// How many rows the last call kept.
   int64_t kept() const { return int64_t(rows.size()); }
+
+  /// Which rows the last call kept, ascending.
+  void getKept(std::vector<int32_t> &kept) const { rows.getIndices(kept); }
 
   /// How far below the best score a row may be to stay.
   Accumulator limit() const { return rows.limit; }
@@ -110,6 +119,7 @@ public:
 
   void setThreshold(double percent);
   int64_t kept() const { return int64_t(rows.size()); }
+  void getKept(std::vector<int32_t> &kept) const { rows.getIndices(kept); }
 
   void attend(const Element *query, const Tile<Element> &tile,
               std::span<const int32_t> admitted, Accumulator *output);

@@ -38,7 +38,8 @@ struct SiteRun {
 /// `pool`, which may be null; results do not depend on it.
 Expected<SiteRun> runSite(const Site &site, const SiteOperands &operands,
                           const Machine &machine, Arithmetic arithmetic,
-                          ThreadPool *pool = nullptr);
+                          ThreadPool *pool = nullptr,
+                          Observer *observer = nullptr);
 
 } // namespace a3
 

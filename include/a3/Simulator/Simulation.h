@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Fetch.h"
 #include "a3/Simulator/Inspection.h"
+#include "a3/Simulator/Observer.h"
 #include "a3/Simulator/Simulator.h"
 #include "a3/Support/ThreadPool.h"
 
@@ -33,7 +34,8 @@ public:
   static Expected<Simulation> create(std::span<const isa::Instruction> stream,
                                      std::span<const Memory> memory,
                                      const Machine &machine,
-                                     Arithmetic arithmetic);
+                                     Arithmetic arithmetic,
+                                     Observer *observer = nullptr);
 
   /// One that runs ahead of the clock on the threads of `pool` (which may be
   /// null), where the arithmetic and the machine allow it: many times faster,
@@ -41,7 +43,8 @@ public:
   static Expected<Simulation>
   createAhead(std::span<const isa::Instruction> stream,
               std::span<const Memory> memory, const Machine &machine,
-              Arithmetic arithmetic, ThreadPool *pool);
+              Arithmetic arithmetic, ThreadPool *pool,
+              Observer *observer = nullptr);
 
   /// One without data (see `checkStream`): banks have shapes but no contents,
   /// and an `attend` takes no time.

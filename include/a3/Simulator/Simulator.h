@@ -16,6 +16,7 @@
 
 namespace a3 {
 
+class Observer;
 class ThreadPool;
 
 enum class Arithmetic { Fixed, Float };
@@ -42,11 +43,12 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
 
 /// Runs a stream to its end, with the same rules and errors as `checkStream`;
 /// where there is an error, nothing is written. The threads of `pool`, which
-/// may be null, make no difference to results.
+/// may be null, make no difference to results; `observer` may be null too.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
                               const Machine &machine, Arithmetic arithmetic,
-                              ThreadPool *pool = nullptr);
+                              ThreadPool *pool = nullptr,
+                              Observer *observer = nullptr);
 
 } // namespace a3
 

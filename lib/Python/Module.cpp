@@ -1,0 +1,208 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The extension module a3._simulator: one call runs one attention. What users
+// see, with checks and conversions of arrays, is
+// python/a3/simulated_attention.py.
+//
+//===----------------------------------------------------------------------===//
+
+#include "AttentionRun.h"
+#include "a3/Schedule/Preset.h"
+
+#include <algorithm>
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+namespace nb = nanobind;
+using namespace a3;
+using nb::literals::operator""_a;
+
+namespace {
+
+using FloatArray = nb::ndarray<const float, nb::device::cpu>;
+using ByteArray = nb::ndarray<const uint8_t, nb::device::cpu>;
+using Output = nb::ndarray<float, nb::c_contig, nb::device::cpu>;
+using Counts = nb::ndarray<int64_t, nb::c_contig, nb::device::cpu>;
+
+/// The machine cannot compute it; with another layout it perhaps could.
+struct Refused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+template <typename T> T valueOf(Expected<T> result) {
+  if (!result)
+    throw nb::value_error(result.error().message.c_str());
+  return std::move(*result);
+}
+
+template <typename Array> OperandInfo layoutOf(const Array &array) {
+  OperandInfo info;
+  for (size_t dim = 0; dim < array.ndim(); ++dim) {
+    info.sizes.push_back(int64_t(array.shape(dim)));
+    info.strides.push_back(array.stride(dim));
+  }
+  return info;
+}
+
+/// A machine description with the text that it was read from.
+struct Description {
+  std::string text;
+  Machine machine;
+
+  static Description parse(const std::string &text) {
+    Expected<Machine> machine = parseMachine(text);
+    if (!machine)
+      throw nb::value_error(
+          machine.error().render("machine description").c_str());
+    return {text, *machine};
+  }
+
+  static Description load(const std::string &nameOrFile) {
+    std::string text = valueOf(readMachineText(nameOrFile));
+    Expected<Machine> machine = parseMachine(text);
+    if (!machine)
+      throw nb::value_error(machine.error().render(nameOrFile).c_str());
+    return {text, *machine};
+  }
+
+  double area() const {
+    double sum = 0;
+    for (const ModuleCost &cost : machine.modules)
+      sum += cost.area;
+    return sum * double(machine.units);
+  }
+};
+
+std::optional<std::pair<int64_t, double>>
+resolve(const std::string &approx, std::optional<int64_t> m,
+        std::optional<double> t, std::optional<int64_t> presetRows,
+        int64_t rows) {
+  auto name = std::ranges::find(presetNames, approx);
+  if (name == presetNames.end())
+    throw nb::value_error(("approx must be exact, conservative or aggressive, "
+                           "not '" +
+                           approx + "'")
+                              .c_str());
+  ApproximationChoice choice{Preset(name - presetNames.begin()), m, t,
+                             presetRows};
+  auto chosen = valueOf(choice.resolve(rows));
+  if (!chosen)
+    return std::nullopt;
+  return std::pair(chosen->iterations, chosen->threshold);
+}
+
+/// Lets Python answer signals and show progress while `run` computes; an
+/// exception there ends the run.
+void watch(AttentionRun &run, const nb::object &progress) {
+  constexpr std::chrono::milliseconds interval(50);
+  while (true) {
+    bool done;
+    {
+      nb::gil_scoped_release release;
+      done = run.wait(interval);
+    }
+    try {
+      if (PyErr_CheckSignals() != 0)
+        throw nb::python_error();
+      if (!progress.is_none())
+        progress(run.queriesDone());
+    } catch (...) {
+      nb::gil_scoped_release release;
+      run.cancel();
+      throw;
+    }
+    if (done)
+      return;
+  }
+}
+
+nb::dict both(int64_t paper, int64_t full) {
+  nb::dict result;
+  result["paper"] = paper;
+  result["full"] = full;
+  return result;
+}
+
+nb::dict runAttention(const FloatArray &query, const FloatArray &key,
+                      const FloatArray &value, std::optional<ByteArray> mask,
+                      const Output &output, const Counts &candidates,
+                      const Counts &kept, const Description &description,
+                      double scale,
+                      std::optional<std::pair<int64_t, double>> approximation,
+                      std::optional<int> balance, bool fixed, unsigned threads,
+                      bool rows, const nb::object &progress) {
+  AttentionDescription attention;
+  attention.query = layoutOf(query);
+  attention.key = layoutOf(key);
+  attention.value = layoutOf(value);
+  attention.output = layoutOf(output);
+  if (mask)
+    attention.maskRows = layoutOf(*mask);
+  attention.scale = scale;
+  if (approximation)
+    attention.approximation = {approximation->first, approximation->second};
+  auto site = describeSite(attention, description.machine);
+  if (!site)
+    throw Refused(describe(site.error()));
+  if (balance)
+    site->formats = valueOf(formatsOf(*balance, scale, site->heads));
+  AttentionRun run(*site,
+                   {query.data(), key.data(), value.data(),
+                    mask ? mask->data() : nullptr, output.data()},
+                   description.machine,
+                   fixed ? Arithmetic::Fixed : Arithmetic::Float, threads,
+                   {candidates.data(), kept.data()}, rows);
+  watch(run, progress);
+  Statistics statistics = valueOf(run.result());
+  nb::dict result;
+  result["cycles"] = both(statistics.paper.cycles, statistics.full.cycles);
+  nb::dict energy;
+  energy["paper"] = statistics.paper.energy();
+  energy["full"] = statistics.full.energy();
+  result["energy"] = energy;
+  result["saturations"] = statistics.saturations;
+  if (rows) {
+    result["candidate_rows"] = run.candidateRows();
+    result["kept_rows"] = run.keptRows();
+  }
+  return result;
+}
+
+} // namespace
+
+NB_MODULE(_simulator, module) {
+  module.doc() = "The simulator of the A3 accelerator, in process.";
+  nb::exception<Refused> refused(module, "Refused", PyExc_ValueError);
+  nb::class_<Description>(module, "Machine")
+      .def_static("load", &Description::load, "name_or_file"_a)
+      .def_static("parse", &Description::parse, "text"_a)
+      .def_ro("text", &Description::text)
+      .def_prop_ro("name", [](const Description &d) { return d.machine.name; })
+      .def_prop_ro("rows", [](const Description &d) { return d.machine.rows; })
+      .def_prop_ro("lanes",
+                   [](const Description &d) { return d.machine.lanes; })
+      .def_prop_ro("units",
+                   [](const Description &d) { return d.machine.units; })
+      .def_prop_ro("clock",
+                   [](const Description &d) { return d.machine.clock; })
+      .def_prop_ro("integer_bits",
+                   [](const Description &d) { return d.machine.integerBits; })
+      .def_prop_ro("fraction_bits",
+                   [](const Description &d) { return d.machine.fractionBits; })
+      .def_prop_ro("area", &Description::area);
+  module.def("resolve", &resolve, "approx"_a, "m"_a.none(), "t"_a.none(),
+             "preset_rows"_a.none(), "rows"_a);
+  module.def("simulate", &runAttention, "query"_a, "key"_a, "value"_a,
+             "mask"_a.none(), "output"_a, "candidates"_a, "kept"_a, "machine"_a,
+             "scale"_a, "approximation"_a.none(), "balance"_a.none(), "fixed"_a,
+             "threads"_a, "rows"_a, "progress"_a.none());
+}

@@ -1,0 +1,313 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Attention of NumPy arrays on the simulated accelerator, in this process."""
+
+import math
+import operator
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from a3 import _simulator
+from a3._simulator import Machine
+
+Approx: TypeAlias = Literal["exact", "conservative", "aggressive"]
+Arithmetic: TypeAlias = Literal["fixed", "float"]
+Rows: TypeAlias = list[NDArray[np.int32]]
+
+
+PRESETS: tuple[Approx, ...] = get_args(Approx)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What a simulated attention computed, and what it cost.
+
+    Leading dimensions are those of the operands, broadcast together. Cycles and
+    energy are in two accounts: "paper" counts the attention pipeline alone, "full"
+    also loads, stores, sorts and the traffic with the memory.
+    """
+
+    output: NDArray[np.float32]  #: (..., queries, dv).
+    cycles: Mapping[str, int]  #: By account.
+    energy: Mapping[str, float]  #: By account, in nJ.
+    candidates: NDArray[np.int64]  #: (..., queries): rows with an exact score.
+    kept: NDArray[np.int64]  #: (..., queries): rows in softmax and output.
+    saturations: int  #: Values that did not fit the format when they were loaded.
+    #: M, and T in percent, that ran; None where the computation was exact. An M or
+    #: a T of 0 leaves out nothing.
+    approximation: tuple[int, float] | None
+    #: With `detail`, for each query in C order, the row numbers, ascending.
+    candidate_rows: Rows | None = field(default=None, repr=False)
+    kept_rows: Rows | None = field(default=None, repr=False)
+
+
+def attention(
+    q: ArrayLike,
+    k: ArrayLike,
+    v: ArrayLike,
+    *,
+    mask: ArrayLike | None = None,
+    scale: float | None = None,
+    machine: str | os.PathLike[str] | Machine = "a3-hpca20",
+    approx: Approx = "exact",
+    m: int | None = None,
+    t: float | None = None,
+    preset_rows: int | None = None,
+    balance: int | Literal["auto"] = "auto",
+    arithmetic: Arithmetic = "fixed",
+    threads: int | None = None,
+    detail: bool = False,
+    progress: bool | None = None,
+) -> Attention:
+    """Compute softmax(scale · q · Kᵀ) · V as the accelerator does, bit by bit.
+
+    The accelerator is that of *A³: Accelerating Attention Mechanisms in Neural
+    Networks with Approximation* (HPCA 2020); docs/python.md tells more.
+
+    Args:
+        q: (..., queries, d). All floats become float32. Leading dimensions of all
+            operands are broadcast.
+        k: (..., n, d).
+        v: (..., n, dv).
+        mask: booleans, broadcast to (..., queries, n): which rows a query may see.
+            A query that may see none gives zeros.
+        scale: of the scores; 1/√d if not given.
+        machine: the name of a built-in description, a file with one, or a `Machine`.
+        approx: "exact" takes all rows. "conservative" selects candidates in M = n/2
+            iterations and keeps those with T = 5 percent of the largest weight;
+            "aggressive" has M = n/8 and T = 10 (the paper's section IV). n is the
+            largest number of rows that a query may see; M is rounded up and at
+            least 1.
+        m: M in place of the preset's; with "exact", only candidates are selected.
+        t: T in percent in place of the preset's, in steps of 0.001 and at most 100;
+            with "exact", all rows are candidates.
+        preset_rows: n of the presets, such as the capacity of the machine.
+        balance: a power of two by which q is multiplied and k divided before both
+            are rounded to the format. "auto" looks at the range of each head, also
+            of v, for which the full account pays. With a number, v enters as it is;
+            with 0 and scale 1, so does all.
+        arithmetic: "fixed" computes in the machine's integers, "float" the same
+            steps in binary32.
+        threads: how many to use; all processors if not given. No result depends on
+            it.
+        detail: also tell which rows each query took. It runs a second time for
+            that, query by query.
+        progress: show a bar on standard error; if not given, only there where it is
+            a terminal, tqdm is installed and the work takes longer than a second.
+
+    Raises:
+        ValueError: an operand is not finite, empty or of another shape, an option is
+            out of range, or the machine cannot compute such an attention.
+        KeyboardInterrupt: Ctrl-C was pressed; the run has ended.
+
+    """
+    description = machine if isinstance(machine, Machine) else Machine.load(os.fspath(machine))
+    operands = _Operands.read(q, k, v, mask)
+    scale = 1 / math.sqrt(operands.q.shape[-1]) if scale is None else float(scale)
+    if not math.isfinite(scale):
+        raise ValueError(f"scale must be finite, not {scale}")
+    approximation = _simulator.resolve(
+        approx,
+        None if m is None else _integer("m", m),
+        None if t is None else float(t),
+        None if preset_rows is None else _integer("preset_rows", preset_rows),
+        operands.valid_rows(),
+    )
+    if arithmetic not in ("fixed", "float"):
+        raise ValueError(f"arithmetic must be 'fixed' or 'float', not {arithmetic!r}")
+    options: dict[str, Any] = {
+        "machine": description,
+        "scale": scale,
+        "approximation": approximation,
+        "balance": None if balance == "auto" else _power(balance),
+        "fixed": arithmetic == "fixed",
+        "threads": _threads(threads),
+        "rows": detail,
+    }
+    batch = operands.q.shape[:-1]
+    output = np.empty((*batch, operands.v.shape[-1]), np.float32)
+    candidates, kept = np.zeros(batch, np.int64), np.zeros(batch, np.int64)
+    runs = (2 if detail else 1) * math.prod(batch)
+    with _progress(progress, runs) as options["progress"]:
+        try:
+            result = _simulator.simulate(*operands, output, candidates, kept, **options)
+        except _simulator.Refused:
+            # Strides of its own perhaps fit the machine's loops.
+            copied = operands.contiguous()
+            result = _simulator.simulate(*copied, output, candidates, kept, **options)
+    return Attention(
+        output=output,
+        candidates=candidates,
+        kept=kept,
+        approximation=approximation,
+        cycles=result["cycles"],
+        energy=result["energy"],
+        saturations=result["saturations"],
+        candidate_rows=_arrays(result.get("candidate_rows")),
+        kept_rows=_arrays(result.get("kept_rows")),
+    )
+
+
+class _Operands:
+    """q, k, v and mask with the same leading dimensions, as views where possible."""
+
+    def __init__(
+        self,
+        q: NDArray[np.float32],
+        k: NDArray[np.float32],
+        v: NDArray[np.float32],
+        mask: NDArray[np.uint8] | None,
+    ) -> None:
+        self.q, self.k, self.v, self.mask = q, k, v, mask
+
+    def __iter__(self):  # noqa: ANN204 - of arrays, one of which may be None.
+        return iter((self.q, self.k, self.v, self.mask))
+
+    @classmethod
+    def read(cls, q: ArrayLike, k: ArrayLike, v: ArrayLike, mask: ArrayLike | None) -> "_Operands":
+        arrays = {name: _floats(name, x) for name, x in (("q", q), ("k", k), ("v", v))}
+        queries, keys, values = arrays.values()
+        if queries.shape[-1] != keys.shape[-1]:
+            raise ValueError(
+                f"q has {queries.shape[-1]} columns, but k has {keys.shape[-1]}; "
+                f"q is {queries.shape}, k is {keys.shape}"
+            )
+        if keys.shape[-2] != values.shape[-2]:
+            raise ValueError(
+                f"k has {keys.shape[-2]} rows, but v has {values.shape[-2]}; "
+                f"k is {keys.shape}, v is {values.shape}"
+            )
+        shapes = [array.shape[:-2] for array in arrays.values()]
+        masks = None
+        if mask is not None:
+            masks = _booleans(mask, queries.shape[-2], keys.shape[-2])
+            shapes.append(masks.shape[:-2])
+        try:
+            batch = np.broadcast_shapes(*shapes)
+        except ValueError:
+            raise ValueError(
+                "leading dimensions do not broadcast: "
+                + ", ".join(str(shape) for shape in shapes)
+                + (" of q, k, v" if mask is None else " of q, k, v, mask")
+            ) from None
+        spread = [_rows(np.broadcast_to(x, batch + x.shape[-2:])) for x in (queries, keys, values)]
+        if masks is not None:
+            masks = _rows(np.broadcast_to(masks, batch + masks.shape[-2:]))
+        return cls(*spread, masks)
+
+    def valid_rows(self) -> int:
+        """Return the largest number of rows that a query may see."""
+        if self.mask is None:
+            return self.k.shape[-2]
+        return int(np.count_nonzero(self.mask, axis=-1).max())
+
+    def contiguous(self) -> "_Operands":
+        """Return copies without strides of 0."""
+        return _Operands(*(None if x is None else np.ascontiguousarray(x) for x in self))
+
+
+def _floats(name: str, values: ArrayLike) -> NDArray[np.float32]:
+    array = np.asarray(values)
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"{name} must be an array of floats, not of {array.dtype}")
+    if array.ndim < 2:
+        raise ValueError(f"{name} must have rows and columns, but its shape is {array.shape}")
+    if array.size == 0:
+        raise ValueError(f"{name} is empty: its shape is {array.shape}")
+    with np.errstate(over="ignore"):
+        array = array.astype(np.float32, copy=False)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} has NaN or infinity, or what float32 cannot hold")
+    return array
+
+
+def _booleans(mask: ArrayLike, queries: int, rows: int) -> NDArray[np.uint8]:
+    array = np.asarray(mask)
+    if array.dtype != np.bool_:
+        raise ValueError(f"mask must be an array of booleans, not of {array.dtype}")
+    try:
+        shape = np.broadcast_shapes(array.shape, (queries, rows))
+    except ValueError:
+        shape = ()
+    if shape[-2:] != (queries, rows):
+        raise ValueError(
+            f"mask must broadcast to (..., {queries}, {rows}), but its shape is {array.shape}"
+        )
+    return np.broadcast_to(array, shape).view(np.uint8)
+
+
+def _rows(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array that instructions can reach: columns side by side, none backwards."""
+    item = array.itemsize
+    columns_adjoin = array.shape[-1] == 1 or array.strides[-1] == item
+    reachable = all(stride >= 0 and stride % item == 0 for stride in array.strides)
+    if columns_adjoin and reachable and array.flags.aligned:
+        return array
+    return np.ascontiguousarray(array)
+
+
+def _integer(name: str, value: int) -> int:
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise ValueError(f"{name} must be an integer, not {value!r}") from None
+    if abs(number) >= 1 << 63:
+        raise ValueError(f"{name} is out of range: {number}")
+    return number
+
+
+def _power(balance: int | str) -> int:
+    try:
+        power = operator.index(balance)  # type: ignore[arg-type]
+    except TypeError:
+        raise ValueError(f"balance must be 'auto' or an integer, not {balance!r}") from None
+    if abs(power) > 200:
+        raise ValueError(f"balance is out of the range of float32: {power}")
+    return power
+
+
+def _threads(threads: int | None) -> int:
+    if threads is None:
+        return len(os.sched_getaffinity(0))
+    count = _integer("threads", threads)
+    if not 1 <= count <= 1024:
+        raise ValueError(f"threads must be from 1 to 1024, not {count}")
+    return count
+
+
+def _arrays(rows: list[list[int]] | None) -> Rows | None:
+    return None if rows is None else [np.array(row, np.int32) for row in rows]
+
+
+def _progress(
+    wanted: bool | None, total: int
+) -> AbstractContextManager[Callable[[int], None] | None]:
+    """Return what shows how many of `total` queries are done, or nothing."""
+    if wanted is False or (wanted is None and not sys.stderr.isatty()):
+        return nullcontext()
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return nullcontext()
+    return _Bar(tqdm(total=total, unit="query", delay=0 if wanted else 1, leave=False))
+
+
+class _Bar:
+    def __init__(self, bar: Any) -> None:  # noqa: ANN401 - tqdm has no types.
+        self.bar = bar
+
+    def __enter__(self) -> Callable[[int], None]:
+        return self.show
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.close()
+
+    def show(self, done: int) -> None:
+        self.bar.update(done - self.bar.n)
