@@ -256,7 +256,7 @@ TEST(ScheduleTest, RunsApproximately) {
           EXPECT_LT(statistics->candidates, heads * queries * rows);
           EXPECT_LE(statistics->kept, statistics->candidates);
           EXPECT_GT(statistics->kept, 0);
-          EXPECT_GT(statistics->sortCycles, 0);
+          EXPECT_GT(statistics->times.sorter, 0);
         }
 }
 
