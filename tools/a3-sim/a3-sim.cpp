@@ -173,43 +173,70 @@ Expected<Statistics> runToEnd(Simulation &simulation,
   }
 }
 
+/// Checks the stream without its data, where each step has a place to report,
+/// and then runs it the fast way.
+Expected<Statistics> runAtOnce(const StreamSource &source,
+                               std::span<const Memory> memory,
+                               const Machine &machine, Arithmetic arithmetic) {
+  std::vector<int64_t> sizes;
+  for (const Memory &slot : memory)
+    sizes.push_back(int64_t(slot.size()));
+  auto check = Simulation::createWithoutData(source.stream, sizes, machine);
+  if (!check)
+    return failure(source.render(check.error()));
+  if (auto checked = runToEnd(*check, source); !checked)
+    return checked;
+  auto simulation = Simulation::createAhead(source.stream, memory, machine,
+                                            arithmetic, /*pool=*/nullptr);
+  if (!simulation)
+    return failure(source.render(simulation.error()));
+  return runToEnd(*simulation, source);
+}
+
+/// None where the debugger was left before the end of the stream.
+Expected<std::optional<Statistics>>
+runInDebugger(Debugger &debugger, const StreamSource &source,
+              std::span<const Memory> memory, const Machine &machine,
+              Arithmetic arithmetic, bool isLast) {
+  auto simulation =
+      Simulation::create(source.stream, memory, machine, arithmetic);
+  if (!simulation)
+    return failure(source.render(simulation.error()));
+  switch (debugger.run(*simulation, source, machine, arithmetic, isLast)) {
+  case Debugger::Outcome::Finished:
+    return simulation->statistics();
+  case Debugger::Outcome::Failed:
+    return failure(debugger.error());
+  case Debugger::Outcome::Quit:
+    break;
+  }
+  return std::nullopt;
+}
+
 /// Statistics of one stream, or none where the debugger was left before its
 /// end.
 Expected<std::optional<Statistics>> runStream(const Work &work, size_t index,
-                                              const Options &options,
+                                              Arithmetic arithmetic,
                                               MemoryImages &images,
                                               Debugger *debugger) {
   const StreamSource &source = work.sources[index];
-  const Site *site = work.site(index);
-  Statistics before;
+  Statistics formats;
   if (images.needsFormats()) {
-    auto provided = provideFormats(images, *site, work.machine);
-    if (!provided)
-      return tl::unexpected(provided.error());
-    before = *provided;
+    auto cost = provideFormats(images, *work.site(index), work.machine);
+    if (!cost)
+      return tl::unexpected(cost.error());
+    formats = *cost;
   }
   std::vector<Memory> memory = images.slots();
-  auto simulation = Simulation::create(source.stream, memory, work.machine,
-                                       options.arithmetic);
-  if (!simulation)
-    return failure(source.render(simulation.error()));
-  Expected<Statistics> statistics;
-  if (debugger) {
-    auto outcome =
-        debugger->run(*simulation, source, work.machine, options.arithmetic,
-                      index + 1 == work.sources.size());
-    if (outcome == Debugger::Outcome::Failed)
-      return failure(debugger->error());
-    if (outcome == Debugger::Outcome::Quit)
-      return std::nullopt;
-    statistics = simulation->statistics();
-  } else {
-    statistics = runToEnd(*simulation, source);
-  }
-  if (!statistics)
-    return tl::unexpected(statistics.error());
-  *statistics += before;
-  return *statistics;
+  Expected<std::optional<Statistics>> statistics;
+  if (debugger)
+    statistics = runInDebugger(*debugger, source, memory, work.machine,
+                               arithmetic, index + 1 == work.sources.size());
+  else
+    statistics = runAtOnce(source, memory, work.machine, arithmetic);
+  if (statistics && *statistics)
+    **statistics += formats;
+  return statistics;
 }
 
 /// A file for a slot. All are opened before the run, so that a wrong path costs
@@ -281,8 +308,8 @@ Expected<void> run(const Options &options) {
     auto images = MemoryImages::create(work->sources[i], work->site(i), *files);
     if (!images)
       return tl::unexpected(images.error());
-    auto statistics =
-        runStream(*work, i, options, *images, debugger ? &*debugger : nullptr);
+    auto statistics = runStream(*work, i, options.arithmetic, *images,
+                                debugger ? &*debugger : nullptr);
     if (!statistics)
       return tl::unexpected(statistics.error());
     if (!*statistics)

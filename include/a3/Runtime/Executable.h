@@ -11,8 +11,8 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Tensor.h"
-#include "a3/Support/ThreadPool.h"
 #include "a3/Simulator/Simulator.h"
+#include "a3/Support/ThreadPool.h"
 
 namespace a3 {
 
