@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -155,20 +155,13 @@ def attention(
     )
 
 
-class _Operands:
+class _Operands(NamedTuple):
     """q, k, v and mask with the same leading dimensions, as views where possible."""
 
-    def __init__(
-        self,
-        q: NDArray[np.float32],
-        k: NDArray[np.float32],
-        v: NDArray[np.float32],
-        mask: NDArray[np.uint8] | None,
-    ) -> None:
-        self.q, self.k, self.v, self.mask = q, k, v, mask
-
-    def __iter__(self):  # noqa: ANN204 - of arrays, one of which may be None.
-        return iter((self.q, self.k, self.v, self.mask))
+    q: NDArray[np.float32]
+    k: NDArray[np.float32]
+    v: NDArray[np.float32]
+    mask: NDArray[np.uint8] | None
 
     @classmethod
     def read(cls, q: ArrayLike, k: ArrayLike, v: ArrayLike, mask: ArrayLike | None) -> "_Operands":
@@ -210,7 +203,8 @@ class _Operands:
 
     def contiguous(self) -> "_Operands":
         """Return copies without strides of 0."""
-        return _Operands(*(None if x is None else np.ascontiguousarray(x) for x in self))
+        mask = None if self.mask is None else np.ascontiguousarray(self.mask)
+        return _Operands(*map(np.ascontiguousarray, self[:3]), mask)
 
 
 def _floats(name: str, values: ArrayLike) -> NDArray[np.float32]:

@@ -275,3 +275,11 @@ def test_progress_is_told_and_quiet_without_a_terminal(capfd: pytest.CaptureFixt
     pytest.importorskip("tqdm")
     a3.attention(q, k, v, detail=True, progress=True)
     assert "/1600" in capfd.readouterr().err
+
+
+def test_what_does_not_fit_the_loops_is_copied() -> None:
+    # Operands that are broadcast in turns need a loop for each leading dimension.
+    q, k, v = operands(2, 2, 2, 2, 2, queries=130, n=3, d=2, dv=2)
+    k, v = k[:1, :, :1, :, :1], v[:1, :, :1, :, :1]
+    result = a3.attention(q, k, v, arithmetic="float")
+    np.testing.assert_allclose(result.output, softmax_attention(q, k, v), atol=1e-5)

@@ -99,13 +99,13 @@ class Run:
     stats: dict[str, Any]
 
     @classmethod
-    def read(cls, directory: Path, dialect: str, arithmetic: str, mask: np.ndarray) -> "Run":
+    def read(cls, directory: Path, program: str, arithmetic: str, mask: np.ndarray) -> "Run":
         """Read the files of tools/dev/quickstart."""
-        stem = directory / f"{dialect}-{arithmetic}"
+        stem = directory / f"{program}-{arithmetic}"
         return cls(
-            f"{dialect}, {arithmetic}",
+            f"{program.split('-')[-1]}, {arithmetic}",
             similarities(np.load(f"{stem}.npy"), mask),
-            json.loads((directory / f"{dialect}.report.json").read_text()),
+            json.loads((directory / f"{program}.report.json").read_text()),
             json.loads(Path(f"{stem}.stats.json").read_text()),
         )
 
@@ -177,9 +177,15 @@ def compare(directory: Path) -> None:
     with torch.no_grad():
         expected = similarities(Encoder()(ids, mask).numpy(), mask.numpy())
     runs = [
-        Run.read(directory, dialect, arithmetic, mask.numpy())
-        for dialect in ("linalg", "tosa")
-        for arithmetic in ("float", "fixed")
+        Run.read(directory, program, arithmetic, mask.numpy())
+        for program, arithmetic in (
+            ("linalg", "float"),
+            ("linalg", "fixed"),
+            ("tosa", "float"),
+            ("tosa", "fixed"),
+            ("linalg-conservative", "fixed"),
+            ("linalg-aggressive", "fixed"),
+        )
     ]
     text = summary(runs, expected)
     (directory / "summary.md").write_text(text + "\n")

@@ -30,6 +30,10 @@ def ConvertA3ToISA : Pass<"convert-a3-to-a3isa", "::mlir::ModuleOp"> {
     an odd number of blocks, tiles or heads would meet the same bank twice, a
     group of instructions that pass the tokens on without any work keeps the
     alternation.
+
+    With an `approximation`, keys are sorted after each load, and `m` is shared
+    out: of n rows, a tile of r rows gets ceil(m * r / n) iterations. Sorted keys
+    that the attention has as operands are not used.
   }];
   let options = [
     Option<"machine", "machine", "std::string", /*default=*/"\"a3-hpca20\"",

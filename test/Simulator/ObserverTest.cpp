@@ -1,0 +1,116 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Simulator/Observer.h"
+#include "Streams.h"
+
+using namespace a3;
+using namespace a3::test;
+
+namespace {
+
+/// Writes down what it is told.
+class Notes final : public Observer {
+public:
+  explicit Notes(bool rows) : rows(rows) {}
+
+  void executed(const isa::Operation &operation,
+                std::span<const QueryWork> works) override {
+    if (operation.instruction->opcode == isa::Opcode::Attend)
+      attends.emplace_back(works.begin(), works.end());
+    if (operation.instruction->opcode == isa::Opcode::StoreOutput)
+      stores.push_back(operation.address.offset);
+  }
+  void selected(std::span<const int32_t> candidates,
+                std::span<const int32_t> kept) override {
+    candidateRows.emplace_back(candidates.begin(), candidates.end());
+    keptRows.emplace_back(kept.begin(), kept.end());
+  }
+  bool wantsRows() const override { return rows; }
+  bool cancelled() const override { return attends.size() == most; }
+
+  std::vector<std::vector<QueryWork>> attends;
+  std::vector<int64_t> stores;
+  std::vector<std::vector<int32_t>> candidateRows, keptRows;
+  size_t most = 100; ///< Attends before it cancels.
+
+private:
+  bool rows;
+};
+
+/// Keys of the doubly buffered stream whose first column is the row's number.
+struct Operands {
+  std::vector<float> query = std::vector<float>(36);
+  std::vector<float> key = std::vector<float>(96);
+  std::vector<float> value = std::vector<float>(96);
+  std::vector<float> output = std::vector<float>(36);
+
+  Operands() {
+    for (size_t row = 0; row < 24; ++row)
+      key[row * 4] = float(row % 8);
+    for (size_t i = 0; i < 36; i += 4)
+      query[i] = 1;
+  }
+
+  Expected<Statistics> run(std::string_view text, Arithmetic arithmetic,
+                           Observer &observer) {
+    auto bytes = [](std::vector<float> &elements) {
+      return Memory(reinterpret_cast<uint8_t *>(elements.data()),
+                    elements.size() * sizeof(float));
+    };
+    std::vector<Memory> slots = {bytes(query), bytes(key), bytes(value),
+                                 bytes(output)};
+    return simulate(parse(text), slots, hpca20(), arithmetic, /*pool=*/nullptr,
+                    &observer);
+  }
+};
+
+/// Rows within ln 10 = 2.3 of the best stay: 5, 6 and 7.
+std::string approximate() {
+  return "set_approximation threshold=10000\n" + std::string(doubleBuffered);
+}
+
+TEST(ObserverTest, IsToldEveryOperationInTheOrderOfItsQueue) {
+  for (bool rows : {false, true}) {
+    Notes notes(rows);
+    auto statistics = Operands().run(approximate(), Arithmetic::Fixed, notes);
+    ASSERT_TRUE(statistics) << statistics.error().message;
+    ASSERT_EQ(notes.attends.size(), 3u);
+    EXPECT_EQ(notes.stores, (std::vector<int64_t>{0, 48, 96}));
+    for (const auto &works : notes.attends) {
+      ASSERT_EQ(works.size(), 3u);
+      EXPECT_EQ(works[0].candidates, 8);
+      EXPECT_EQ(works[0].kept, 3);
+    }
+  }
+}
+
+TEST(ObserverTest, IsToldTheRowsIfItWantsThem) {
+  for (Arithmetic arithmetic : {Arithmetic::Fixed, Arithmetic::Float}) {
+    Notes notes(/*rows=*/true);
+    ASSERT_TRUE(Operands().run(approximate(), arithmetic, notes));
+    ASSERT_EQ(notes.keptRows.size(), 9u);
+    for (size_t query = 0; query < 9; ++query) {
+      EXPECT_EQ(notes.candidateRows[query].size(), 8u);
+      EXPECT_EQ(notes.keptRows[query], (std::vector<int32_t>{5, 6, 7}));
+    }
+    Notes indifferent(/*rows=*/false);
+    ASSERT_TRUE(Operands().run(approximate(), arithmetic, indifferent));
+    EXPECT_TRUE(indifferent.keptRows.empty());
+  }
+}
+
+TEST(ObserverTest, MayEndARun) {
+  Notes notes(/*rows=*/false);
+  notes.most = 2;
+  auto statistics = Operands().run(approximate(), Arithmetic::Fixed, notes);
+  ASSERT_FALSE(statistics);
+  EXPECT_EQ(statistics.error().message, "the run was cancelled");
+  EXPECT_EQ(notes.attends.size(), 2u);
+}
+
+} // namespace
