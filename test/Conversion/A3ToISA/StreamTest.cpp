@@ -20,10 +20,12 @@
 #include "mlir/Pass/PassManager.h"
 
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <random>
+#include <unistd.h>
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -281,11 +283,15 @@ std::string smallMachineText() {
 
 class SmallMachineTest : public StreamTest {
 protected:
-  SmallMachineTest() : file(testing::TempDir() + "small-machine.yaml") {
+  // Tests run side by side, so each has a file of its own.
+  SmallMachineTest()
+      : file(testing::TempDir() + "small-machine-" + std::to_string(getpid()) +
+             ".yaml") {
     std::string text = smallMachineText();
     std::ofstream(file) << text;
     machine = *::a3::parseMachine(text);
   }
+  ~SmallMachineTest() override { std::remove(file.c_str()); }
 
   void expectAttention(const Problem &problem) {
     Types types = getTypes(context, problem);

@@ -34,7 +34,7 @@ def main() -> None:
     for site in stats["sites"]:
         queries = site["launches"] * site["heads"] * site["queries"]
         for key in ("candidates_histogram", "kept_histogram"):
-            assert sum(bin["queries"] for bin in site[key]) == queries, key
+            assert sum(entry["queries"] for entry in site[key]) == queries, key
 
 
 main()
