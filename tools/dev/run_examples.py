@@ -23,12 +23,14 @@ def run_examples(text: str, folder: Path) -> str:
     """Return the page with what its examples print now."""
     (folder / "build").symlink_to(Path(os.environ.get("A3_BUILD", ROOT / "build")).resolve())
     (folder / ".venv").symlink_to(Path(sys.prefix))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "python")}
 
     def run(match: re.Match[str]) -> str:
         result = subprocess.run(
             ["sh"],
             input=match[1],
             cwd=folder,
+            env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
