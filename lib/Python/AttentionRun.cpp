@@ -7,7 +7,7 @@
 
 #include "AttentionRun.h"
 
-#include "a3/Support/ThreadPool.h"
+#include "PooledThreads.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,37 +78,36 @@ void RowCounter::stored(const Operation &operation) {
   done += int64_t(queries.size());
 }
 
-AttentionRun::AttentionRun(Site ownSite, const SiteOperands &operands,
-                           const Machine &machine, Arithmetic arithmetic,
-                           unsigned threads, RowCounts counts, bool rows)
-    : site(std::move(ownSite)), counts(counts),
+AttentionRun::AttentionRun(Site ownSite, RowCounts counts, bool rows,
+                           Progress ownProgress)
+    : site(std::move(ownSite)), counts(counts), rows(rows),
+      progress(std::move(ownProgress)),
+      lastReport(std::chrono::steady_clock::now()),
       selectedCounts(rows ? size_t(2 * site.heads * site.queries) : 0),
-      counter(site, counts, /*rows=*/false),
+      tick([this] { return mustStop(); }),
+      counter(site, counts, /*rows=*/false, tick),
       selector(site,
                {selectedCounts.data(),
                 selectedCounts.data() + selectedCounts.size() / 2},
-               rows),
-      future(std::async(std::launch::async, [=, this, &machine] {
-        return run(operands, machine, arithmetic, threads, rows);
-      })) {}
+               rows, tick) {}
 
-AttentionRun::~AttentionRun() {
-  if (future.valid())
-    future.wait();
-}
-
-void AttentionRun::cancel() {
-  counter.cancel();
-  selector.cancel();
-  future.wait();
+bool AttentionRun::mustStop() {
+  constexpr std::chrono::milliseconds interval(50);
+  auto now = std::chrono::steady_clock::now();
+  if (now - lastReport < interval)
+    return stopped;
+  lastReport = now;
+  stopped = !progress(counter.queriesDone() + selector.queriesDone());
+  return stopped;
 }
 
 Expected<Statistics> AttentionRun::run(SiteOperands operands,
                                        const Machine &machine,
-                                       Arithmetic arithmetic, unsigned threads,
-                                       bool rows) {
-  ThreadPool pool(threads);
-  auto first = runSite(site, operands, machine, arithmetic, &pool, &counter);
+                                       Arithmetic arithmetic,
+                                       unsigned threads) {
+  PooledThreads pool(threads);
+  auto first =
+      runSite(site, operands, machine, arithmetic, &pool.get(), &counter);
   if (!first)
     return tl::unexpected(first.error());
   if (!rows)

@@ -12,10 +12,9 @@
 #include "a3/Schedule/Schedule.h"
 #include "a3/Simulator/Observer.h"
 
-#include <atomic>
 #include <chrono>
 #include <deque>
-#include <future>
+#include <functional>
 
 namespace a3 {
 
@@ -28,8 +27,9 @@ struct RowCounts {
 /// rows of the `attend` before belong. The output must be row-major.
 class RowCounter final : public Observer {
 public:
-  RowCounter(const Site &site, RowCounts counts, bool rows)
-      : site(site), counts(counts), rows(rows) {
+  RowCounter(const Site &site, RowCounts counts, bool rows,
+             const std::function<bool()> &tick)
+      : site(site), counts(counts), rows(rows), tick(tick) {
     if (rows) {
       candidates.resize(size_t(site.heads * site.queries));
       kept.resize(size_t(site.heads * site.queries));
@@ -41,9 +41,8 @@ public:
   void selected(std::span<const int32_t> candidateRows,
                 std::span<const int32_t> keptRows) override;
   bool wantsRows() const override { return rows; }
-  bool cancelled() const override { return stop; }
+  bool cancelled() const override { return tick(); }
 
-  void cancel() { stop = true; }
   int64_t queriesDone() const { return done; }
 
   /// By query, ascending; empty unless wanted.
@@ -62,40 +61,30 @@ private:
   const Site &site;
   RowCounts counts;
   bool rows;
-  int64_t shapeRows = 0; ///< Of the present key tile.
-  int64_t firstRow = 0;  ///< Of that tile.
+  const std::function<bool()> &tick; ///< Whether to end the run.
+  int64_t shapeRows = 0;             ///< Of the present key tile.
+  int64_t firstRow = 0;              ///< Of that tile.
   size_t nextSelected = 0;
   std::vector<Query> current;
   std::deque<std::vector<Query>> complete; ///< Not yet stored.
-  std::atomic<int64_t> done = 0;
-  std::atomic<bool> stop = false;
+  int64_t done = 0;
 };
 
-/// Runs a site in a thread of its own.
+/// One run of `a3.attention`, on the calling thread and those of a pool.
 class AttentionRun {
 public:
+  /// Is told how many queries are done, a few times a second, and says whether
+  /// to go on.
+  using Progress = std::function<bool(int64_t queriesDone)>;
+
   /// All that is passed must outlive the run, the site is kept. With `rows`,
   /// the site runs a second time, query by query, which must give the same.
-  AttentionRun(Site site, const SiteOperands &operands, const Machine &machine,
-               Arithmetic arithmetic, unsigned threads, RowCounts counts,
-               bool rows);
-  /// Waits for the end.
-  ~AttentionRun();
+  AttentionRun(Site site, RowCounts counts, bool rows, Progress progress);
+  AttentionRun(const AttentionRun &) = delete;
+  AttentionRun &operator=(const AttentionRun &) = delete;
 
-  /// Whether the run has ended within `time`.
-  bool wait(std::chrono::milliseconds time) const {
-    return future.wait_for(time) == std::future_status::ready;
-  }
-
-  /// Ends the run soon, and waits for that.
-  void cancel();
-
-  int64_t queriesDone() const {
-    return counter.queriesDone() + selector.queriesDone();
-  }
-
-  /// After the end, once.
-  Expected<Statistics> result() { return future.get(); }
+  Expected<Statistics> run(SiteOperands operands, const Machine &machine,
+                           Arithmetic arithmetic, unsigned threads);
 
   const std::vector<std::vector<int32_t>> &candidateRows() const {
     return selector.candidates;
@@ -105,14 +94,17 @@ public:
   }
 
 private:
-  Expected<Statistics> run(SiteOperands operands, const Machine &machine,
-                           Arithmetic arithmetic, unsigned threads, bool rows);
+  bool mustStop();
 
   Site site;
   RowCounts counts;
+  bool rows;
+  Progress progress;
+  std::chrono::steady_clock::time_point lastReport;
+  bool stopped = false;
   std::vector<int64_t> selectedCounts; ///< Candidates, then kept rows.
+  std::function<bool()> tick;
   RowCounter counter, selector;
-  std::future<Expected<Statistics>> future;
 };
 
 /// The same format record for every head: q is multiplied by scale * 2^power

@@ -68,10 +68,14 @@ struct Description {
 
   static Description load(const std::string &nameOrFile) {
     std::string text = valueOf(readMachineText(nameOrFile));
+    // Calls in a loop name the same machine. Python's lock protects these.
+    static Description last;
+    if (text == last.text)
+      return last;
     Expected<Machine> machine = parseMachine(text);
     if (!machine)
       throw nb::value_error(machine.error().render(nameOrFile).c_str());
-    return {text, *machine};
+    return last = {text, *machine};
   }
 
   double area() const {
@@ -100,30 +104,35 @@ resolve(const std::string &approx, std::optional<int64_t> m,
   return std::pair(chosen->iterations, chosen->threshold);
 }
 
-/// Lets Python answer signals and show progress while `run` computes; an
-/// exception there ends the run.
-void watch(AttentionRun &run, const nb::object &progress) {
-  constexpr std::chrono::milliseconds interval(50);
-  while (true) {
-    bool done;
-    {
-      nb::gil_scoped_release release;
-      done = run.wait(interval);
-    }
+/// Lets Python answer signals and show progress, now and then, while another
+/// call computes without its lock. An exception there ends the run.
+class Watch {
+public:
+  explicit Watch(const nb::object &progress) : progress(progress) {}
+
+  bool operator()(int64_t queriesDone) {
+    nb::gil_scoped_acquire acquire;
     try {
       if (PyErr_CheckSignals() != 0)
         throw nb::python_error();
       if (!progress.is_none())
-        progress(run.queriesDone());
+        progress(queriesDone);
+      return true;
     } catch (...) {
-      nb::gil_scoped_release release;
-      run.cancel();
-      throw;
+      exception = std::current_exception();
+      return false;
     }
-    if (done)
-      return;
   }
-}
+
+  void rethrow() const {
+    if (exception)
+      std::rethrow_exception(exception);
+  }
+
+private:
+  const nb::object &progress;
+  std::exception_ptr exception;
+};
 
 nb::dict both(int64_t paper, int64_t full) {
   nb::dict result;
@@ -155,14 +164,18 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
     throw Refused(describe(site.error()));
   if (balance)
     site->formats = valueOf(formatsOf(*balance, scale, site->heads));
-  AttentionRun run(*site,
-                   {query.data(), key.data(), value.data(),
-                    mask ? mask->data() : nullptr, output.data()},
-                   description.machine,
-                   fixed ? Arithmetic::Fixed : Arithmetic::Float, threads,
-                   {candidates.data(), kept.data()}, rows);
-  watch(run, progress);
-  Statistics statistics = valueOf(run.result());
+  Watch watch(progress);
+  AttentionRun run(*site, {candidates.data(), kept.data()}, rows,
+                   [&](int64_t queriesDone) { return watch(queriesDone); });
+  SiteOperands operands{query.data(), key.data(), value.data(),
+                        mask ? mask->data() : nullptr, output.data()};
+  auto simulated = [&] {
+    nb::gil_scoped_release release;
+    return run.run(operands, description.machine,
+                   fixed ? Arithmetic::Fixed : Arithmetic::Float, threads);
+  }();
+  watch.rethrow();
+  Statistics statistics = valueOf(std::move(simulated));
   nb::dict result;
   result["cycles"] = both(statistics.paper.cycles, statistics.full.cycles);
   nb::dict energy;

@@ -36,11 +36,14 @@ struct Format {
   float query = 1, key = 1, value = 1, output = 1;
 };
 
-/// Rows of f32 in the machine's memory.
+/// Rows of f32 in the machine's memory, and the factor of a load.
 struct Source {
+  unsigned slot = 0;
   const uint8_t *data = nullptr;
-  int64_t pitch = 0;
+  int64_t rows = 0, columns = 0, pitch = 0;
   float factor = 1;
+
+  bool operator==(const Source &) const = default;
 };
 
 /// What one load put into a bank. A later load into the same bank makes
@@ -49,6 +52,16 @@ struct Operand {
   Source source;
   Rows<int16_t> rows;
   float outputFactor = 1; ///< Of values.
+  bool isLoaded = false;
+  int64_t saturations = 0; ///< Of one load.
+  int64_t uses = 0;        ///< Loads that it stands for, until it is loaded.
+
+  void begin(const Source &from) {
+    source = from;
+    rows.resize(from.rows, from.columns);
+    isLoaded = false;
+    uses = 0;
+  }
 };
 
 struct Key : Operand {
@@ -58,6 +71,71 @@ struct Key : Operand {
   bool walksColumns = false; ///< Some query needs that.
   NarrowSortedKeys sorted;
   SortedKeys<int16_t> columns;
+
+  void beginKey() {
+    sortedRows = 0;
+    isSorted = walksColumns = false;
+    columns = {};
+  }
+};
+
+/// Operands that were loaded of late. A stream with more rows than a bank has
+/// loads the same tiles for each block of queries; they are loaded and sorted
+/// once here. Few are kept, unless one is missed.
+template <typename T> class TileCache {
+public:
+  /// The operand with this source, or null.
+  std::shared_ptr<T> find(const Source &source) {
+    for (Entry &entry : entries)
+      if (entry.isValid && entry.operand->source == source) {
+        entry.lastUse = ++clock;
+        return entry.operand;
+      }
+    return nullptr;
+  }
+
+  /// One for another source, in place of one that nobody has needed for long.
+  std::shared_ptr<T> take(const Source &source) {
+    if (std::ranges::find(missed, source) != missed.end())
+      limit = std::min(2 * limit, mostOperands);
+    Entry *oldest = nullptr;
+    for (Entry &entry : entries)
+      if (entry.operand.use_count() == 1 &&
+          (!oldest || entry.lastUse < oldest->lastUse))
+        oldest = &entry;
+    if (!oldest || entries.size() < limit) {
+      entries.push_back({std::make_shared<T>()});
+      oldest = &entries.back();
+    } else {
+      missed.push_back(oldest->operand->source);
+      if (missed.size() > mostOperands)
+        missed.pop_front();
+    }
+    oldest->isValid = true;
+    oldest->lastUse = ++clock;
+    oldest->operand->begin(source);
+    return oldest->operand;
+  }
+
+  /// Something is stored into these slots.
+  template <typename Overlaps> void forget(Overlaps overlaps) {
+    for (Entry &entry : entries)
+      entry.isValid = entry.isValid && !overlaps(entry.operand->source.slot);
+  }
+
+private:
+  static constexpr size_t mostOperands = 64;
+
+  struct Entry {
+    std::shared_ptr<T> operand;
+    bool isValid = false;
+    int64_t lastUse = 0;
+  };
+
+  std::vector<Entry> entries;
+  std::deque<Source> missed; ///< Of late, those that had to go.
+  size_t limit = 4;
+  int64_t clock = 0;
 };
 
 /// The results of one output bank, over all key tiles.
@@ -155,7 +233,10 @@ public:
 private:
   void runBatch();
   void issue(const Operation &operation);
-  void issueLoad(const Operation &operation, Operand &operand, float factor);
+  template <typename T>
+  std::shared_ptr<T> issueLoad(const Operation &operation, float factor,
+                               TileCache<T> &tiles,
+                               std::vector<std::shared_ptr<T>> &toLoad);
   void issueMask(const Operation &operation);
   void issueSort(const Operation &operation);
   void issueAttend(const Operation &operation);
@@ -167,6 +248,7 @@ private:
   void runAttends();
   std::unique_ptr<Worker> takeWorker();
   void store(const Store &store) const;
+  static bool overlap(const Memory &left, const Memory &right);
   bool readsStored(const Operation &operation) const;
 
   uint8_t *place(const Operation &operation) const {
@@ -191,8 +273,8 @@ private:
   std::array<std::shared_ptr<Operand>, 2> values, queries;
   std::array<std::shared_ptr<std::vector<uint8_t>>, 2> masks;
   std::array<std::shared_ptr<Output>, 2> outputs;
-  Recycler<Key> spareKeys;
-  Recycler<Operand> spareOperands;
+  TileCache<Key> keyTiles;
+  TileCache<Operand> valueTiles, queryTiles;
   Recycler<Output> spareOutputs;
 
   // The batch.
@@ -253,21 +335,13 @@ void BatchDatapath::issue(const Operation &operation) {
     std::memcpy(&format, place(operation), sizeof(Format));
     break;
   case Opcode::LoadKey:
-    keys[bank] = spareKeys.take();
-    keys[bank]->sortedRows = 0;
-    keys[bank]->isSorted = false;
-    keys[bank]->walksColumns = false;
-    keys[bank]->columns = {};
-    loadedKeys.push_back(keys[bank]);
-    issueLoad(operation, *keys[bank], format.key);
+    keys[bank] = issueLoad(operation, format.key, keyTiles, loadedKeys);
     break;
   case Opcode::LoadValue:
-    loads.push_back(values[bank] = spareOperands.take());
-    issueLoad(operation, *values[bank], format.value);
+    values[bank] = issueLoad(operation, format.value, valueTiles, loads);
     break;
   case Opcode::LoadQuery:
-    loads.push_back(queries[bank] = spareOperands.take());
-    issueLoad(operation, *queries[bank], format.query);
+    queries[bank] = issueLoad(operation, format.query, queryTiles, loads);
     break;
   case Opcode::LoadMask:
     issueMask(operation);
@@ -286,23 +360,43 @@ void BatchDatapath::issue(const Operation &operation) {
   }
 }
 
+/// Whether two slots have bytes in common.
+bool BatchDatapath::overlap(const Memory &left, const Memory &right) {
+  return left.data() < right.data() + right.size() &&
+         right.data() < left.data() + left.size();
+}
+
 /// Whether a load may read what a store of the batch has yet to write.
 bool BatchDatapath::readsStored(const Operation &operation) const {
   if (operation.address.slot >= memory.size())
     return false;
-  const Memory &slot = memory[operation.address.slot];
   return std::ranges::any_of(stores, [&](const Store &store) {
-    return store.slot.data() < slot.data() + slot.size() &&
-           slot.data() < store.slot.data() + store.slot.size();
+    return overlap(store.slot, memory[operation.address.slot]);
   });
 }
 
-void BatchDatapath::issueLoad(const Operation &operation, Operand &operand,
-                              float factor) {
+/// The operand that an earlier load left or that a load of this batch makes.
+template <typename T>
+std::shared_ptr<T>
+BatchDatapath::issueLoad(const Operation &operation, float factor,
+                         TileCache<T> &tiles,
+                         std::vector<std::shared_ptr<T>> &toLoad) {
   const auto &fields = operation.instruction->fields;
-  operand.source = {place(operation), fields[load_key::pitch], factor};
-  operand.rows.resize(fields[load_key::rows], fields[load_key::columns]);
-  operand.outputFactor = format.output;
+  Source source{operation.address.slot,  place(operation),
+                fields[load_key::rows],  fields[load_key::columns],
+                fields[load_key::pitch], factor};
+  std::shared_ptr<T> operand = tiles.find(source);
+  if (!operand) {
+    toLoad.push_back(operand = tiles.take(source));
+    if constexpr (std::is_same_v<T, Key>)
+      operand->beginKey();
+  }
+  operand->outputFactor = format.output;
+  if (operand->isLoaded)
+    saturationCount += operand->saturations;
+  else
+    ++operand->uses;
+  return operand;
 }
 
 void BatchDatapath::issueMask(const Operation &operation) {
@@ -319,8 +413,9 @@ void BatchDatapath::issueMask(const Operation &operation) {
 void BatchDatapath::issueSort(const Operation &operation) {
   std::shared_ptr<Key> &key = keys[operation.bank];
   sortedKeys[operation.bank] = key;
+  if (key->sortedRows)
+    return;
   key->sortedRows = buffers->sortedKey(operation.bank).rows;
-  key->isSorted = false;
   sorts.push_back(key);
 }
 
@@ -369,6 +464,12 @@ void BatchDatapath::issueAttend(const Operation &operation) {
 
 void BatchDatapath::issueStore(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
+  auto isWritten = [&](unsigned slot) {
+    return overlap(memory[operation.address.slot], memory[slot]);
+  };
+  keyTiles.forget(isWritten);
+  valueTiles.forget(isWritten);
+  queryTiles.forget(isWritten);
   stores.push_back({outputs[operation.bank], place(operation),
                     fields[store_output::rows], fields[store_output::pitch],
                     memory[operation.address.slot]});
@@ -418,7 +519,9 @@ void BatchDatapath::load(Operand &operand) {
     quantise(reinterpret_cast<const float *>(operand.source.data +
                                              row * operand.source.pitch),
              operand.rows.columns(), operand.rows.row(row));
-  saturationCount += quantise.saturations();
+  operand.saturations = quantise.saturations();
+  saturationCount += operand.uses * operand.saturations;
+  operand.isLoaded = true;
 }
 
 /// Sorts the key of an attend that walks over columns, once.

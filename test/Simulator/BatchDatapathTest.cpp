@@ -211,3 +211,36 @@ TEST(BatchDatapathTest, LoadsReadWhatStoresBeforeThemWrote) {
 )";
   compare(text, hpca20());
 }
+
+TEST(BatchDatapathTest, TilesThatAreLoadedAgain) {
+  // Two blocks of queries, each over the same two tiles; then, after a store
+  // into the keys, once more over the first of them.
+  std::string block = R"(
+  set_address stream=key, slot=1
+  load_query rows=20, columns=12, pitch=48 wait(compute)
+  load_key rows=30, columns=12, pitch=48 wait(compute)
+  sort_key
+  load_value rows=30, columns=12, pitch=48 signal(compute)
+  attend queries=20, partial=first wait(load) signal(load)
+  set_address stream=key, slot=1, offset=1440
+  load_key rows=30, columns=12, pitch=48 wait(compute)
+  sort_key
+  load_value rows=30, columns=12, pitch=48 signal(compute)
+  attend queries=20, partial=last wait(load) signal(load, store)
+  store_output rows=20, columns=12, pitch=48 wait(compute) signal(compute)
+  sync_compute wait(store) signal(load)
+)";
+  std::string text = R"(
+  set_address stream=query, slot=0
+  set_address stream=value, slot=2
+  set_address stream=output, slot=3
+  set_shape rows=30, depth=12, value_depth=12
+  set_approximation iterations=9, threshold=5000
+  sync_compute signal(load)
+  sync_compute signal(load)
+)" + block + "  set_address stream=query, slot=0, offset=960\n" +
+                     "  set_address stream=output, slot=1\n" + block +
+                     "  set_address stream=output, slot=3, offset=960\n" +
+                     block;
+  compare(text, hpca20());
+}
