@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -342,17 +341,12 @@ class Case:
         return "\n".join(lines)
 
 
-@pytest.fixture(scope="module")
-def simulator() -> ModuleType:
-    return a3
-
-
-def compare(simulator: ModuleType, case: Case) -> None:
+def compare(case: Case) -> None:
     expected = case.expected()
     machine = case.description.arithmetic
     outputs = [[model.to_float32(o, machine) for o in answer.output] for answer in expected]
     try:
-        result = simulator.attention(**case.arguments(), detail=True)
+        result = a3.attention(**case.arguments(), detail=True)
         assert np.asarray(result.output).tolist() == outputs
         assert [list(rows) for rows in result.candidate_rows] == [a.candidates for a in expected]
         assert [list(rows) for rows in result.kept_rows] == [a.kept for a in expected]
@@ -511,48 +505,44 @@ WIDEST = Case(WIDE, [[-(2**14)] * 8], [[-(2**14)] * 8, [0] * 8], [[1], [5]])
 @example(case=paper([[1], [1]], [[5]], [[7]], mask=[[False], [True]], approx="conservative"))
 @example(case=WIDEST)
 @example(case=replace(WIDEST, iterations=3, threshold=50000))
-def test_small_cases_equal_the_model(simulator: ModuleType, case: Case) -> None:
-    compare(simulator, case)
+def test_small_cases_equal_the_model(case: Case) -> None:
+    compare(case)
 
 
 @examples(150)
 @given(case=large_cases())
-def test_large_cases_equal_the_model(simulator: ModuleType, case: Case) -> None:
-    compare(simulator, case)
+def test_large_cases_equal_the_model(case: Case) -> None:
+    compare(case)
 
 
 @pytest.mark.parametrize("normalisation", ["weights", "late"])
-def test_few_lanes_change_no_number(simulator: ModuleType, normalisation: str) -> None:
+def test_few_lanes_change_no_number(normalisation: str) -> None:
     description = Description(Machine(normalisation=normalisation), lanes=4)
     generator = random.Random(9)
     keys, values, queries = (
         [random_row(generator, 9, PAPER, "normal") for _ in range(20)] for _ in range(3)
     )
     case = Case(description, queries, keys, values, approx="conservative")
-    compare(simulator, case)
-    compare(simulator, replace(case, description=replace(description, lanes=64)))
+    compare(case)
+    compare(replace(case, description=replace(description, lanes=64)))
 
 
 @pytest.mark.parametrize("iterations", [2 * 320 * 2, 2 * 320 * 2 + 1, 10**6])
-def test_more_iterations_than_products(simulator: ModuleType, iterations: int) -> None:
+def test_more_iterations_than_products(iterations: int) -> None:
     generator = random.Random(1)
     keys = [random_row(generator, 2, PAPER, "whole") for _ in range(320)]
     case = paper([[255, -256], [0, 3]], keys, [[row % 256] for row in range(320)])
-    compare(simulator, replace(case, iterations=iterations))
+    compare(replace(case, iterations=iterations))
 
 
 @pytest.mark.parametrize("balance", [-2, 0, 1, 3])
 @pytest.mark.parametrize("scale", [1.0, 0.25])
-def test_scale_and_balance_are_applied_before_rounding(
-    simulator: ModuleType, scale: float, balance: int
-) -> None:
+def test_scale_and_balance_are_applied_before_rounding(scale: float, balance: int) -> None:
     # Powers of two, so that no product rounds before the quantisation does.
     generator = np.random.default_rng(5)
     q, k = generator.normal(size=(2, 6, 12)).astype(np.float32) * 3
     v = (generator.integers(-256, 256, (6, 3)) / 16).astype(np.float32)
-    result = simulator.attention(
-        q, k, v, scale=scale, balance=balance, approx="conservative", detail=True
-    )
+    result = a3.attention(q, k, v, scale=scale, balance=balance, approx="conservative", detail=True)
 
     def quantised(rows: np.ndarray, factor: float) -> list[list[int]]:
         exact = Fraction(factor)
