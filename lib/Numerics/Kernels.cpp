@@ -214,22 +214,22 @@ int32_t maximum(const int32_t *scores, size_t count) {
 
 int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
                size_t count, int32_t best, uint16_t *target) {
-  const hn::Rebind<uint16_t, D32> half;
+  // Single loads are faster than gathers from so small a table; they come
+  // somewhat later than the stores that they wait for.
+  constexpr size_t chunk = 256;
+  HWY_ALIGN int32_t indices[chunk];
   auto from = hn::Set(d32, best), limit = hn::Set(d32, last);
-  auto lower = hn::Set(d32, 0xffff);
-  auto sum = hn::Zero(d32);
-  const auto *pairs = reinterpret_cast<const int32_t *>(table);
-  for (size_t i = 0; i < count; i += numLanes) {
-    auto inside = hn::FirstN(d32, count - i);
-    auto difference = hn::Sub(from, hn::LoadU(d32, scores + i));
-    auto index = hn::IfThenElseZero(inside, hn::Min(difference, limit));
-    // Two entries at a time, of which the lower one is wanted.
-    auto both = hn::GatherOffset(d32, pairs, hn::ShiftLeft<1>(index));
-    auto entry = hn::IfThenElseZero(inside, hn::And(both, lower));
-    sum = hn::Add(sum, entry);
-    hn::StoreU(hn::DemoteTo(half, entry), half, target + i);
+  int64_t sum = 0;
+  for (size_t first = 0; first < count; first += chunk) {
+    size_t size = std::min(chunk, count - first);
+    for (size_t i = 0; i < size; i += numLanes) {
+      auto difference = hn::Sub(from, hn::LoadU(d32, scores + first + i));
+      hn::Store(hn::Min(difference, limit), d32, indices + i);
+    }
+    for (size_t i = 0; i < size; ++i)
+      sum += target[first + i] = table[indices[i]];
   }
-  return hn::GetLane(hn::SumOfLanes(d32, sum));
+  return sum;
 }
 
 void gather(const int32_t *source, const int32_t *indices, size_t count,

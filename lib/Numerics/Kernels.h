@@ -50,8 +50,7 @@ void addRows(const int16_t *values, size_t pitch, uint32_t *list, size_t count,
 
 int32_t maximum(const int32_t *scores, size_t count);
 
-/// target[i] = table[min(best - scores[i], last)], which `table` has room for
-/// one entry more for. Returns the sum.
+/// target[i] = table[min(best - scores[i], last)]. Returns the sum.
 int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
                size_t count, int32_t best, uint16_t *target);
 

@@ -37,7 +37,6 @@ NarrowAttention::NarrowAttention(const Machine &machine, int64_t depth)
   const ExponentTable &table = exact.exponents();
   for (int64_t offset = 0; offset <= table.end(); ++offset)
     direct.push_back(uint16_t(table(offset)));
-  direct.push_back(0); // Read in pairs.
 }
 
 void NarrowAttention::scoreAll(const Block &block, const NarrowTile &tile) {
@@ -93,7 +92,7 @@ NarrowAttention::Scored NarrowAttention::drop(Scored scored) {
 
 /// Fills `exponentValues` and returns their sum.
 int64_t NarrowAttention::exponents(const Scored &scored, int32_t best) {
-  return kernels::lookUp(direct.data(), int32_t(direct.size()) - 2,
+  return kernels::lookUp(direct.data(), int32_t(direct.size()) - 1,
                          scored.scores, scored.count, best,
                          exponentValues.data());
 }

@@ -56,12 +56,16 @@ ThreadPool::~ThreadPool() {
 bool ThreadPool::insideLoop() { return inLoop; }
 
 void ThreadPool::forEach(int64_t count, int64_t grain, Body body, void *state) {
+  // A few ranges a thread even out what they cost.
+  share(count, std::max(grain, count / (int64_t(threads()) * 4)), body, state);
+}
+
+/// Hands out ranges of `grain` indices.
+void ThreadPool::share(int64_t count, int64_t grain, Body body, void *state) {
   if (count <= 0)
     return;
   if (workers.empty() || count <= grain || inLoop)
     return body(state, 0, count);
-  // A few ranges a thread even out what they cost.
-  grain = std::max(grain, count / (int64_t(threads()) * 4));
   {
     std::lock_guard lock(mutex);
     loop = {body, state, count, grain};

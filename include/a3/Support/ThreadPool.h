@@ -40,13 +40,14 @@ public:
   /// body once, directly.
   void forEach(int64_t count, int64_t grain, Body body, void *state);
 
-  /// Calls `body(index)` for each index.
+  /// Calls `body(index)` for each index, handed out one by one: for bodies that
+  /// take much longer than that.
   template <typename Function> void forEach(int64_t count, Function body) {
     auto range = [](void *state, int64_t begin, int64_t end) {
       for (int64_t index = begin; index < end; ++index)
         (*static_cast<Function *>(state))(index);
     };
-    forEach(count, /*grain=*/1, range, &body);
+    share(count, /*grain=*/1, range, &body);
   }
 
 private:
@@ -56,6 +57,7 @@ private:
     int64_t count, grain;
   };
 
+  void share(int64_t count, int64_t grain, Body body, void *state);
   void work();
   void runRanges();
 
