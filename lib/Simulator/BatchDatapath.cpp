@@ -31,11 +31,6 @@ namespace {
 /// Columns that a load can have.
 constexpr int64_t mostColumns = 4095;
 
-/// Factors of a format record, in the order of its four f32 (load_format).
-struct Format {
-  float query = 1, key = 1, value = 1, output = 1;
-};
-
 /// Rows of f32 in the machine's memory, and the factor of a load.
 struct Source {
   unsigned slot = 0;

@@ -19,11 +19,6 @@ using namespace a3::isa;
 
 namespace {
 
-/// Factors of a format record, in the order of its four f32 (load_format).
-struct Format {
-  float query = 1, key = 1, value = 1, output = 1;
-};
-
 template <typename Element> struct Bank {
   std::vector<Element> elements;
   float outputFactor = 1; ///< Of value and output banks.

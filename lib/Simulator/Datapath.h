@@ -17,6 +17,11 @@
 
 namespace a3 {
 
+/// Factors of a format record, in the order of its four f32 (load_format).
+struct Format {
+  float query = 1, key = 1, value = 1, output = 1;
+};
+
 /// The contents of the machine's buffers and what operations do to them; knows
 /// no time.
 class Datapath {
