@@ -36,6 +36,17 @@ Thread threadOf(Queue queue) {
 /// A slice's name from one of the simulator's tables.
 std::string named(std::string_view name) { return fmt::format("\"{}\"", name); }
 
+/// The banks that an operation has, as arguments after others.
+std::string banksOf(const Operation &operation) {
+  std::string banks;
+  for (const FieldInfo &field : lookup(operation.instruction->opcode)->fields)
+    if (field.name == "bank")
+      banks += fmt::format(R"(,"bank":{})", operation.bank);
+    else if (field.name == "query_bank")
+      banks += fmt::format(R"(,"query_bank":{})", operation.queryBank);
+  return banks;
+}
+
 } // namespace
 
 Expected<CycleRange> CycleRange::parse(std::string_view text) {
@@ -234,12 +245,10 @@ void Trace::Writer::started(const Operation &operation, const Course &course) {
   };
   wait(course.waits, course.ready, course.start);
   wait(course.stalls(), course.start, course.begin);
-  std::string banks = fmt::format(R"("bank":{})", operation.bank);
-  if (course.resource == Resource::Units)
-    banks += fmt::format(R"(,"query_bank":{})", operation.queryBank);
-  std::string arguments = fmt::format(
-      R"({{"instruction":{},"cycles":{},"done":{},{}}})", operation.index,
-      course.free - course.begin, streamOffset + course.done, banks);
+  std::string arguments =
+      fmt::format(R"({{"instruction":{},"cycles":{},"done":{}{}}})",
+                  operation.index, course.free - course.begin,
+                  streamOffset + course.done, banksOf(operation));
   slice(thread, "busy", text(operation), course.begin, course.free, arguments);
   if (course.resource == Resource::Port || course.resource == Resource::Sorter)
     slice(size_t(course.resource == Resource::Port ? Thread::Port
