@@ -5,14 +5,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "a3/ISA/Assembly.h"
 #include "a3/Runtime/Trace.h"
+
+#include "a3/ISA/Assembly.h"
 #include "a3/Simulator/Simulator.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 using namespace a3;
