@@ -88,6 +88,6 @@ Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
       weightsCopy ? weightsCopy->bytes() : file.weights();
   slots.push_back(const_cast<uint8_t *>(weights.data()));
   slots.push_back(scratch.bytes().data());
-  return Host(program(), machine(), options.arithmetic, *pool)
+  return Host(program(), machine(), options, *pool)
       .call(code.entry(), slots.data());
 }

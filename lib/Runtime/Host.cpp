@@ -7,6 +7,7 @@
 
 #include "Host.h"
 
+#include "a3/Runtime/Balance.h"
 #include "a3/Runtime/Multiply.h"
 #include "a3/Runtime/Site.h"
 
@@ -103,6 +104,16 @@ void Host::launch(void *context, int64_t site, void *const *operands) {
     leave();
 }
 
+Observer *Host::traceLaunch(size_t index) const {
+  if (!options.trace)
+    return nullptr;
+  const Site &site = program.sites[index];
+  Statistics formats;
+  if (site.formats.empty())
+    formats = balanceCost(site, machine);
+  return options.trace->beginLaunch(index, site.name, formats);
+}
+
 bool Host::runSite(int64_t index, void *const *operands) {
   Clock::time_point start = Clock::now();
   if (index < 0 || index >= int64_t(program.sites.size())) {
@@ -116,11 +127,14 @@ bool Host::runSite(int64_t index, void *const *operands) {
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
-  Expected<SiteRun> run = a3::runSite(site, typed, machine, arithmetic, &pool);
+  Expected<SiteRun> run = a3::runSite(site, typed, machine, options.arithmetic,
+                                      &pool, traceLaunch(size_t(index)));
   if (!run) {
     note("site '" + site.name + "': " + run.error().message);
     return false;
   }
+  if (options.trace)
+    options.trace->endLaunch(run->statistics);
   SiteReport &siteReport = report.sites[size_t(index)];
   ++siteReport.launches;
   siteReport.statistics += run->statistics;

@@ -17,9 +17,9 @@ namespace a3 {
 /// live in a frame between it and the function that calls native code.
 class Host {
 public:
-  Host(const Program &program, const Machine &machine, Arithmetic arithmetic,
-       ThreadPool &pool)
-      : program(program), machine(machine), arithmetic(arithmetic), pool(pool) {
+  Host(const Program &program, const Machine &machine,
+       const RunOptions &options, ThreadPool &pool)
+      : program(program), machine(machine), options(options), pool(pool) {
     report.sites.resize(program.sites.size());
   }
 
@@ -40,11 +40,12 @@ private:
 
   /// False, with the error noted, where the site fails.
   bool runSite(int64_t index, void *const *operands);
+  Observer *traceLaunch(size_t index) const;
   void note(std::string message);
 
   const Program &program;
   const Machine &machine;
-  Arithmetic arithmetic;
+  const RunOptions &options;
   ThreadPool &pool;
   RunReport report;
   bool inLoop = false; ///< Of native code, on the calling thread alone.

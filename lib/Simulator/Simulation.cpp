@@ -43,13 +43,6 @@ struct QueueState {
   int64_t doneAt = 0; ///< The last one is done; they finish in order.
 };
 
-/// How an operation that started goes on: it works from `begin` on, its queue
-/// may start the next at `free`, and at `done` its results are there.
-struct Course {
-  int64_t begin, free, done;
-  QueueActivity stall = QueueActivity::Port; ///< Until `begin`.
-};
-
 /// Events in the order of their cycles: of the operations that can start, the
 /// earliest does, so that the shared port serves requests in order. Without a
 /// datapath, banks have shapes but no contents, and an `attend` takes no time.
@@ -80,14 +73,15 @@ private:
   size_t earliest() const;
   Expected<int64_t> check(const Queued &queued);
   Expected<void> execute(size_t queue, int64_t start);
-  Course course(const Operation &operation, int64_t start, int64_t bytes);
-  Course transfer(const Operation &operation, int64_t start, int64_t bytes);
-  Course stream(const Operation &operation, int64_t start,
-                std::span<const QueryWork> works);
+  void work(const Operation &operation, int64_t bytes, Course &course);
+  void transfer(const Operation &operation, int64_t bytes, Course &course);
+  void stream(const Operation &operation, std::span<const QueryWork> works,
+              Course &course);
   void count(isa::Partial partial, unsigned bank,
              std::span<const QueryWork> works);
-  Course sort(const Operation &operation, int64_t start);
-  void accountWait(size_t queue, int64_t start);
+  void sort(const Operation &operation, Course &course);
+  Course takeHead(size_t queue, int64_t start) const;
+  void account(size_t queue, const Course &course);
   tl::unexpected<Error> noProgress() const;
 
   Fetch fetch;
@@ -109,10 +103,6 @@ private:
   Statistics totals;
 };
 
-FetchActivity fullActivity(Queue queue) {
-  return FetchActivity(size_t(FetchActivity::LoadFull) + size_t(queue));
-}
-
 /// Moves fetched operations into their queues, one a cycle, until one of them
 /// finds its queue full.
 void Scheduler::dispatch() {
@@ -120,6 +110,7 @@ void Scheduler::dispatch() {
     QueueState &state = queues[size_t(pending->queue)];
     if (int64_t(state.waiting.size()) == machine.queueDepth)
       return;
+    int64_t ready = fetchedAt;
     if (int64_t(state.waiting.size() + state.vacated.size()) ==
         machine.queueDepth) {
       int64_t vacated = std::max(fetchedAt, state.vacated.front());
@@ -127,6 +118,8 @@ void Scheduler::dispatch() {
       fetchedAt = vacated;
       state.vacated.pop_front();
     }
+    if (observer)
+      observer->fetched(*pending, ready, fetchedAt);
     state.waiting.push_back({*pending, ++dispatched, ++fetchedAt});
     ++totals.times(FetchActivity::Busy);
     pending.reset();
@@ -154,15 +147,16 @@ int64_t Scheduler::startOf(size_t queue) const {
 
 /// Loads and stores share the port; the queue goes on when the request's bytes
 /// are through, the operation is done when they have arrived.
-Course Scheduler::transfer(const Operation &operation, int64_t start,
-                           int64_t bytes) {
+void Scheduler::transfer(const Operation &operation, int64_t bytes,
+                         Course &course) {
   (operation.queue == Queue::Store ? totals.bytesStored : totals.bytesLoaded) +=
       bytes;
   int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
-  int64_t granted = std::max(start, portFreeAt);
+  course.resource = Resource::Port;
+  course.begin = std::max(course.start, portFreeAt);
   totals.times.port += cycles;
-  portFreeAt = granted + cycles;
-  return {granted, portFreeAt, portFreeAt + machine.portLatency};
+  course.free = portFreeAt = course.begin + cycles;
+  course.done = portFreeAt + machine.portLatency;
 }
 
 /// Counts rows; a query that goes over several key tiles counts once.
@@ -190,66 +184,86 @@ void Scheduler::count(isa::Partial partial, unsigned bank,
   }
 }
 
-Course Scheduler::stream(const Operation &operation, int64_t start,
-                         std::span<const QueryWork> works) {
+void Scheduler::stream(const Operation &operation,
+                       std::span<const QueryWork> works, Course &course) {
   int64_t depth = buffers.depth(), valueDepth = buffers.valueDepth();
   auto partial = isa::Partial(operation.instruction->fields[attend::partial]);
   count(partial, operation.queryBank, works);
   for (Units *account : {&units, &paperUnits})
     account->begin(partial, operation.queryBank, int64_t(works.size()));
-  int64_t finished = start;
+  course.resource = Resource::Units;
+  course.done = course.start;
   for (size_t i = 0; i < works.size(); ++i) {
     auto query = int64_t(i);
-    Passage passage = units.push(query, start, works[i], depth, valueDepth);
+    Passage passage =
+        units.push(query, course.start, works[i], depth, valueDepth);
     paperUnits.push(query, 0, works[i], depth, valueDepth);
-    finished = std::max(finished, passage.finished());
+    course.done = std::max(course.done, passage.finished());
+    if (observer)
+      observer->passed(operation, query, works[i], passage);
   }
-  return {start, std::max(start + 1, units.accepts()), finished};
+  course.free = std::max(course.start + 1, units.accepts());
 }
 
 /// The sorter works on one key bank at a time, once its keys have arrived.
-Course Scheduler::sort(const Operation &operation, int64_t start) {
+void Scheduler::sort(const Operation &operation, Course &course) {
   const Extent &key = buffers.sortedKey(operation.bank);
   int64_t elements = key.rows * key.columns;
   int64_t cycles = (elements + machine.sortElements - 1) / machine.sortElements;
-  int64_t arrived = std::max(start, queues[size_t(operation.queue)].doneAt);
+  course.resource = Resource::Sorter;
+  course.begin = std::max(course.start, queues[size_t(operation.queue)].doneAt);
   totals.times.sorter += cycles;
-  return {arrived, arrived + cycles, arrived + cycles, QueueActivity::Keys};
+  course.free = course.done = course.begin + cycles;
 }
 
-/// How an operation that the buffers accepted goes on; executes it.
-Course Scheduler::course(const Operation &operation, int64_t start,
-                         int64_t bytes) {
+/// Executes an operation that the buffers accepted, and says how it goes on
+/// from `course.start`.
+void Scheduler::work(const Operation &operation, int64_t bytes,
+                     Course &course) {
   std::vector<QueryWork> works;
   if (datapath)
     works = datapath->execute(operation);
   if (observer)
     observer->executed(operation, works);
+  course.begin = course.start;
+  course.free = course.done = course.start + 1;
   if (bytes)
-    return transfer(operation, start, bytes);
-  if (!works.empty())
-    return stream(operation, start, works);
-  if (operation.instruction->opcode == Opcode::SortKey)
-    return sort(operation, start);
-  return {start, start + 1, start + 1};
+    transfer(operation, bytes, course);
+  else if (!works.empty())
+    stream(operation, works, course);
+  else if (operation.instruction->opcode == Opcode::SortKey)
+    sort(operation, course);
 }
 
-/// Says why a queue's head did not start before `start`.
-void Scheduler::accountWait(size_t queue, int64_t start) {
+/// Why a queue's head did not start before `start`: of several tokens, the last
+/// one to come counts.
+Course Scheduler::takeHead(size_t queue, int64_t start) const {
   const QueueState &state = queues[queue];
   const Queued &head = state.waiting.front();
-  int64_t ready = std::max(state.freeAt, head.arrival);
-  totals.times(Queue(queue), QueueActivity::Empty) += ready - state.freeAt;
-  if (start == ready)
-    return;
+  Course course;
+  course.ready = std::max(state.freeAt, head.arrival);
+  course.start = start;
+  if (start == course.ready)
+    return course;
   size_t last = numQueues;
   for (size_t from = 0; from < numQueues; ++from)
     if ((head.operation.instruction->wait >> from & 1) &&
         (last == numQueues ||
          tokens[from][queue].front().time > tokens[last][queue].front().time))
       last = from;
-  auto activity = QueueActivity(size_t(QueueActivity::Load) + last);
-  totals.times(Queue(queue), activity) += start - ready;
+  course.waits = QueueActivity(size_t(QueueActivity::Load) + last);
+  return course;
+}
+
+/// Adds up what a queue did since its last operation.
+void Scheduler::account(size_t queue, const Course &course) {
+  auto times = [&](QueueActivity activity) -> int64_t & {
+    return totals.times(Queue(queue), activity);
+  };
+  times(QueueActivity::Empty) += course.ready - queues[queue].freeAt;
+  times(course.waits) += course.start - course.ready;
+  times(course.stalls()) += course.begin - course.start;
+  times(QueueActivity::Busy) += course.free - course.begin;
 }
 
 /// Checks an operation against hazards and buffers; returns its bytes.
@@ -269,7 +283,7 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   QueueState &state = queues[queue];
   Queued queued = state.waiting.front();
   const Operation &operation = queued.operation;
-  accountWait(queue, start);
+  Course course = takeHead(queue, start);
   state.waiting.pop_front();
   state.vacated.push_back(start);
   const Instruction &instruction = *operation.instruction;
@@ -281,11 +295,12 @@ Expected<void> Scheduler::execute(size_t queue, int64_t start) {
   Expected<int64_t> bytes = check(queued);
   if (!bytes)
     return tl::unexpected(bytes.error());
-  Course next = course(operation, start, *bytes);
-  totals.times(operation.queue, next.stall) += next.begin - start;
-  totals.times(operation.queue, QueueActivity::Busy) += next.free - next.begin;
-  state.freeAt = next.free;
-  state.doneAt = std::max(state.doneAt, next.done);
+  work(operation, *bytes, course);
+  account(queue, course);
+  if (observer)
+    observer->started(operation, course);
+  state.freeAt = course.free;
+  state.doneAt = std::max(state.doneAt, course.done);
   for (size_t to = 0; to < numQueues; ++to)
     if (instruction.signal >> to & 1)
       tokens[queue][to].push_back(

@@ -25,6 +25,17 @@ public:
     if (operation.instruction->opcode == isa::Opcode::StoreOutput)
       stores.push_back(operation.address.offset);
   }
+  void fetched(const isa::Operation &, int64_t ready, int64_t begin) override {
+    fetches.emplace_back(ready, begin);
+  }
+  void started(const isa::Operation &operation, const Course &course) override {
+    courses[size_t(operation.queue)].push_back(course);
+  }
+  void passed(const isa::Operation &, int64_t query, const QueryWork &work,
+              const Passage &passage) override {
+    passages.emplace_back(query, passage);
+    candidates += work.candidates;
+  }
   void selected(std::span<const int32_t> candidates,
                 std::span<const int32_t> kept) override {
     candidateRows.emplace_back(candidates.begin(), candidates.end());
@@ -36,6 +47,10 @@ public:
   std::vector<std::vector<QueryWork>> attends;
   std::vector<int64_t> stores;
   std::vector<std::vector<int32_t>> candidateRows, keptRows;
+  std::vector<std::pair<int64_t, int64_t>> fetches;
+  std::array<std::vector<Course>, isa::numQueues> courses;
+  std::vector<std::pair<int64_t, Passage>> passages;
+  int64_t candidates = 0;
   size_t most = 100; ///< Attends before it cancels.
 
 private:
@@ -102,6 +117,59 @@ TEST(ObserverTest, IsToldTheRowsIfItWantsThem) {
     ASSERT_TRUE(Operands().run(approximate(), arithmetic, indifferent));
     EXPECT_TRUE(indifferent.keptRows.empty());
   }
+}
+
+TEST(ObserverTest, IsToldTheCyclesOfEveryOperation) {
+  Notes notes(/*rows=*/false);
+  auto statistics = Operands().run(approximate(), Arithmetic::Fixed, notes);
+  ASSERT_TRUE(statistics);
+  size_t operations = 0;
+  int64_t last = 0;
+  for (const std::vector<Course> &courses : notes.courses) {
+    int64_t free = 0;
+    for (const Course &course : courses) {
+      EXPECT_GE(course.ready, free);
+      EXPECT_GE(course.start, course.ready);
+      EXPECT_GE(course.begin, course.start);
+      EXPECT_GT(course.free, course.begin);
+      free = course.free;
+      last = std::max(last, course.done);
+    }
+    operations += courses.size();
+  }
+  EXPECT_EQ(last, statistics->full.cycles);
+  EXPECT_EQ(notes.fetches.size(), operations);
+  int64_t fetched = 0;
+  for (auto [ready, begin] : notes.fetches) {
+    EXPECT_EQ(ready, fetched);
+    fetched = begin + 1;
+  }
+  // The first key is there when its bytes are through the port.
+  const Course &load = notes.courses[size_t(isa::Queue::Load)].front();
+  EXPECT_EQ(load.resource, Resource::Port);
+  EXPECT_EQ((load.free - load.begin) * hpca20().portBytes,
+            doubleBufferedSlots[1] / 3);
+  EXPECT_EQ(load.done - load.free, hpca20().portLatency);
+  const Course &store = notes.courses[size_t(isa::Queue::Store)].back();
+  EXPECT_LT(store.ready, store.start);
+  EXPECT_EQ(store.waits, QueueActivity::Compute);
+}
+
+TEST(ObserverTest, IsToldHowQueriesPass) {
+  Notes notes(/*rows=*/false);
+  auto statistics = Operands().run(approximate(), Arithmetic::Fixed, notes);
+  ASSERT_TRUE(statistics);
+  ASSERT_EQ(int64_t(notes.passages.size()), statistics->queries);
+  EXPECT_EQ(notes.candidates, statistics->candidates);
+  StageTimes busy = {};
+  for (size_t i = 0; i < notes.passages.size(); ++i) {
+    const auto &[query, passage] = notes.passages[i];
+    EXPECT_EQ(query, int64_t(i % 3));
+    for (size_t stage = 0; stage < numStages; ++stage)
+      busy[stage].busy += passage.end[stage] - passage.start[stage];
+  }
+  for (size_t stage = 0; stage < numStages; ++stage)
+    EXPECT_EQ(busy[stage].busy, statistics->full.stages[stage].busy);
 }
 
 TEST(ObserverTest, MayEndARun) {

@@ -8,6 +8,7 @@
 #include "a3/Runtime/Executable.h"
 #include "a3/Runtime/Npy.h"
 #include "a3/Runtime/Report.h"
+#include "a3/Runtime/TraceCommandLine.h"
 #include "a3/Support/CommandLine.h"
 #include "a3/Support/Files.h"
 
@@ -23,6 +24,7 @@ struct Options {
   std::string model;
   std::vector<std::string> inputs, outputs;
   std::string statistics;
+  TraceArguments trace;
   RunOptions run;
   unsigned repeat = 1;
   bool quiet = false, details = false;
@@ -135,11 +137,15 @@ struct Sink {
 struct Sinks {
   std::vector<std::optional<Sink>> outputs; ///< One for each of the program.
   std::optional<Sink> statistics;
+  std::optional<Trace> trace;
 
   Expected<void> commit();
 };
 
 Expected<void> Sinks::commit() {
+  if (trace)
+    if (Expected<void> done = trace->commit(); !done)
+      return usage(done.error().message);
   for (std::optional<Sink> &sink : outputs)
     if (sink)
       if (auto done = inFile(sink->file.commit(), sink->name); !done)
@@ -149,7 +155,20 @@ Expected<void> Sinks::commit() {
   return {};
 }
 
-Expected<Sinks> openSinks(const Options &options, const Program &program) {
+Expected<Trace> openTrace(const Options &options, const Program &program,
+                          const Machine &machine) {
+  for (const std::string &name : options.trace.options.sites)
+    if (Expected<size_t> found = findSite(program, name); !found)
+      return usage("--trace-site: " + found.error().message);
+  auto trace =
+      Trace::create(options.trace.file, machine, options.trace.options);
+  if (!trace)
+    return usage(trace.error().message);
+  return trace;
+}
+
+Expected<Sinks> openSinks(const Options &options, const Program &program,
+                          const Machine &machine) {
   auto files = assignFiles(options.outputs, program.outputs, "output");
   if (!files)
     return tl::unexpected(files.error());
@@ -169,6 +188,14 @@ Expected<Sinks> openSinks(const Options &options, const Program &program) {
       return tl::unexpected(opened.error());
     sink.emplace(std::move(*opened));
   }
+  if (options.trace.file.empty())
+    return sinks;
+  if (names.contains(options.trace.file))
+    return usage("two results would go into '" + options.trace.file + "'");
+  Expected<Trace> trace = openTrace(options, program, machine);
+  if (!trace)
+    return tl::unexpected(trace.error());
+  sinks.trace.emplace(std::move(*trace));
   return sinks;
 }
 
@@ -179,18 +206,22 @@ double median(std::vector<double> values) {
                            : (values[middle - 1] + values[middle]) / 2;
 }
 
-/// Runs `repeat` times; the times are medians, all else is the same each time.
+/// Runs `repeat` times; the times are medians, all else is the same each time,
+/// so that the first run alone is traced.
 Expected<RunReport> runRepeatedly(Executable &executable,
                                   std::span<const Tensor> inputs,
                                   std::span<Tensor> outputs,
-                                  const Options &options) {
+                                  const Options &options, Trace *trace) {
   RunReport report;
+  RunOptions runOptions = options.run;
+  runOptions.trace = trace;
   std::vector<double> hostSeconds, simulationSeconds;
   for (unsigned i = 0; i < options.repeat; ++i) {
     auto run =
-        inFile(executable.run(inputs, outputs, options.run), options.model);
+        inFile(executable.run(inputs, outputs, runOptions), options.model);
     if (!run)
       return run;
+    runOptions.trace = nullptr;
     report = std::move(*run);
     hostSeconds.push_back(report.hostSeconds);
     simulationSeconds.push_back(report.simulationSeconds);
@@ -231,15 +262,18 @@ Expected<void> runProgram(const Options &options) {
   auto outputs = inFile(makeOutputs(program), options.model);
   if (!outputs)
     return tl::unexpected(outputs.error());
-  auto sinks = openSinks(options, program);
+  const Machine &machine = executable->machine();
+  auto sinks = openSinks(options, program, machine);
   if (!sinks)
     return tl::unexpected(sinks.error());
-  auto report = runRepeatedly(*executable, *inputs, *outputs, options);
+  auto report = runRepeatedly(*executable, *inputs, *outputs, options,
+                              sinks->trace ? &*sinks->trace : nullptr);
   if (!report)
     return tl::unexpected(report.error());
-  const Machine &machine = executable->machine();
   auto written =
       writeResults(*sinks, *outputs, statisticsJson(program, machine, *report));
+  if (written && sinks->trace)
+    warnOfTrace(*sinks->trace, "a3-run");
   if (written && !options.quiet)
     std::fputs(summary(program, machine, *report).c_str(), stdout);
   if (written && options.details)
@@ -263,6 +297,12 @@ void declareOptions(CLI::App &app, Options &options) {
   app.add_option("--stats", options.statistics,
                  "write cycles, energy and times as JSON")
       ->type_name("FILE");
+  declareTraceOptions(app, options.trace);
+  app.add_option("--trace-site", options.trace.options.sites,
+                 "trace the launches of this site; may be given several times")
+      ->needs("--trace")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   auto setArithmetic = [&options](const std::string &kind) {
     options.run.arithmetic =
         kind == "float" ? Arithmetic::Float : Arithmetic::Fixed;

@@ -10,6 +10,7 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/Balance.h"
 #include "a3/Runtime/Report.h"
+#include "a3/Runtime/TraceCommandLine.h"
 #include "a3/Support/CommandLine.h"
 #include "a3/Support/Files.h"
 
@@ -32,6 +33,7 @@ program file. Its memory slots are filled from files: .npy, or bytes. With
 struct Options {
   std::string input, machine;
   std::vector<std::string> sites, memory, outputs;
+  TraceArguments trace;
   Arithmetic arithmetic = Arithmetic::Fixed;
   bool json = false, debug = false;
 };
@@ -46,6 +48,13 @@ struct Work {
   const Site *site(size_t index) const {
     bool bare = sites.empty() || sites[index].query.sizes.empty();
     return bare ? nullptr : &sites[index];
+  }
+
+  /// Whose tracks a source has in a trace: those of the first with its name.
+  size_t process(size_t index) const {
+    return size_t(
+        std::ranges::find(sources, sources[index].site, &StreamSource::site) -
+        sources.begin());
   }
 };
 
@@ -75,18 +84,6 @@ Expected<Work> readText(const Options &options, std::string_view text,
   return Work{*machine, {std::move(*source)}, {}};
 }
 
-Expected<Site> findSite(const Program &program, const std::string &name) {
-  auto found = std::ranges::find(program.sites, name, &Site::name);
-  if (found != program.sites.end())
-    return *found;
-  std::vector<std::string> names;
-  for (const Site &site : program.sites)
-    names.push_back(site.name);
-  return usage(fmt::format(
-      "the program has no site '{}'; it has {}", name,
-      names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
-}
-
 Expected<Work> readProgram(const Options &options) {
   Expected<ProgramFile> file = ProgramFile::open(options.input);
   if (!file)
@@ -107,11 +104,12 @@ Expected<Work> readProgram(const Options &options) {
     names.push_back(program.sites[0].name);
   }
   for (const std::string &name : names) {
-    Expected<Site> site = findSite(program, name);
-    if (!site)
-      return tl::unexpected(site.error());
-    work.sources.push_back({options.input, name, site->stream, {}, {}});
-    work.sites.push_back(std::move(*site));
+    Expected<size_t> index = findSite(program, name);
+    if (!index)
+      return usage(index.error().message);
+    const Site &site = program.sites[*index];
+    work.sources.push_back({options.input, name, site.stream, {}, {}});
+    work.sites.push_back(site);
   }
   return work;
 }
@@ -177,7 +175,8 @@ Expected<Statistics> runToEnd(Simulation &simulation,
 /// and then runs it the fast way.
 Expected<Statistics> runAtOnce(const StreamSource &source,
                                std::span<const Memory> memory,
-                               const Machine &machine, Arithmetic arithmetic) {
+                               const Machine &machine, Arithmetic arithmetic,
+                               Observer *observer) {
   std::vector<int64_t> sizes;
   for (const Memory &slot : memory)
     sizes.push_back(int64_t(slot.size()));
@@ -186,8 +185,9 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
     return failure(source.render(check.error()));
   if (auto checked = runToEnd(*check, source); !checked)
     return checked;
-  auto simulation = Simulation::createAhead(source.stream, memory, machine,
-                                            arithmetic, /*pool=*/nullptr);
+  auto simulation =
+      Simulation::createAhead(source.stream, memory, machine, arithmetic,
+                              /*pool=*/nullptr, observer);
   if (!simulation)
     return failure(source.render(simulation.error()));
   return runToEnd(*simulation, source);
@@ -197,9 +197,9 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
 Expected<std::optional<Statistics>>
 runInDebugger(Debugger &debugger, const StreamSource &source,
               std::span<const Memory> memory, const Machine &machine,
-              Arithmetic arithmetic, bool isLast) {
+              Arithmetic arithmetic, Observer *observer, bool isLast) {
   auto simulation =
-      Simulation::create(source.stream, memory, machine, arithmetic);
+      Simulation::create(source.stream, memory, machine, arithmetic, observer);
   if (!simulation)
     return failure(source.render(simulation.error()));
   switch (debugger.run(*simulation, source, machine, arithmetic, isLast)) {
@@ -215,10 +215,9 @@ runInDebugger(Debugger &debugger, const StreamSource &source,
 
 /// Statistics of one stream, or none where the debugger was left before its
 /// end.
-Expected<std::optional<Statistics>> runStream(const Work &work, size_t index,
-                                              Arithmetic arithmetic,
-                                              MemoryImages &images,
-                                              Debugger *debugger) {
+Expected<std::optional<Statistics>>
+runStream(const Work &work, size_t index, Arithmetic arithmetic,
+          MemoryImages &images, Debugger *debugger, Trace *trace) {
   const StreamSource &source = work.sources[index];
   Statistics formats;
   if (images.needsFormats()) {
@@ -228,14 +227,21 @@ Expected<std::optional<Statistics>> runStream(const Work &work, size_t index,
     formats = *cost;
   }
   std::vector<Memory> memory = images.slots();
+  Observer *observer =
+      trace ? trace->beginLaunch(work.process(index), source.site, formats)
+            : nullptr;
   Expected<std::optional<Statistics>> statistics;
   if (debugger)
-    statistics = runInDebugger(*debugger, source, memory, work.machine,
-                               arithmetic, index + 1 == work.sources.size());
+    statistics =
+        runInDebugger(*debugger, source, memory, work.machine, arithmetic,
+                      observer, index + 1 == work.sources.size());
   else
-    statistics = runAtOnce(source, memory, work.machine, arithmetic);
-  if (statistics && *statistics)
-    **statistics += formats;
+    statistics = runAtOnce(source, memory, work.machine, arithmetic, observer);
+  if (!statistics || !*statistics)
+    return statistics;
+  **statistics += formats;
+  if (trace)
+    trace->endLaunch(**statistics);
   return statistics;
 }
 
@@ -281,6 +287,30 @@ Expected<void> writeOutputs(const MemoryImages &images, std::span<Sink> sinks) {
   return {};
 }
 
+/// A trace that is there only if it was asked for.
+Expected<std::optional<Trace>> openTrace(const Options &options,
+                                         std::span<const Sink> sinks,
+                                         const Machine &machine) {
+  const std::string &name = options.trace.file;
+  if (name.empty())
+    return std::nullopt;
+  if (std::ranges::find(sinks, name, &Sink::name) != sinks.end())
+    return usage("two results would go into '" + name + "'");
+  Expected<Trace> trace = Trace::create(name, machine, options.trace.options);
+  if (!trace)
+    return usage(trace.error().message);
+  return std::optional<Trace>(std::move(*trace));
+}
+
+Expected<void> writeTrace(std::optional<Trace> &trace) {
+  if (!trace)
+    return {};
+  if (Expected<void> written = trace->commit(); !written)
+    return usage(written.error().message);
+  warnOfTrace(*trace, "a3-sim");
+  return {};
+}
+
 Expected<void> run(const Options &options) {
   if (options.debug && options.input == "-")
     return usage("--debug reads commands from standard input; give the stream "
@@ -299,6 +329,9 @@ Expected<void> run(const Options &options) {
   auto sinks = openSinks(*outputs, work->sources[0]);
   if (!sinks)
     return tl::unexpected(sinks.error());
+  auto trace = openTrace(options, *sinks, work->machine);
+  if (!trace)
+    return tl::unexpected(trace.error());
 
   std::optional<Debugger> debugger;
   if (options.debug)
@@ -308,8 +341,9 @@ Expected<void> run(const Options &options) {
     auto images = MemoryImages::create(work->sources[i], work->site(i), *files);
     if (!images)
       return tl::unexpected(images.error());
-    auto statistics = runStream(*work, i, options.arithmetic, *images,
-                                debugger ? &*debugger : nullptr);
+    auto statistics =
+        runStream(*work, i, options.arithmetic, *images,
+                  debugger ? &*debugger : nullptr, *trace ? &**trace : nullptr);
     if (!statistics)
       return tl::unexpected(statistics.error());
     if (!*statistics)
@@ -318,6 +352,8 @@ Expected<void> run(const Options &options) {
     if (auto written = writeOutputs(*images, *sinks); !written)
       return written;
   }
+  if (auto written = writeTrace(*trace); !written)
+    return written;
   std::cout << (options.json ? streamStatisticsJson(work->machine, reports)
                              : streamSummary(work->machine, reports));
   return {};
@@ -354,6 +390,7 @@ void declareOptions(CLI::App &app, Options &options) {
          "fixed, the machine's format, or float, the same in binary32")
       ->check(CLI::IsMember({"fixed", "float"}))
       ->type_name("KIND");
+  declareTraceOptions(app, options.trace);
   app.add_flag("--json", options.json, "print cycles and energy as JSON");
   app.add_flag("--debug", options.debug,
                "run by commands from standard input; help lists them");

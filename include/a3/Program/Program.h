@@ -85,6 +85,9 @@ struct Program {
   bool operator==(const Program &) const = default;
 };
 
+/// The number of the site with that name.
+Expected<size_t> findSite(const Program &program, std::string_view name);
+
 } // namespace a3
 
 #endif // A3_PROGRAM_PROGRAM_H

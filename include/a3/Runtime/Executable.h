@@ -11,6 +11,7 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Tensor.h"
+#include "a3/Runtime/Trace.h"
 #include "a3/Simulator/Simulator.h"
 #include "a3/Support/ThreadPool.h"
 
@@ -20,6 +21,7 @@ struct RunOptions {
   Arithmetic arithmetic = Arithmetic::Fixed;
   /// Of the host code; 0 takes all cores. Results do not depend on it.
   unsigned threads = 0;
+  Trace *trace = nullptr; ///< Gets the launches of all sites.
 };
 
 /// What one site did in a run, over all its launches.

@@ -56,6 +56,10 @@ inline constexpr std::array<std::string_view, numFetchActivities>
     fetchActivityNames = {"busy", "done", "load_queue_full",
                           "compute_queue_full", "store_queue_full"};
 
+inline FetchActivity fullActivity(isa::Queue queue) {
+  return FetchActivity(size_t(FetchActivity::LoadFull) + size_t(queue));
+}
+
 /// How everything but the pipeline spent the cycles of the full account: the
 /// activities of the fetch unit, and those of each queue, sum to them.
 struct QueueTimes {

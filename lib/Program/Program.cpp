@@ -1,0 +1,23 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Program/Program.h"
+
+#include <algorithm>
+
+using namespace a3;
+
+Expected<size_t> a3::findSite(const Program &program, std::string_view name) {
+  auto found = std::ranges::find(program.sites, name, &Site::name);
+  if (found != program.sites.end())
+    return size_t(found - program.sites.begin());
+  std::string names;
+  for (const Site &site : program.sites)
+    names += (names.empty() ? "" : ", ") + site.name;
+  return failure("the program has no site '" + std::string(name) +
+                 "'; it has " + (names.empty() ? "none" : names));
+}

@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Events of the Chrome JSON trace-event format, as a stream. Names and
+// arguments that are passed in are JSON.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_LIB_RUNTIME_TRACEFILE_H
+#define A3_LIB_RUNTIME_TRACEFILE_H
+
+#include "a3/Support/Files.h"
+
+#include <optional>
+#include <string>
+
+namespace a3 {
+
+/// Text as a JSON string. Bytes that are not UTF-8 are replaced.
+std::string jsonString(std::string_view text);
+
+/// Where an event is drawn. Numbers of threads are unique in a file; the first
+/// thread of a process has its number.
+struct TraceTrack {
+  int64_t process, thread;
+};
+
+class TraceFile {
+public:
+  static Expected<TraceFile> create(const std::string &path);
+
+  void nameProcess(int64_t process, std::string_view name);
+  void nameThread(TraceTrack track, std::string_view name);
+  void slice(TraceTrack track, std::string_view category, std::string_view name,
+             int64_t begin, int64_t end, std::string_view arguments);
+  void counter(int64_t process, std::string_view name, int64_t time,
+               std::string_view values);
+  /// A mark through all tracks.
+  void mark(TraceTrack track, std::string_view name, int64_t time);
+
+  /// Ends the file and gives it its name. The first error of any call.
+  Expected<void> commit(std::string_view metadata);
+
+private:
+  explicit TraceFile(AtomicFile file) : file(std::move(file)) {}
+
+  void write(std::string_view event);
+  void flush();
+
+  AtomicFile file;
+  std::string buffer = "{\"traceEvents\":[";
+  bool isFirst = true;
+  std::optional<Error> error;
+};
+
+} // namespace a3
+
+#endif // A3_LIB_RUNTIME_TRACEFILE_H
