@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // A run as a picture in time, for the Perfetto UI: a file of the Chrome JSON
-// trace-event format, in which a microsecond stands for a cycle. docs/simulator.md
-// says what its tracks hold.
+// trace-event format, in which a microsecond stands for a cycle.
+// docs/simulator.md says what its tracks hold.
 //
 //===----------------------------------------------------------------------===//
 
