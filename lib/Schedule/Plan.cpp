@@ -220,6 +220,8 @@ Refused Planner::planApproximation() {
       std::abs(thousandths - std::round(thousandths)) > tolerance)
     return Refusal{Reason::Approximation, "",
                    fmt::format("m = {}, t = {}", iterations, percent)};
+  if (iterations > 0 && machine.sortElements == 0)
+    return Refusal{Reason::NoSorter, "", fmt::format("m = {}", iterations)};
   plan.iterations = iterations;
   plan.threshold = std::llround(thousandths);
   return std::nullopt;

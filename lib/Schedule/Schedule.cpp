@@ -35,6 +35,8 @@ static std::string_view textOf(RefusalReason reason) {
   case RefusalReason::Approximation:
     return "M needs more than 32 bits, or T is not a multiple of 0.001 percent "
            "from 0 to 100";
+  case RefusalReason::NoSorter:
+    return "the machine has no column sorter, which M needs";
   }
   return "";
 }

@@ -340,6 +340,20 @@ TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
   }
 }
 
+TEST(ScheduleTest, SelectionNeedsASorter) {
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  Machine machine = smallMachine();
+  machine.sortElements = 0;
+  attention.approximation = {4, 5};
+  auto refused = scheduleAttention(attention, machine);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(describe(refused.error()),
+            "the machine has no column sorter, which M needs (m = 4)");
+  // Post-scoring alone needs none.
+  attention.approximation = {0, 5};
+  EXPECT_TRUE(scheduleAttention(attention, machine));
+}
+
 TEST(ScheduleTest, RefusesTooManyLoops) {
   AttentionDescription attention = problem(3, 7, 40, 4, 4);
   for (OperandInfo *operand : {&attention.query, &attention.key,

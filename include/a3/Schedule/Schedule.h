@@ -57,6 +57,7 @@ enum class RefusalReason {
   OutOfReach,
   TooLong,
   Approximation,
+  NoSorter,
 };
 
 struct Refusal {

@@ -113,6 +113,8 @@ static Reason getReason(::a3::RefusalReason reason) {
     return Reason::TooLong;
   case ::a3::RefusalReason::Approximation:
     return Reason::Approximation;
+  case ::a3::RefusalReason::NoSorter:
+    return Reason::NoSorter;
   }
   llvm_unreachable("no such reason");
 }
