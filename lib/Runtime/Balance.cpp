@@ -7,6 +7,8 @@
 
 #include "a3/Runtime/Balance.h"
 
+#include "a3/Support/ThreadPool.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -19,10 +21,10 @@ bool isUsable(double range) { return std::isfinite(range) && range > 0; }
 
 /// Bits of the largest magnitude in a row. As integers without the sign, NaN
 /// is above infinity and infinity above all numbers.
-uint32_t largestBits(const float *row, int64_t columns) {
-  uint32_t largest = 0;
+int32_t largestBits(const float *row, int64_t columns) {
+  int32_t largest = 0;
   for (int64_t i = 0; i < columns; ++i)
-    largest = std::max(largest, std::bit_cast<uint32_t>(row[i]) & 0x7fffffffu);
+    largest = std::max(largest, std::bit_cast<int32_t>(row[i]) & 0x7fffffff);
   return largest;
 }
 
@@ -30,7 +32,7 @@ float largestMagnitude(const OperandInfo &operand, int64_t head,
                        const float *data) {
   size_t rank = operand.sizes.size();
   const float *first = data + headOffset(operand, head);
-  uint32_t largest = 0;
+  int32_t largest = 0;
   for (int64_t row = 0; row < operand.sizes[rank - 2]; ++row)
     largest =
         std::max(largest, largestBits(first + row * operand.strides[rank - 2],
@@ -79,15 +81,20 @@ FormatRecord a3::balance(const Ranges &ranges, double scale,
 
 std::vector<FormatRecord> a3::balance(const Site &site,
                                       const SiteOperands &operands,
-                                      const Machine &machine) {
-  std::vector<FormatRecord> records;
-  records.reserve(size_t(site.heads));
-  for (int64_t head = 0; head < site.heads; ++head) {
+                                      const Machine &machine,
+                                      ThreadPool *pool) {
+  std::vector<FormatRecord> records(size_t(site.heads));
+  auto choose = [&](int64_t head) {
     Ranges ranges{largestMagnitude(site.query, head, operands.query),
                   largestMagnitude(site.key, head, operands.key),
                   largestMagnitude(site.value, head, operands.value)};
-    records.push_back(balance(ranges, site.scale, machine));
-  }
+    records[size_t(head)] = balance(ranges, site.scale, machine);
+  };
+  if (pool)
+    pool->forEach(site.heads, choose);
+  else
+    for (int64_t head = 0; head < site.heads; ++head)
+      choose(head);
   return records;
 }
 

@@ -40,9 +40,12 @@ struct Ranges {
 FormatRecord balance(const Ranges &ranges, double scale,
                      const Machine &machine);
 
-/// The records of a site's heads, in row-major order of its batch dimensions.
-std::vector<FormatRecord>
-balance(const Site &site, const SiteOperands &operands, const Machine &machine);
+/// The records of a site's heads, in row-major order of its batch dimensions;
+/// `pool` may be null.
+std::vector<FormatRecord> balance(const Site &site,
+                                  const SiteOperands &operands,
+                                  const Machine &machine,
+                                  ThreadPool *pool = nullptr);
 
 /// What the machine pays for the ranges, in the full account only: q, K and V
 /// pass the port once before the stream starts; broadcast operands once too.
