@@ -34,11 +34,12 @@ class Attention:
     also loads, stores, sorts and the traffic with the memory.
     """
 
-    output: NDArray[np.float32]  #: (..., queries, dv).
+    output: NDArray[np.float32] = field(repr=False)  #: (..., queries, dv).
     cycles: Mapping[str, int]  #: By account.
     energy: Mapping[str, float]  #: By account, in nJ.
-    candidates: NDArray[np.int64]  #: (..., queries): rows with an exact score.
-    kept: NDArray[np.int64]  #: (..., queries): rows in softmax and output.
+    #: (..., queries): rows with an exact score, and rows in softmax and output.
+    candidates: NDArray[np.int64] = field(repr=False)
+    kept: NDArray[np.int64] = field(repr=False)
     saturations: int  #: Values that did not fit the format when they were loaded.
     #: M, and T in percent, that ran; None where the computation was exact. An M or
     #: a T of 0 leaves out nothing.
@@ -46,6 +47,9 @@ class Attention:
     #: With `detail`, for each query in C order, the row numbers, ascending.
     candidate_rows: Rows | None = field(default=None, repr=False)
     kept_rows: Rows | None = field(default=None, repr=False)
+    #: With `detail`, (..., queries): the share of exact softmax, in binary64 and
+    #: without the machine's rounding, on rows that were not kept.
+    lost_mass: NDArray[np.float64] | None = field(default=None, repr=False)
 
 
 def attention(
@@ -97,8 +101,8 @@ def attention(
             steps in binary32.
         threads: how many to use; all processors if not given. No result depends on
             it.
-        detail: also tell which rows each query took. It runs a second time for
-            that, query by query.
+        detail: also tell which rows each query took, and how much of exact softmax
+            they miss. It runs a second time for that, query by query.
         progress: show a bar on standard error; if not given, only there where it is
             a terminal, tqdm is installed and the work takes longer than a second.
 
@@ -142,6 +146,7 @@ def attention(
             # Strides of its own perhaps fit the machine's loops.
             copied = operands.contiguous()
             result = _simulator.simulate(*copied, output, candidates, kept, **options)
+    kept_rows = _arrays(result.get("kept_rows"))
     return Attention(
         output=output,
         candidates=candidates,
@@ -151,7 +156,8 @@ def attention(
         energy=result["energy"],
         saturations=result["saturations"],
         candidate_rows=_arrays(result.get("candidate_rows")),
-        kept_rows=_arrays(result.get("kept_rows")),
+        kept_rows=kept_rows,
+        lost_mass=None if kept_rows is None else operands.lost_mass(scale, kept_rows),
     )
 
 
@@ -200,6 +206,28 @@ class _Operands(NamedTuple):
         if self.mask is None:
             return self.k.shape[-2]
         return int(np.count_nonzero(self.mask, axis=-1).max())
+
+    def lost_mass(self, scale: float, kept_rows: Rows) -> NDArray[np.float64]:
+        """Return the share of softmax on rows that are not kept, (..., queries).
+
+        A query that may see no row loses nothing.
+        """
+        lost = np.zeros(self.q.shape[:-1])
+        rows = iter(kept_rows)
+        for head in np.ndindex(lost.shape[:-1]):
+            keys = self.k[head].astype(np.float64).T
+            for query in range(lost.shape[-1]):
+                scores = scale * (self.q[head][query].astype(np.float64) @ keys)
+                if self.mask is not None:
+                    scores[self.mask[head][query] == 0] = -np.inf
+                kept = next(rows)
+                if np.isneginf(scores).all():
+                    continue
+                weights = np.exp(scores - scores.max())
+                dropped = np.ones(len(weights), bool)
+                dropped[kept] = False
+                lost[(*head, query)] = weights[dropped].sum() / weights.sum()
+        return lost
 
     def contiguous(self) -> "_Operands":
         """Return copies without strides of 0."""

@@ -243,6 +243,31 @@ def test_mistakes(changes: dict[str, Any], message: str) -> None:
         a3.attention(**arguments)
 
 
+def test_lost_mass_is_the_softmax_of_rows_that_were_not_kept() -> None:
+    q, k, v = operands(2, 3, queries=4, n=30)
+    mask = np.random.default_rng(5).random((4, 30)) < 0.7
+    mask[1] = False
+    exact = a3.attention(q, k, v, mask=mask, detail=True)
+    assert exact.lost_mass is not None
+    assert exact.lost_mass.shape == (2, 3, 4)
+    assert (exact.lost_mass == 0).all()
+    assert a3.attention(q, k, v).lost_mass is None
+
+    fewer = a3.attention(q, k, v, mask=mask, approx="aggressive", detail=True)
+    assert fewer.lost_mass is not None
+    assert fewer.kept_rows is not None
+    scores = np.where(mask, q.astype(np.float64) @ np.swapaxes(k, -1, -2) / math.sqrt(8), -np.inf)
+    scores[..., 1, :] = 0  # Sees no row and loses nothing.
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    kept = iter(fewer.kept_rows)
+    for index in np.ndindex(2, 3, 4):
+        rows = next(kept)
+        expected = 0 if index[-1] == 1 else 1 - weights[index][rows].sum()
+        assert fewer.lost_mass[index] == pytest.approx(expected, abs=1e-12)
+    assert (fewer.lost_mass[..., 0] > 0).all()
+
+
 @pytest.mark.parametrize("arithmetic", ["fixed", "float"])
 def test_a_program_is_stopped_by_control_c(arithmetic: str) -> None:
     script = (
