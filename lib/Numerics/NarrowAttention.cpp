@@ -14,6 +14,9 @@
 
 using namespace a3;
 
+static_assert(NarrowAttention::slack >= kernels::slack);
+static_assert(Rows<int16_t>::padding % kernels::slack == 0);
+
 void a3::pairColumns(const Rows<int16_t> &keys, Rows<int32_t> &pairs) {
   int64_t count = (keys.columns() + 1) / 2;
   pairs.resize(count, keys.rows());

@@ -58,11 +58,11 @@ struct Description {
   std::string text;
   Machine machine;
 
-  static Description parse(const std::string &text) {
+  /// Errors are rendered with the name of the text.
+  static Description parse(const std::string &text, const std::string &name) {
     Expected<Machine> machine = parseMachine(text);
     if (!machine)
-      throw nb::value_error(
-          machine.error().render("machine description").c_str());
+      throw nb::value_error(machine.error().render(name).c_str());
     return {text, *machine};
   }
 
@@ -70,19 +70,9 @@ struct Description {
     std::string text = valueOf(readMachineText(nameOrFile));
     // Calls in a loop name the same machine. Python's lock protects these.
     static Description last;
-    if (text == last.text)
-      return last;
-    Expected<Machine> machine = parseMachine(text);
-    if (!machine)
-      throw nb::value_error(machine.error().render(nameOrFile).c_str());
-    return last = {text, *machine};
-  }
-
-  double area() const {
-    double sum = 0;
-    for (const ModuleCost &cost : machine.modules)
-      sum += cost.area;
-    return sum * double(machine.units);
+    if (text != last.text)
+      last = parse(text, nameOrFile);
+    return last;
   }
 };
 
@@ -134,7 +124,7 @@ private:
   std::exception_ptr exception;
 };
 
-nb::dict both(int64_t paper, int64_t full) {
+template <typename Value> nb::dict both(Value paper, Value full) {
   nb::dict result;
   result["paper"] = paper;
   result["full"] = full;
@@ -178,10 +168,7 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
   Statistics statistics = valueOf(std::move(simulated));
   nb::dict result;
   result["cycles"] = both(statistics.paper.cycles, statistics.full.cycles);
-  nb::dict energy;
-  energy["paper"] = statistics.paper.energy();
-  energy["full"] = statistics.full.energy();
-  result["energy"] = energy;
+  result["energy"] = both(statistics.paper.energy(), statistics.full.energy());
   result["saturations"] = statistics.saturations;
   if (rows) {
     result["candidate_rows"] = run.candidateRows();
@@ -197,7 +184,12 @@ NB_MODULE(_simulator, module) {
   nb::exception<Refused> refused(module, "Refused", PyExc_ValueError);
   nb::class_<Description>(module, "Machine")
       .def_static("load", &Description::load, "name_or_file"_a)
-      .def_static("parse", &Description::parse, "text"_a)
+      .def_static(
+          "parse",
+          [](const std::string &text) {
+            return Description::parse(text, "machine description");
+          },
+          "text"_a)
       .def_ro("text", &Description::text)
       .def_prop_ro("name", [](const Description &d) { return d.machine.name; })
       .def_prop_ro("rows", [](const Description &d) { return d.machine.rows; })
@@ -211,7 +203,8 @@ NB_MODULE(_simulator, module) {
                    [](const Description &d) { return d.machine.integerBits; })
       .def_prop_ro("fraction_bits",
                    [](const Description &d) { return d.machine.fractionBits; })
-      .def_prop_ro("area", &Description::area);
+      .def_prop_ro("area",
+                   [](const Description &d) { return d.machine.area(); });
   module.def("resolve", &resolve, "approx"_a, "m"_a.none(), "t"_a.none(),
              "preset_rows"_a.none(), "rows"_a);
   module.def("simulate", &runAttention, "query"_a, "key"_a, "value"_a,

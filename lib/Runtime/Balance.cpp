@@ -84,17 +84,12 @@ std::vector<FormatRecord> a3::balance(const Site &site,
                                       const Machine &machine,
                                       ThreadPool *pool) {
   std::vector<FormatRecord> records(size_t(site.heads));
-  auto choose = [&](int64_t head) {
+  forEach(pool, site.heads, [&](int64_t head) {
     Ranges ranges{largestMagnitude(site.query, head, operands.query),
                   largestMagnitude(site.key, head, operands.key),
                   largestMagnitude(site.value, head, operands.value)};
     records[size_t(head)] = balance(ranges, site.scale, machine);
-  };
-  if (pool)
-    pool->forEach(site.heads, choose);
-  else
-    for (int64_t head = 0; head < site.heads; ++head)
-      choose(head);
+  });
   return records;
 }
 

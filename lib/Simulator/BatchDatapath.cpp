@@ -50,13 +50,6 @@ struct Operand {
   bool isLoaded = false;
   int64_t saturations = 0; ///< Of one load.
   int64_t uses = 0;        ///< Loads that it stands for, until it is loaded.
-
-  void begin(const Source &from) {
-    source = from;
-    rows.resize(from.rows, from.columns);
-    isLoaded = false;
-    uses = 0;
-  }
 };
 
 struct Key : Operand {
@@ -66,13 +59,22 @@ struct Key : Operand {
   bool walksColumns = false; ///< Some query needs that.
   NarrowSortedKeys sorted;
   SortedKeys<int16_t> columns;
-
-  void beginKey() {
-    sortedRows = 0;
-    isSorted = walksColumns = false;
-    columns = {};
-  }
 };
+
+/// Makes an operand, new or used, one that is yet to be loaded.
+void begin(Operand &operand, const Source &source) {
+  operand.source = source;
+  operand.rows.resize(source.rows, source.columns);
+  operand.isLoaded = false;
+  operand.uses = 0;
+}
+
+void begin(Key &key, const Source &source) {
+  begin(static_cast<Operand &>(key), source);
+  key.sortedRows = 0;
+  key.isSorted = key.walksColumns = false;
+  key.columns = {};
+}
 
 /// Operands that were loaded of late. A stream with more rows than a bank has
 /// loads the same tiles for each block of queries; they are loaded and sorted
@@ -108,7 +110,7 @@ public:
     }
     oldest->isValid = true;
     oldest->lastUse = ++clock;
-    oldest->operand->begin(source);
+    begin(*oldest->operand, source);
     return oldest->operand;
   }
 
@@ -216,10 +218,8 @@ class BatchDatapath final : public Datapath {
 public:
   BatchDatapath(std::span<const Instruction> stream, const Machine &machine,
                 std::span<const Memory> memory, ThreadPool *pool)
-      : machine(machine), memory(memory), pool(pool), fetch(stream) {
-    for (const Memory &slot : memory)
-      slotSizes.push_back(int64_t(slot.size()));
-    buffers.emplace(machine, slotSizes);
+      : machine(machine), memory(memory), pool(pool),
+        slotSizes(sizesOf(memory)), fetch(stream), buffers(machine, slotSizes) {
   }
 
   std::vector<QueryWork> execute(const Operation &operation) override;
@@ -249,19 +249,13 @@ private:
   uint8_t *place(const Operation &operation) const {
     return memory[operation.address.slot].data() + operation.address.offset;
   }
-  template <typename Function> void forEach(size_t count, Function body) {
-    if (pool)
-      return pool->forEach(int64_t(count), body);
-    for (size_t index = 0; index < count; ++index)
-      body(int64_t(index));
-  }
 
   const Machine &machine;
   std::span<const Memory> memory;
   ThreadPool *pool;
   std::vector<int64_t> slotSizes;
   Fetch fetch;
-  std::optional<Buffers> buffers; ///< In the order of the program.
+  Buffers buffers; ///< In the order of the program.
 
   Format format;
   std::array<std::shared_ptr<Key>, 2> keys, sortedKeys;
@@ -313,7 +307,7 @@ void BatchDatapath::runBatch() {
     std::optional<Operation> operation = fetch.next();
     if (!operation)
       break;
-    [[maybe_unused]] Expected<int64_t> bytes = buffers->execute(*operation);
+    [[maybe_unused]] Expected<int64_t> bytes = buffers.execute(*operation);
     assert(bytes && "the stream was checked");
     issue(*operation);
     ++issued[size_t(operation->queue)];
@@ -381,11 +375,8 @@ BatchDatapath::issueLoad(const Operation &operation, float factor,
                 fields[load_key::rows],  fields[load_key::columns],
                 fields[load_key::pitch], factor};
   std::shared_ptr<T> operand = tiles.find(source);
-  if (!operand) {
+  if (!operand)
     toLoad.push_back(operand = tiles.take(source));
-    if constexpr (std::is_same_v<T, Key>)
-      operand->beginKey();
-  }
   operand->outputFactor = format.output;
   if (operand->isLoaded)
     saturationCount += operand->saturations;
@@ -395,14 +386,8 @@ BatchDatapath::issueLoad(const Operation &operation, float factor,
 }
 
 void BatchDatapath::issueMask(const Operation &operation) {
-  const auto &fields = operation.instruction->fields;
-  int64_t rows = fields[load_mask::rows], columns = fields[load_mask::columns];
-  auto mask = std::make_shared<std::vector<uint8_t>>(size_t(rows * columns));
-  const uint8_t *source = place(operation);
-  for (int64_t row = 0; row < rows; ++row)
-    std::memcpy(mask->data() + row * columns,
-                source + row * fields[load_mask::pitch], size_t(columns));
-  masks[operation.bank] = std::move(mask);
+  masks[operation.bank] = std::make_shared<std::vector<uint8_t>>(
+      readMask(operation, place(operation)));
 }
 
 void BatchDatapath::issueSort(const Operation &operation) {
@@ -410,7 +395,7 @@ void BatchDatapath::issueSort(const Operation &operation) {
   sortedKeys[operation.bank] = key;
   if (key->sortedRows)
     return;
-  key->sortedRows = buffers->sortedKey(operation.bank).rows;
+  key->sortedRows = buffers.sortedKey(operation.bank).rows;
   sorts.push_back(key);
 }
 
@@ -422,17 +407,17 @@ void BatchDatapath::issueAttend(const Operation &operation) {
   attend->value = values[operation.bank];
   attend->query = queries[operation.queryBank];
   attend->partial = isa::Partial(fields[attend::partial]);
-  attend->rows = buffers->rows();
-  attend->iterations = buffers->iterations();
-  attend->threshold = buffers->threshold();
+  attend->rows = buffers.rows();
+  attend->iterations = buffers.iterations();
+  attend->threshold = buffers.threshold();
   attend->works.resize(size_t(count));
-  if (buffers->usesBitmap()) {
+  if (buffers.usesBitmap()) {
     attend->mask = masks[operation.queryBank];
-    attend->maskPitch = buffers->mask(operation.queryBank).columns;
+    attend->maskPitch = buffers.mask(operation.queryBank).columns;
   }
   bool admitsAll = !attend->mask;
   for (int64_t i = 0; i < count; ++i) {
-    attend->visible.push_back(buffers->visibleRows(operation, i));
+    attend->visible.push_back(buffers.visibleRows(operation, i));
     admitsAll &= attend->visible.back() == attend->rows;
   }
   if (attend->iterations) {
@@ -446,7 +431,7 @@ void BatchDatapath::issueAttend(const Operation &operation) {
   if (attend->partial == isa::Partial::Whole ||
       attend->partial == isa::Partial::First) {
     output = spareOutputs.take();
-    output->valueDepth = buffers->valueDepth();
+    output->valueDepth = buffers.valueDepth();
     output->sums.resize(size_t(count * output->valueDepth));
     output->partials.assign(
         attend->partial == isa::Partial::First ? size_t(count) : 0, {});
@@ -475,7 +460,7 @@ void BatchDatapath::issueStore(const Operation &operation) {
 //===----------------------------------------------------------------------===//
 
 void BatchDatapath::flush() {
-  forEach(loads.size() + loadedKeys.size(), [&](int64_t index) {
+  forEach(pool, int64_t(loads.size() + loadedKeys.size()), [&](int64_t index) {
     auto place = size_t(index);
     if (place < loads.size())
       return load(*loads[place]);
@@ -487,11 +472,13 @@ void BatchDatapath::flush() {
   });
   // Of those loaded in an earlier batch.
   std::erase_if(sorts, [](const auto &key) { return key->isSorted; });
-  forEach(sorts.size(), [&](int64_t index) { sort(*sorts[size_t(index)]); });
+  forEach(pool, int64_t(sorts.size()),
+          [&](int64_t index) { sort(*sorts[size_t(index)]); });
   for (const std::unique_ptr<Attend> &attend : attends)
     prepareColumns(*attend);
   runAttends();
-  forEach(stores.size(), [&](int64_t index) { store(stores[size_t(index)]); });
+  forEach(pool, int64_t(stores.size()),
+          [&](int64_t index) { store(stores[size_t(index)]); });
   for (std::unique_ptr<Attend> &attend : attends)
     works.push_back(std::move(attend->works));
   loads.clear();
@@ -549,7 +536,7 @@ void BatchDatapath::runAttends() {
     for (int64_t first = 0; first < count; first += NarrowAttention::blockSize)
       jobs.push_back({chain, first});
   }
-  forEach(jobs.size(), [&](int64_t index) {
+  forEach(pool, int64_t(jobs.size()), [&](int64_t index) {
     std::unique_ptr<Worker> worker = takeWorker();
     worker->run(jobs[size_t(index)]);
     std::lock_guard lock(mutex);

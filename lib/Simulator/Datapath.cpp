@@ -92,7 +92,6 @@ public:
 
 private:
   void load(const Operation &operation, Bank<Element> &bank, float factor);
-  void loadMask(const Operation &operation);
   void sortKey(unsigned bank);
   std::vector<QueryWork> attend(const Operation &operation);
   void store(const Operation &operation);
@@ -132,18 +131,6 @@ void DatapathOf<Port, Attention>::load(const Operation &operation,
     saturationCount += port.load(
         reinterpret_cast<const float *>(source + row * fields[load_key::pitch]),
         columns, factor, bank.elements.data() + row * columns);
-}
-
-template <typename Port, typename Attention>
-void DatapathOf<Port, Attention>::loadMask(const Operation &operation) {
-  const auto &fields = operation.instruction->fields;
-  int64_t rows = fields[load_mask::rows], columns = fields[load_mask::columns];
-  std::vector<uint8_t> &bank = masks[operation.bank];
-  bank.resize(size_t(rows * columns));
-  const uint8_t *source = place(operation);
-  for (int64_t row = 0; row < rows; ++row)
-    std::memcpy(bank.data() + row * columns,
-                source + row * fields[load_mask::pitch], size_t(columns));
 }
 
 template <typename Port, typename Attention>
@@ -291,7 +278,7 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
     load(operation, queries[operation.bank], factors.query);
     break;
   case Opcode::LoadMask:
-    loadMask(operation);
+    masks[operation.bank] = readMask(operation, place(operation));
     break;
   case Opcode::SortKey:
     sortKey(operation.bank);
@@ -311,6 +298,17 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
 }
 
 } // namespace
+
+std::vector<uint8_t> a3::readMask(const Operation &operation,
+                                  const uint8_t *source) {
+  const auto &fields = operation.instruction->fields;
+  int64_t rows = fields[load_mask::rows], columns = fields[load_mask::columns];
+  std::vector<uint8_t> mask(size_t(rows * columns));
+  for (int64_t row = 0; row < rows; ++row)
+    std::memcpy(mask.data() + row * columns,
+                source + row * fields[load_mask::pitch], size_t(columns));
+  return mask;
+}
 
 std::unique_ptr<Datapath> a3::createDatapath(const Machine &machine,
                                              const Buffers &buffers,

@@ -22,6 +22,10 @@ struct Format {
   float query = 1, key = 1, value = 1, output = 1;
 };
 
+/// The rows of a `load_mask`, one after another, from where they begin.
+std::vector<uint8_t> readMask(const isa::Operation &operation,
+                              const uint8_t *source);
+
 /// The contents of the machine's buffers and what operations do to them; knows
 /// no time.
 class Datapath {

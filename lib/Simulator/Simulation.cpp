@@ -475,7 +475,7 @@ Simulation::Simulation(Simulation &&) noexcept = default;
 Simulation &Simulation::operator=(Simulation &&) noexcept = default;
 Simulation::~Simulation() = default;
 
-static std::vector<int64_t> sizesOf(std::span<const Memory> memory) {
+std::vector<int64_t> a3::sizesOf(std::span<const Memory> memory) {
   std::vector<int64_t> sizes;
   for (const Memory &slot : memory)
     sizes.push_back(int64_t(slot.size()));

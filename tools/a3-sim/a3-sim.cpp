@@ -177,9 +177,7 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
                                std::span<const Memory> memory,
                                const Machine &machine, Arithmetic arithmetic,
                                Observer *observer) {
-  std::vector<int64_t> sizes;
-  for (const Memory &slot : memory)
-    sizes.push_back(int64_t(slot.size()));
+  std::vector<int64_t> sizes = sizesOf(memory);
   auto check = Simulation::createWithoutData(source.stream, sizes, machine);
   if (!check)
     return failure(source.render(check.error()));

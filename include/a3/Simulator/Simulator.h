@@ -24,6 +24,9 @@ enum class Arithmetic { Fixed, Float };
 /// One slot of the machine's memory, as instructions name it.
 using Memory = std::span<uint8_t>;
 
+/// The sizes of slots in bytes, as `checkStream` wants them.
+std::vector<int64_t> sizesOf(std::span<const Memory> memory);
+
 /// Loops of a stream may expand to this many instructions. More are refused
 /// before anything runs, so that a check takes bounded time.
 inline constexpr int64_t maxExpandedInstructions = int64_t(1) << 24;

@@ -71,6 +71,16 @@ private:
   std::atomic<uint32_t> generation = 0; ///< Of loops, to wake the workers.
 };
 
+/// Calls `body(index)` for each index, on the threads of a pool if there is
+/// one.
+template <typename Function>
+void forEach(ThreadPool *pool, int64_t count, Function body) {
+  if (pool)
+    return pool->forEach(count, body);
+  for (int64_t index = 0; index < count; ++index)
+    body(index);
+}
+
 } // namespace a3
 
 #endif // A3_SUPPORT_THREADPOOL_H
