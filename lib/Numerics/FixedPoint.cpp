@@ -28,6 +28,18 @@ void Quantiser::operator()(const float *source, int64_t count,
                                        int32_t(least), int32_t(most), target);
 }
 
+float a3::largestMagnitude(const float *source, int64_t count) {
+  // As integers without the sign, NaN is above infinity and infinity above all
+  // numbers.
+  return std::bit_cast<float>(kernels::largestBits(source, size_t(count)));
+}
+
+void a3::scaleSums(const Machine &machine, const int64_t *sums, int64_t count,
+                   float factor, float *target) {
+  double step = std::ldexp(1.0, -3 * int(machine.fractionBits));
+  kernels::scaleSums(sums, size_t(count), step, double(factor), target);
+}
+
 unsigned ExponentTable::bits(const Machine &machine, int64_t depth) {
   return unsigned(2 * machine.integerBits + 2 * machine.fractionBits) +
          unsigned(std::bit_width(uint64_t(depth - 1)));
@@ -50,6 +62,7 @@ ExponentTable::ExponentTable(const Machine &machine, int64_t depth)
   high.resize(size_t(1) << (width - lowBits));
   for (size_t i = 0; i < low.size(); ++i)
     low[i] = entry(i);
-  for (size_t i = 0; i < high.size(); ++i)
+  // Where one entry is zero, so are those behind it.
+  for (size_t i = 0; i == 0 || (i < high.size() && high[i - 1]); ++i)
     high[i] = entry(uint64_t(i) << lowBits);
 }

@@ -61,6 +61,65 @@ int64_t quantise(const float *source, size_t count, float factor, int32_t least,
   return saturations;
 }
 
+int32_t largestBits(const float *source, size_t count) {
+  const auto *bits = reinterpret_cast<const int32_t *>(source);
+  auto magnitude = hn::Set(d32, std::numeric_limits<int32_t>::max());
+  auto largest = hn::Zero(d32);
+  size_t i = 0;
+  for (; i + numLanes <= count; i += numLanes)
+    largest = hn::Max(largest, hn::And(hn::LoadU(d32, bits + i), magnitude));
+  int32_t result = hn::GetLane(hn::MaxOfLanes(d32, largest));
+  for (; i < count; ++i)
+    result = std::max(result, bits[i] & std::numeric_limits<int32_t>::max());
+  return result;
+}
+
+void scaleSums(const int64_t *sums, size_t count, double step, double factor,
+               float *target) {
+  const hn::ScalableTag<int64_t> d;
+  const hn::RebindToFloat<decltype(d)> real;
+  const hn::Rebind<float, decltype(d)> half;
+  size_t i = 0;
+  for (; i + hn::MaxLanes(d) <= count; i += hn::MaxLanes(d)) {
+    auto sum = hn::Mul(hn::ConvertTo(real, hn::LoadU(d, sums + i)),
+                       hn::Set(real, step));
+    hn::StoreU(hn::DemoteTo(half, hn::Mul(sum, hn::Set(real, factor))), half,
+               target + i);
+  }
+  for (; i < count; ++i)
+    target[i] = float(double(sums[i]) * step * factor);
+}
+
+void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
+               int32_t *target, size_t targetPitch) {
+  const hn::CappedTag<int32_t, 4> d;
+  const hn::Repartition<int64_t, decltype(d)> d64;
+  size_t row = 0;
+  for (; row + 4 <= rows; row += 4)
+    for (size_t column = 0; column < columns; column += 4) {
+      auto load = [&](size_t index) {
+        return hn::LoadU(d, source + (row + index) * pitch + column);
+      };
+      auto a = load(0), b = load(1), c = load(2), e = load(3);
+      auto lowerLeft = hn::BitCast(d64, hn::InterleaveLower(d, a, b));
+      auto lowerRight = hn::BitCast(d64, hn::InterleaveLower(d, c, e));
+      auto upperLeft = hn::BitCast(d64, hn::InterleaveUpper(d, a, b));
+      auto upperRight = hn::BitCast(d64, hn::InterleaveUpper(d, c, e));
+      auto store = [&](size_t index, auto vector) {
+        if (column + index < columns)
+          hn::StoreU(hn::BitCast(d, vector), d,
+                     target + (column + index) * targetPitch + row);
+      };
+      store(0, hn::InterleaveLower(d64, lowerLeft, lowerRight));
+      store(1, hn::InterleaveUpper(d64, lowerLeft, lowerRight));
+      store(2, hn::InterleaveLower(d64, upperLeft, upperRight));
+      store(3, hn::InterleaveUpper(d64, upperLeft, upperRight));
+    }
+  for (; row < rows; ++row)
+    for (size_t column = 0; column < columns; ++column)
+      target[column * targetPitch + row] = source[row * pitch + column];
+}
+
 /// Sums of products of neighbouring 16-bit elements.
 HWY_INLINE hn::Vec<D32> multiplyPairs(hn::Vec<D16> left, hn::Vec<D16> right,
                                       hn::Vec<D32> sum) {
@@ -108,16 +167,6 @@ void multiply(const int32_t *pairs, size_t numPairs, size_t rows,
                      target + query * rows);
 }
 
-/// The sum of the query's products with one key.
-HWY_INLINE hn::Vec<D32> multiplyRow(const int16_t *key, const int16_t *query,
-                                    size_t pitch) {
-  auto sum = hn::Zero(d32);
-  for (size_t column = 0; column < pitch; column += 2 * numLanes)
-    sum = multiplyPairs(hn::LoadU(d16, key + column),
-                        hn::LoadU(d16, query + column), sum);
-  return sum;
-}
-
 /// Adds neighbouring lanes of `a`, then of `b`, within 128 bits, in any order
 /// that is the same for both.
 HWY_INLINE hn::Vec<D32> addHalves(hn::Vec<D32> a, hn::Vec<D32> b) {
@@ -127,12 +176,25 @@ HWY_INLINE hn::Vec<D32> addHalves(hn::Vec<D32> a, hn::Vec<D32> b) {
 
 void multiplyRows(const int16_t *keys, size_t pitch, const int32_t *rows,
                   size_t count, const int16_t *query, int32_t *target) {
-  size_t i = 0;
   const hn::CappedTag<int32_t, 4> four;
-  for (; i + 4 <= count; i += 4) {
+  for (size_t i = 0; i < count; i += 4) {
+    // The last ones may be fewer.
+    HWY_ALIGN int32_t together[4];
+    auto inside = hn::FirstN(four, count - i);
+    hn::Store(hn::IfThenElseZero(inside, hn::LoadU(four, rows + i)), four,
+              together);
     hn::Vec<D32> sums[4];
-    for (size_t j = 0; j < 4; ++j)
-      sums[j] = multiplyRow(keys + size_t(rows[i + j]) * pitch, query, pitch);
+    const int16_t *key[4];
+    for (size_t j = 0; j < 4; ++j) {
+      sums[j] = hn::Zero(d32);
+      key[j] = keys + size_t(together[j]) * pitch;
+    }
+    for (size_t column = 0; column < pitch; column += 2 * numLanes) {
+      auto elements = hn::LoadU(d16, query + column);
+      for (size_t j = 0; j < 4; ++j)
+        sums[j] =
+            multiplyPairs(hn::LoadU(d16, key[j] + column), elements, sums[j]);
+    }
     // Four lanes at a time now have the sums of rows 0 to 3.
     auto sum =
         addHalves(addHalves(sums[0], sums[2]), addHalves(sums[1], sums[3]));
@@ -143,9 +205,6 @@ void multiplyRows(const int16_t *keys, size_t pitch, const int32_t *rows,
       total = hn::Add(total, hn::Load(four, lanes + lane));
     hn::StoreU(total, four, target + i);
   }
-  for (; i < count; ++i)
-    target[i] = hn::GetLane(hn::SumOfLanes(
-        d32, multiplyRow(keys + size_t(rows[i]) * pitch, query, pitch)));
 }
 
 /// Sums of 2 * numVectors * numLanes columns. Within 128 bits, a vector of
@@ -232,15 +291,6 @@ int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
   return sum;
 }
 
-void gather(const int32_t *source, const int32_t *indices, size_t count,
-            int32_t *target) {
-  for (size_t i = 0; i < count; i += numLanes) {
-    auto index = hn::IfThenElseZero(hn::FirstN(d32, count - i),
-                                    hn::LoadU(d32, indices + i));
-    hn::StoreU(hn::GatherIndex(d32, source, index), d32, target + i);
-  }
-}
-
 size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
              int32_t one, int32_t sum, uint32_t *list) {
   const hn::Rebind<uint16_t, DU32> half;
@@ -266,19 +316,21 @@ size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
   return kept;
 }
 
-size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
-                   int32_t *indices) {
+size_t keepAtLeast(const int32_t *scores, const int32_t *rows, size_t count,
+                   int32_t least, int32_t *keptScores, int32_t *keptRows) {
   auto limit = hn::Set(d32, least);
-  size_t found = 0;
+  size_t kept = 0;
   for (size_t i = 0; i < count; i += numLanes) {
-    auto mask = hn::Not(hn::Lt(hn::LoadU(d32, scores + i), limit));
+    auto score = hn::LoadU(d32, scores + i);
+    auto row = rows ? hn::LoadU(d32, rows + i) : hn::Iota(d32, int32_t(i));
+    auto mask = hn::Not(hn::Lt(score, limit));
     if (i + numLanes > count)
       mask = hn::And(mask, hn::FirstN(d32, count - i));
-    auto index = hn::Iota(d32, int32_t(i));
-    hn::StoreU(hn::Compress(index, mask), d32, indices + found);
-    found += hn::CountTrue(d32, mask);
+    hn::StoreU(hn::Compress(score, mask), d32, keptScores + kept);
+    hn::StoreU(hn::Compress(row, mask), d32, keptRows + kept);
+    kept += hn::CountTrue(d32, mask);
   }
-  return found;
+  return kept;
 }
 
 } // namespace
@@ -289,19 +341,36 @@ HWY_AFTER_NAMESPACE();
 namespace a3::kernels {
 
 HWY_EXPORT(quantise);
+HWY_EXPORT(largestBits);
+HWY_EXPORT(scaleSums);
+HWY_EXPORT(transpose);
 HWY_EXPORT(multiply);
 HWY_EXPORT(multiplyRows);
 HWY_EXPORT(addRows);
 HWY_EXPORT(maximum);
 HWY_EXPORT(lookUp);
-HWY_EXPORT(gather);
 HWY_EXPORT(weigh);
-HWY_EXPORT(findAtLeast);
+HWY_EXPORT(keepAtLeast);
 
 int64_t quantise(const float *source, size_t count, float factor, int32_t least,
                  int32_t most, int16_t *target) {
   return HWY_DYNAMIC_DISPATCH(quantise)(source, count, factor, least, most,
                                         target);
+}
+
+int32_t largestBits(const float *source, size_t count) {
+  return HWY_DYNAMIC_DISPATCH(largestBits)(source, count);
+}
+
+void scaleSums(const int64_t *sums, size_t count, double step, double factor,
+               float *target) {
+  HWY_DYNAMIC_DISPATCH(scaleSums)(sums, count, step, factor, target);
+}
+
+void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
+               int32_t *target, size_t targetPitch) {
+  HWY_DYNAMIC_DISPATCH(transpose)
+  (source, pitch, rows, columns, target, targetPitch);
 }
 
 void multiply(const int32_t *pairs, size_t numPairs, size_t rows,
@@ -330,19 +399,15 @@ int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
   return HWY_DYNAMIC_DISPATCH(lookUp)(table, last, scores, count, best, target);
 }
 
-void gather(const int32_t *source, const int32_t *indices, size_t count,
-            int32_t *target) {
-  HWY_DYNAMIC_DISPATCH(gather)(source, indices, count, target);
-}
-
 size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
              int32_t one, int32_t sum, uint32_t *list) {
   return HWY_DYNAMIC_DISPATCH(weigh)(exponents, rows, count, one, sum, list);
 }
 
-size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
-                   int32_t *indices) {
-  return HWY_DYNAMIC_DISPATCH(findAtLeast)(scores, count, least, indices);
+size_t keepAtLeast(const int32_t *scores, const int32_t *rows, size_t count,
+                   int32_t least, int32_t *keptScores, int32_t *keptRows) {
+  return HWY_DYNAMIC_DISPATCH(keepAtLeast)(scores, rows, count, least,
+                                           keptScores, keptRows);
 }
 
 } // namespace a3::kernels

@@ -31,6 +31,18 @@ inline uint32_t entryRow(uint32_t entry) { return entry >> 16; }
 int64_t quantise(const float *source, size_t count, float factor, int32_t least,
                  int32_t most, int16_t *target);
 
+/// The largest of the numbers' bits without their signs, or 0.
+int32_t largestBits(const float *source, size_t count);
+
+/// target[i] = sums[i] * step * factor in binary64, rounded once in the end.
+void scaleSums(const int64_t *sums, size_t count, double step, double factor,
+               float *target);
+
+/// target[c * targetPitch + r] = source[r * pitch + c]. Reads columns up to a
+/// multiple of 4.
+void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
+               int32_t *target, size_t targetPitch);
+
 /// target[q * rows + r] = sum over c of queries[q * pitch + c] * keys[r][c],
 /// for `count` queries. `pairs[p * rows + r]` holds columns 2p and 2p + 1 of
 /// key row r; `rows` is a multiple of `slack`.
@@ -54,18 +66,15 @@ int32_t maximum(const int32_t *scores, size_t count);
 int64_t lookUp(const uint16_t *table, int32_t last, const int32_t *scores,
                size_t count, int32_t best, uint16_t *target);
 
-/// target[i] = source[indices[i]].
-void gather(const int32_t *source, const int32_t *indices, size_t count,
-            int32_t *target);
-
 /// Lists the rows whose weight floor(exponents[i] * one / sum) is not 0. Row i
 /// is `rows[i]`, or i where that is null. exponents[i] <= one <= 256.
 size_t weigh(const uint16_t *exponents, const int32_t *rows, size_t count,
              int32_t one, int32_t sum, uint32_t *list);
 
-/// Writes the indices of scores that are at least `least`, ascending.
-size_t findAtLeast(const int32_t *scores, size_t count, int32_t least,
-                   int32_t *indices);
+/// Copies the scores that are at least `least` and their rows, which are 0, 1,
+/// 2 and so on if null. Returns how many they are.
+size_t keepAtLeast(const int32_t *scores, const int32_t *rows, size_t count,
+                   int32_t least, int32_t *keptScores, int32_t *keptRows);
 
 } // namespace a3::kernels
 

@@ -20,10 +20,10 @@ static_assert(Rows<int16_t>::padding % kernels::slack == 0);
 void a3::pairColumns(const Rows<int16_t> &keys, Rows<int32_t> &pairs) {
   int64_t count = (keys.columns() + 1) / 2;
   pairs.resize(count, keys.rows());
-  for (int64_t row = 0; row < keys.rows(); ++row)
-    for (int64_t pair = 0; pair < count; ++pair)
-      std::memcpy(pairs.row(pair) + row, keys.row(row) + 2 * pair,
-                  sizeof(int32_t));
+  static_assert(sizeof(int32_t) == 2 * sizeof(int16_t));
+  kernels::transpose(reinterpret_cast<const int32_t *>(keys.row(0)),
+                     size_t(keys.stride()) / 2, size_t(keys.rows()),
+                     size_t(count), pairs.row(0), size_t(pairs.stride()));
 }
 
 bool NarrowAttention::suits(const Machine &machine, int64_t depth) {
@@ -56,6 +56,14 @@ static bool areFirstRows(std::span<const int32_t> rows) {
   return size_t(rows.back()) + 1 == rows.size();
 }
 
+/// Copies the scores of some rows. Single loads are faster than gathers.
+static void copyScores(const int32_t *source, std::span<const int32_t> rows,
+                       int32_t *target) {
+#pragma clang loop vectorize(disable)
+  for (int32_t row : rows)
+    *target++ = source[row];
+}
+
 NarrowAttention::Scored NarrowAttention::score(const Block &block,
                                                const NarrowTile &tile,
                                                size_t query, bool all) {
@@ -67,7 +75,7 @@ NarrowAttention::Scored NarrowAttention::score(const Block &block,
     if (areFirstRows(rows))
       scored = {nullptr, blockRow, rows.size(), 0};
     else
-      kernels::gather(blockRow, rows.data(), rows.size(), scores.data());
+      copyScores(blockRow, rows, scores.data());
   } else {
     kernels::multiplyRows(tile.keys->row(0), size_t(tile.keys->stride()),
                           rows.data(), rows.size(),
@@ -84,12 +92,9 @@ NarrowAttention::Scored NarrowAttention::drop(Scored scored) {
   if (limit >= int64_t(1) << 30)
     return scored; // Scores have up to 29 bits and do not differ by more.
   int64_t least = scored.best - limit;
-  size_t count = kernels::findAtLeast(scored.scores, scored.count,
-                                      int32_t(least), indices.data());
-  kernels::gather(scored.scores, indices.data(), count, keptScores.data());
-  if (!scored.rows)
-    return {indices.data(), keptScores.data(), count, scored.best};
-  kernels::gather(scored.rows, indices.data(), count, keptRows.data());
+  size_t count =
+      kernels::keepAtLeast(scored.scores, scored.rows, scored.count,
+                           int32_t(least), keptScores.data(), keptRows.data());
   return {keptRows.data(), keptScores.data(), count, scored.best};
 }
 
@@ -128,7 +133,7 @@ template <typename Consume>
 void NarrowAttention::forEachQuery(const Block &block, const NarrowTile &tile,
                                    Consume consume) {
   size_t padded = size_t(tile.keys->rows()) + kernels::slack;
-  for (auto *buffer : {&scores, &keptScores, &keptRows, &indices})
+  for (auto *buffer : {&scores, &keptScores, &keptRows})
     buffer->resize(padded);
   exponentValues.resize(padded);
   list.resize(padded);

@@ -23,11 +23,9 @@ using kernels::walkSlack;
 
 namespace {
 
-constexpr int32_t blockColumns = kernels::countColumns;
-constexpr int32_t blockSize = kernels::numCounts * blockColumns;
+constexpr int32_t blockColumns = kernels::sortedColumns;
 
-/// Queries whose lists are sorted side by side: two of each.
-constexpr int64_t groupSize = kernels::numLists / 2;
+constexpr auto groupSize = int64_t(kernels::groupSize);
 
 /// Walks begin with a cache line, which holds as many entries as `walkSlack`.
 int32_t roundUp(int64_t entries) {
@@ -44,14 +42,16 @@ int32_t walkPitch(int64_t rows) { return roundUp(rows) + 3 * walkSlack; }
 //===----------------------------------------------------------------------===//
 
 void NarrowSortedKeys::assign(const Rows<int16_t> &keys, int64_t rows) {
-  assert(rows <= 65535 && "counts have 16 bits");
+  assert(rows < 65535 && "larger ones have a meaning of their own");
   numRows = rows;
   numColumns = keys.columns();
-  int64_t blocks = (numColumns + blockColumns - 1) / blockColumns;
-  entries.resize(size_t(blocks * blockColumns) * size_t(walkPitch(rows)));
-  counts.resize(size_t(blocks * blockSize) + 1); // Read in pairs.
-  size_t padded = size_t(blocks * blockColumns) + kernels::slack;
-  for (auto *array : {&highStart, &lowStart, &countBase})
+  int64_t columns =
+      (numColumns + blockColumns - 1) / blockColumns * blockColumns;
+  entries.resize(size_t(columns) * size_t(walkPitch(rows)));
+  counts.resize(size_t(kernels::numCounts) * blockColumns);
+  size_t padded = size_t(columns) + kernels::slack;
+  for (auto *array :
+       {&highStart, &lowStart, &highLength, &lowLength, &highest, &lowest})
     array->resize(padded);
   meanSquare.resize(padded);
   for (int64_t first = 0; first < numColumns; first += blockColumns)
@@ -59,46 +59,55 @@ void NarrowSortedKeys::assign(const Rows<int16_t> &keys, int64_t rows) {
 }
 
 /// Sorts 16 columns by counting: the counts become the places at which the
-/// entries of a value start, and, as entries are placed, those of the next
-/// value, which is how many entries have a larger magnitude.
+/// entries of a value start.
 void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
                                  int64_t firstColumn) {
-  std::array<int32_t, blockColumns> high, low;
   std::array<uint32_t, blockColumns> squares;
-  uint16_t *block = &counts[size_t(firstColumn / blockColumns * blockSize)];
   const int16_t *first = keys.row(0) + firstColumn;
   auto pitch = size_t(keys.stride()), rows = size_t(numRows);
-  kernels::countValues(first, pitch, rows, block, squares.data());
-  auto countsOf = [&](int32_t value) {
-    int32_t zero = value > 0 ? kernels::highZero : kernels::lowZero;
-    return block + size_t(value + zero) * blockColumns;
-  };
+  kernels::countValues(first, pitch, rows, counts.data(), squares.data());
   std::array<uint16_t, blockColumns> below = {}, above = {};
-  for (int32_t value = -kernels::lowZero; value <= 0; ++value)
-    for (int32_t column = 0; column < blockColumns; ++column) {
+  auto countsOf = [&](int32_t value) {
+    return &counts[size_t(value + kernels::mostMagnitude) * blockColumns];
+  };
+  for (int32_t value = -kernels::mostMagnitude; value <= 0; ++value)
+    for (size_t column = 0; column < blockColumns; ++column) {
       uint16_t &count = countsOf(value)[column];
-      below[size_t(column)] += count;
-      count = uint16_t(below[size_t(column)] - count);
+      below[column] += count;
+      count = uint16_t(below[column] - count);
     }
   for (int32_t value = kernels::mostMagnitude; value > 0; --value)
-    for (int32_t column = 0; column < blockColumns; ++column) {
+    for (size_t column = 0; column < blockColumns; ++column) {
       uint16_t &count = countsOf(value)[column];
-      count = above[size_t(column)] += count;
+      count = above[column] += count;
     }
-  std::ranges::copy(above, block + size_t(kernels::highZero) * blockColumns);
+  std::array<uint16_t, blockColumns> negative;
+  std::copy_n(countsOf(0), blockColumns, negative.begin());
 
-  for (int32_t column = 0; column < blockColumns; ++column) {
-    auto index = size_t(firstColumn + column);
-    high[size_t(column)] = int32_t(index) * walkPitch(numRows);
-    low[size_t(column)] =
-        high[size_t(column)] + roundUp(above[size_t(column)]) + walkSlack;
-    highStart[index] = high[size_t(column)];
-    lowStart[index] = low[size_t(column)];
-    countBase[index] = int32_t(firstColumn / blockColumns * blockSize + column);
-    meanSquare[index] = float(squares[size_t(column)]) / float(numRows);
+  for (size_t column = 0; column < blockColumns; ++column) {
+    size_t index = size_t(firstColumn) + column;
+    highStart[index] = int32_t(index) * walkPitch(numRows);
+    lowStart[index] = highStart[index] + roundUp(above[column]) + walkSlack;
+    highLength[index] = above[column];
+    lowLength[index] = negative[column];
+    meanSquare[index] = float(squares[column]) / float(numRows);
+    // What is behind the last one counts as the smallest.
+    std::fill_n(&entries[size_t(highStart[index]) + above[column]], walkSlack,
+                0);
+    std::fill_n(&entries[size_t(lowStart[index]) + below[column]], walkSlack,
+                0);
   }
-  kernels::placeEntries(first, pitch, rows, high.data(), low.data(), block,
+  kernels::placeEntries(first, pitch, rows, &highStart[size_t(firstColumn)],
+                        &lowStart[size_t(firstColumn)], counts.data(),
                         entries.data());
+  for (auto index = size_t(firstColumn);
+       index < size_t(firstColumn) + blockColumns; ++index) {
+    auto magnitude = [&](int32_t start, int32_t length) {
+      return length ? int32_t(entries[size_t(start)] & 0xffff) + 1 : 0;
+    };
+    highest[index] = magnitude(highStart[index], highLength[index]);
+    lowest[index] = magnitude(lowStart[index], lowLength[index]);
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -109,17 +118,20 @@ void NarrowSortedKeys::sortBlock(const Rows<int16_t> &keys,
 struct NarrowSelection::State {
   SortedColumns keys = {};
   SelectionQuery query;
-  /// The max and min side's lists of each query.
+  /// The max side's lists of a group of queries, then the min side's.
   std::array<ProductList, kernels::numLists> lists;
   kernels::ProductSums sums;
   AlignedVector<uint32_t> rest; ///< Room for one list.
   AlignedVector<int32_t> greedy;
   /// Limit over scale of late, by side. Only speed depends on it.
   std::array<float, 2> ratios = {2, 2};
+  /// Walks that run side by side do not wait for each other's loads.
+  static constexpr size_t walksTogether = 4;
 
   void findProducts(size_t side, size_t most, ProductList &list);
   void addTies(size_t side, size_t most, int32_t limit, ProductList &list);
-  void countSteps(int64_t iterations, bool skipMinSide);
+  void countSteps(size_t group, size_t iterations, bool skipMinSide);
+  void walkSteps(std::span<const size_t> queries, size_t iterations);
   int32_t leastTaken(size_t list) const;
   int32_t firstRow(const int16_t *query) const;
 };
@@ -158,6 +170,9 @@ struct LimitSearch {
 
 } // namespace
 
+/// More products than this are too many of a list that needs `most`.
+static size_t roomFor(size_t most) { return 3 * most + 32; }
+
 /// Lists at least the `most` largest products of a side, or all that have its
 /// sign, and not many more.
 void NarrowSelection::State::findProducts(size_t side, size_t most,
@@ -165,81 +180,102 @@ void NarrowSelection::State::findProducts(size_t side, size_t most,
   LimitSearch search{query.scale, 1.2f * float(most) + 8};
   float guess = ratios[side] * query.scale;
   int32_t limit = 0;
-  size_t count = 0;
-  while (!search.isOver()) {
+  while (true) {
+    if (search.isOver())
+      return addTies(side, most, search.low, list);
     limit = search.clamp(guess);
-    count = kernels::countProducts(keys, query, side, limit);
-    bool enough = count >= most;
-    if ((enough && count <= 3 * most + 32) || (!enough && limit == 1))
+    kernels::listProducts(keys, query, side, limit, roomFor(most), list);
+    bool enough = list.size >= most;
+    if ((enough && list.size <= roomFor(most)) || (!enough && limit == 1))
       break;
-    guess = search.next(limit, count, enough);
+    guess = search.next(limit, list.size, enough);
   }
-  if (search.isOver() && search.low > 0)
-    return addTies(side, most, search.low, list);
-  kernels::listProducts(keys, query, side, list);
-  float excess = float(count) / search.target;
+  float excess = float(list.size) / search.target;
   // Close to the logarithm where the count is close to the target.
   float distance = 2 * (excess - 1) / (excess + 1) / LimitSearch::slope;
   if (query.scale > 0)
     ratios[side] +=
         0.25f * (float(limit) / query.scale + distance - ratios[side]);
-  // A list costs as much as the longest of its group.
-  if (excess > 1.1f)
-    kernels::keepProducts(list, limit + int32_t(distance * query.scale), most,
-                          rest);
 }
 
 /// Where less than `most` products are above `limit`, and too many equal to
 /// it, lists the former, and of the latter those of the lowest columns.
 void NarrowSelection::State::addTies(size_t sideIndex, size_t most,
                                      int32_t limit, ProductList &list) {
-  SelectionQuery::Side &side = query.sides[sideIndex];
-  kernels::countProducts(keys, query, sideIndex, limit);
-  AlignedVector<int32_t> ends = side.found;
-  kernels::countProducts(keys, query, sideIndex, limit + 1);
-  kernels::listProducts(keys, query, sideIndex, list);
-  for (size_t column = 0; column < keys.depth; ++column)
-    for (int32_t i = side.found[column]; i < ends[column]; ++i) {
+  const SelectionQuery::Side &side = query.sides[sideIndex];
+  kernels::listProducts(keys, query, sideIndex, limit + 1, most, list);
+  for (size_t column = 0; column < keys.depth; ++column) {
+    auto factor = int32_t(query.magnitude[column] & 0xffff);
+    auto product = [&](uint32_t entry) {
+      return (int32_t(entry & 0xffff) + 1) * factor;
+    };
+    const uint32_t *first = keys.entries + side.start[column];
+    const uint32_t *end = first + side.length[column];
+    const uint32_t *tie = std::partition_point(
+        first, end, [&](uint32_t entry) { return product(entry) > limit; });
+    for (; tie != end && product(*tie) == limit; ++tie) {
       if (list.size == most)
         return;
-      uint32_t entry = keys.entries[size_t(side.start[column] + i)];
       list.entries[list.size++] =
-          kernels::entryRow(entry) << 16 | uint32_t(limit - 1);
+          kernels::entryRow(*tie) << 16 | uint32_t(limit - 1);
     }
+  }
 }
 
 /// How many products with its sign each side takes in so many iterations. With
 /// the skip rule the min side takes a further one wherever the max side has
 /// added at least as much as the min side removed.
-void NarrowSelection::State::countSteps(int64_t iterations, bool skipMinSide) {
-  // Walks that run side by side do not wait for each other's loads.
-  constexpr size_t together = 4;
+void NarrowSelection::State::countSteps(size_t group, size_t iterations,
+                                        bool skipMinSide) {
+  for (ProductList &list : lists)
+    list.steps = std::min(list.size, iterations);
+  if (!skipMinSide)
+    return;
+  std::array<int32_t, kernels::groupSize> isBehind;
+  bool isShort = false;
+  for (size_t i = 0; i < group; ++i)
+    isShort |= std::min(lists[i].size, lists[i + kernels::groupSize].size) <
+               iterations;
+  if (isShort)
+    isBehind.fill(1);
+  else
+    kernels::findBehind(sums, iterations, isBehind);
+  std::array<size_t, kernels::groupSize> behind;
+  size_t count = 0;
+  for (size_t i = 0; i < group; ++i) {
+    behind[count] = i;
+    count += isBehind[i] != 0;
+  }
+  for (size_t first = 0; first < count; first += walksTogether)
+    walkSteps(std::span(behind).first(count).subspan(first), iterations);
+}
+
+/// Counts the steps of the first few of these queries one by one.
+void NarrowSelection::State::walkSteps(std::span<const size_t> queries,
+                                       size_t iterations) {
   constexpr int32_t never = std::numeric_limits<int32_t>::max();
   constexpr size_t pitch = kernels::numLists;
-  for (size_t first = 0; first < lists.size(); first += 2 * together) {
-    std::array<const int32_t *, together> added, removed;
-    std::array<size_t, together> last = {}, steps = {};
-    size_t longest = 0;
-    for (size_t i = 0; i < together; ++i) {
-      size_t maxSide = first + 2 * i, minSide = maxSide + 1;
-      added[i] = sums.sums.data() + maxSide;
-      removed[i] = sums.sums.data() + minSide;
-      last[i] = lists[maxSide].size;
-      longest = std::max(longest, last[i] + lists[minSide].size);
-      // There is nothing after the last one.
-      sums.sums[(lists[minSide].size + 1) * pitch + minSide] = never;
-    }
-    longest = std::min(longest, size_t(iterations));
-    for (size_t step = 1; step <= longest && skipMinSide; ++step)
-      for (size_t i = 0; i < together; ++i)
-        steps[i] += added[i][std::min(step, last[i]) * pitch] >=
-                    removed[i][steps[i] * pitch];
-    for (size_t i = 0; i < together; ++i) {
-      ProductList &maxSide = lists[first + 2 * i], &minSide = (&maxSide)[1];
-      maxSide.steps = std::min(maxSide.size, size_t(iterations));
-      minSide.steps =
-          std::min(minSide.size, skipMinSide ? steps[i] : size_t(iterations));
-    }
+  std::array<const int32_t *, walksTogether> added, removed;
+  std::array<size_t, walksTogether> last, steps = {};
+  size_t longest = 0;
+  for (size_t i = 0; i < walksTogether; ++i) {
+    size_t query = queries[std::min(i, queries.size() - 1)];
+    size_t smallest = lists[query + kernels::groupSize].steps;
+    added[i] = sums.sums.data() + query;
+    removed[i] = added[i] + kernels::groupSize;
+    last[i] = lists[query].steps;
+    longest = std::max(longest, last[i] + smallest);
+    // There is nothing after the last one.
+    sums.sums[(smallest + 1) * pitch + query + kernels::groupSize] = never;
+  }
+  longest = std::min(longest, iterations);
+  for (size_t step = 1; step <= longest; ++step)
+    for (size_t i = 0; i < walksTogether; ++i)
+      steps[i] += added[i][std::min(step, last[i]) * pitch] >=
+                  removed[i][steps[i] * pitch];
+  for (size_t i = 0; i < std::min(walksTogether, queries.size()); ++i) {
+    ProductList &minSide = lists[queries[i] + kernels::groupSize];
+    minSide.steps = std::min(minSide.steps, steps[i]);
   }
 }
 
@@ -255,19 +291,19 @@ int32_t NarrowSelection::State::firstRow(const int16_t *query) const {
   int32_t best = std::numeric_limits<int32_t>::min();
   uint32_t row = 0;
   for (size_t column = 0; column < keys.depth; ++column) {
-    auto high = size_t(keys.highStart[column]);
-    auto low = size_t(keys.lowStart[column]);
-    size_t numHigh = keys.counts[size_t(keys.countBase[column] +
-                                        kernels::highZero * blockColumns)];
+    auto numHigh = size_t(keys.highLength[column]);
     size_t numLow = keys.rows - numHigh;
     bool fromHigh = query[column] >= 0;
     // Where an end has no entries, its walk starts with the other end's last.
     bool isHigh = fromHigh ? numHigh > 0 : numLow == 0;
-    size_t place = isHigh ? (fromHigh ? high : high + numHigh - 1)
-                          : (fromHigh ? low + numLow - 1 : low);
-    uint32_t entry = keys.entries[place];
-    auto value = int32_t(entry & 0xffff);
-    int32_t product = query[column] * (isHigh ? value : -value);
+    size_t last = (isHigh ? numHigh : numLow) - 1;
+    size_t place = isHigh == fromHigh ? 0 : last;
+    auto start = size_t((isHigh ? keys.highStart : keys.lowStart)[column]);
+    uint32_t entry = keys.entries[start + place];
+    auto value = int32_t(entry & 0xffff) + 1;
+    if (!isHigh)
+      value = place < size_t(keys.lowLength[column]) ? -value : 0;
+    int32_t product = query[column] * value;
     if (product > best) {
       best = product;
       row = kernels::entryRow(entry);
@@ -278,7 +314,7 @@ int32_t NarrowSelection::State::firstRow(const int16_t *query) const {
 
 bool NarrowSelection::suits(const Machine &machine) {
   return machine.integerBits + machine.fractionBits <= 8 &&
-         machine.rows <= 65535;
+         machine.rows < 65535;
 }
 
 NarrowSelection::NarrowSelection(bool skipMinSide)
@@ -292,13 +328,15 @@ void NarrowSelection::select(const Rows<int16_t> &queries, int64_t first,
                              int64_t *counts) {
   candidates.resize(count, keys.rows() + int64_t(kernels::slack));
   State &s = *state;
-  s.keys = {keys.entries.data(),  keys.counts.data(),    keys.highStart.data(),
-            keys.lowStart.data(), keys.countBase.data(), keys.meanSquare.data(),
-            size_t(keys.rows()),  size_t(keys.depth())};
+  s.keys = {keys.entries.data(),   keys.highStart.data(),
+            keys.lowStart.data(),  keys.highLength.data(),
+            keys.lowLength.data(), keys.highest.data(),
+            keys.lowest.data(),    keys.meanSquare.data(),
+            size_t(keys.rows()),   size_t(keys.depth())};
   s.greedy.resize(size_t(keys.rows()) + kernels::slack);
   s.query.resize(size_t(keys.depth()));
   auto most = size_t(std::min(iterations, keys.rows() * keys.depth()));
-  size_t room = 3 * most + 3 * kernels::slack;
+  size_t room = roomFor(most) + 2 * kernels::slack;
   s.rest.resize(room);
   for (ProductList &list : s.lists)
     list.entries.resize(room);
@@ -310,17 +348,18 @@ void NarrowSelection::select(const Rows<int16_t> &queries, int64_t first,
       kernels::prepareQuery(s.keys, queries.row(first + start + int64_t(i)),
                             s.query);
       for (size_t side = 0; side < 2; ++side)
-        s.findProducts(side, most, s.lists[2 * i + side]);
+        s.findProducts(side, most, s.lists[side * kernels::groupSize + i]);
     }
-    kernels::sumProducts(s.lists, s.sums);
-    s.countSteps(iterations, skipMinSide);
+    kernels::sumProducts(s.lists, most, s.sums);
+    s.countSteps(group, size_t(iterations), skipMinSide);
     for (size_t i = 0; i < group; ++i) {
       int64_t index = start + int64_t(i);
       int32_t *target = candidates.row(index);
-      size_t found = kernels::takeCandidates(
-          {s.lists[2 * i], s.lists[2 * i + 1], s.leastTaken(2 * i),
-           s.leastTaken(2 * i + 1)},
-          s.keys.rows, s.rest, s.greedy.data(), target);
+      size_t minSide = i + kernels::groupSize;
+      size_t found =
+          kernels::takeCandidates({s.lists[i], s.lists[minSide],
+                                   s.leastTaken(i), s.leastTaken(minSide)},
+                                  s.keys.rows, s.rest, s.greedy.data(), target);
       if (found == 0)
         target[found++] = s.firstRow(queries.row(first + index));
       counts[index] = int64_t(found);

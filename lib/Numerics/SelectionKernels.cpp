@@ -29,12 +29,12 @@ constexpr size_t numLanes = hn::MaxLanes(d32);
 
 /// Loops over the columns of a block by vectors.
 template <typename Function> HWY_INLINE void forEachVector(Function body) {
-  constexpr size_t step = std::min<size_t>(numLanes, countColumns);
-  for (size_t column = 0; column < countColumns; column += step)
+  constexpr size_t step = std::min<size_t>(numLanes, sortedColumns);
+  for (size_t column = 0; column < sortedColumns; column += step)
     body(column);
 }
 
-constexpr hn::CappedTag<int32_t, countColumns> dBlock;
+constexpr hn::CappedTag<int32_t, sortedColumns> dBlock;
 using BlockVector = hn::Vec<decltype(dBlock)>;
 
 HWY_INLINE BlockVector loadKeys(const int16_t *keys) {
@@ -44,19 +44,16 @@ HWY_INLINE BlockVector loadKeys(const int16_t *keys) {
 
 /// Where the values of neighbouring columns are counted.
 HWY_INLINE BlockVector countPlaces(BlockVector values, size_t column) {
-  auto isHigh = hn::Gt(values, hn::Zero(dBlock));
-  auto zero = hn::IfThenElse(isHigh, hn::Set(dBlock, highZero),
-                             hn::Set(dBlock, lowZero));
-  static_assert(countColumns == 16);
-  return hn::Add(hn::ShiftLeft<4>(hn::Add(values, zero)),
-                 hn::Iota(dBlock, int32_t(column)));
+  auto index = hn::Add(values, hn::Set(dBlock, mostMagnitude));
+  static_assert(sortedColumns == 16);
+  return hn::Add(hn::ShiftLeft<4>(index), hn::Iota(dBlock, int32_t(column)));
 }
 
 void countValues(const int16_t *keys, size_t pitch, size_t rows,
                  uint16_t *counts, uint32_t *squares) {
-  std::fill_n(counts, numCounts * countColumns, uint16_t(0));
-  HWY_ALIGN int32_t sums[countColumns] = {};
-  HWY_ALIGN int32_t places[countColumns];
+  std::fill_n(counts, numCounts * sortedColumns, uint16_t(0));
+  HWY_ALIGN int32_t sums[sortedColumns] = {};
+  HWY_ALIGN int32_t places[sortedColumns];
   for (size_t row = 0; row < rows; ++row) {
     forEachVector([&](size_t column) {
       auto values = loadKeys(keys + row * pitch + column);
@@ -67,14 +64,14 @@ void countValues(const int16_t *keys, size_t pitch, size_t rows,
     for (int32_t place : places)
       ++counts[place];
   }
-  std::copy_n(sums, countColumns, squares);
+  std::copy_n(sums, sortedColumns, squares);
 }
 
 void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
                   const int32_t *high, const int32_t *low, uint16_t *counts,
                   uint32_t *entries) {
-  HWY_ALIGN int32_t places[countColumns], starts[countColumns],
-      steps[countColumns], placed[countColumns];
+  HWY_ALIGN int32_t places[sortedColumns], starts[sortedColumns],
+      steps[sortedColumns], placed[sortedColumns];
   auto one = hn::Set(dBlock, 1);
   for (size_t row = 0; row < rows; ++row) {
     auto rowBits = hn::Set(dBlock, int32_t(uint32_t(row) << 16));
@@ -89,9 +86,10 @@ void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
                 starts + column);
       hn::Store(hn::IfThenElse(isHigh, hn::Neg(one), one), dBlock,
                 steps + column);
-      hn::Store(hn::Or(rowBits, hn::Abs(values)), dBlock, placed + column);
+      auto lessOne = hn::Sub(hn::Max(hn::Abs(values), one), one);
+      hn::Store(hn::Or(rowBits, lessOne), dBlock, placed + column);
     });
-    for (size_t column = 0; column < countColumns; ++column) {
+    for (size_t column = 0; column < sortedColumns; ++column) {
       uint16_t &count = counts[places[column]];
       entries[starts[column] + count] = uint32_t(placed[column]);
       count = uint16_t(count + steps[column]);
@@ -103,123 +101,92 @@ void prepareQuery(const SortedColumns &keys, const int16_t *elements,
                   SelectionQuery &query) {
   const hn::Rebind<int16_t, decltype(d32)> half;
   auto &[maxSide, minSide] = query.sides;
-  // Where `flip` is -1: (m ^ flip) = -m - 1.
-  auto highBase = hn::Set(d32, (highZero - 1) * countColumns);
-  auto lowBase = hn::Set(d32, (lowZero + 1) * countColumns);
   auto rowFactor = hn::Set(d32, 1 << 16);
   auto squares = hn::Zero(df);
   for (size_t column = 0; column < keys.depth; column += numLanes) {
     auto element = hn::PromoteTo(d32, hn::LoadU(half, elements + column));
     auto size = hn::Abs(element);
     auto real = hn::ConvertTo(df, size);
-    hn::StoreU(hn::Div(hn::Set(df, 1.0f), real), df,
-               query.inverse.data() + column);
     hn::StoreU(hn::BitCast(du32, hn::Or(size, rowFactor)), du32,
                query.magnitude.data() + column);
     squares = hn::MulAdd(hn::Mul(real, real),
                          hn::LoadU(df, keys.meanSquare + column), squares);
-    auto flip = hn::ShiftRight<31>(element);
     auto negative = hn::Lt(element, hn::Zero(d32));
-    auto countBase = hn::LoadU(d32, keys.countBase + column);
-    auto high = hn::Add(countBase, highBase), low = hn::Add(countBase, lowBase);
-    auto highStart = hn::LoadU(d32, keys.highStart + column);
-    auto lowStart = hn::LoadU(d32, keys.lowStart + column);
-    auto store = [&](SelectionQuery::Side &side, auto isLow, auto sideFlip) {
-      hn::StoreU(sideFlip, d32, side.flip.data() + column);
-      hn::StoreU(hn::IfThenElse(isLow, low, high), d32,
-                 side.base.data() + column);
-      hn::StoreU(hn::IfThenElse(isLow, lowStart, highStart), d32,
-                 side.start.data() + column);
+    auto divide = [&](const int32_t *high, const int32_t *low, int32_t *max,
+                      int32_t *min) {
+      auto ofHigh = hn::LoadU(d32, high + column);
+      auto ofLow = hn::LoadU(d32, low + column);
+      hn::StoreU(hn::IfThenElse(negative, ofLow, ofHigh), d32, max + column);
+      hn::StoreU(hn::IfThenElse(negative, ofHigh, ofLow), d32, min + column);
     };
-    store(maxSide, negative, flip);
-    store(minSide, hn::Not(negative), hn::Not(flip));
+    divide(keys.highStart, keys.lowStart, maxSide.start.data(),
+           minSide.start.data());
+    divide(keys.highLength, keys.lowLength, maxSide.length.data(),
+           minSide.length.data());
+    divide(keys.highest, keys.lowest, maxSide.largest.data(),
+           minSide.largest.data());
+    for (SelectionQuery::Side &side : query.sides) {
+      auto magnitude = hn::LoadU(d32, side.largest.data() + column);
+      hn::StoreU(hn::Mul(magnitude, size), d32, side.largest.data() + column);
+    }
   }
   float sum = hn::GetLane(hn::SumOfLanes(df, squares));
   query.scale = std::sqrt(sum / float(keys.depth));
 }
 
-size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
-                     size_t sideIndex, int32_t limit) {
-  SelectionQuery::Side &side = query.sides[sideIndex];
-  // Quotients up to 256 are at least 1 / 256 away from whole numbers or equal
-  // to them, so that a little less rounds up to the same.
-  auto scale = hn::Set(df, float(limit));
-  auto little = hn::Set(df, -1.0f / 1024);
-  auto most = hn::Set(df, float(mostMagnitude + 1));
-  auto total = hn::Zero(d32);
-  for (size_t column = 0; column < keys.depth; column += numLanes) {
-    auto inverse = hn::LoadU(df, query.inverse.data() + column);
-    auto least = hn::Ceil(hn::Min(hn::MulAdd(scale, inverse, little), most));
-    auto magnitude = hn::ConvertTo(d32, least);
-    auto flip = hn::LoadU(d32, side.flip.data() + column);
-    static_assert(countColumns == 16);
-    auto index = hn::Add(hn::ShiftLeft<4>(hn::Xor(magnitude, flip)),
-                         hn::LoadU(d32, side.base.data() + column));
-    // Two counts at a time, of which the lower one is wanted.
-    auto both =
-        hn::GatherOffset(d32, reinterpret_cast<const int32_t *>(keys.counts),
-                         hn::ShiftLeft<1>(index));
-    auto found = hn::And(both, hn::Set(d32, 0xffff));
-    hn::StoreU(found, d32, side.found.data() + column);
-    total = hn::Add(total, found);
-  }
-  return size_t(hn::GetLane(hn::SumOfLanes(d32, total)));
-}
-
 void listProducts(const SortedColumns &keys, SelectionQuery &query,
-                  size_t sideIndex, ProductList &list) {
-  SelectionQuery::Side &side = query.sides[sideIndex];
-  const hn::CappedTag<uint32_t, 8> d;
+                  size_t sideIndex, int32_t limit, size_t most,
+                  ProductList &list) {
+  const SelectionQuery::Side &side = query.sides[sideIndex];
+  const hn::CappedTag<uint32_t, 16> d;
   const hn::Repartition<uint16_t, decltype(d)> halves;
-  constexpr size_t step = 8, lanes = hn::MaxLanes(d);
-  static_assert(step <= size_t(walkSlack));
+  constexpr size_t lanes = hn::MaxLanes(d);
+  // All rows are smaller. 65536 = 256 * 256 only is at least as large as 65535
+  // less its factor, too.
+  auto limits = hn::BitCast(
+      halves, hn::Set(d, 0xffff0000 | uint32_t(std::min(limit, 0xffff))));
+  auto ones = hn::BitCast(halves, hn::Set(d, 0x00010001));
+  // Most columns have no such product.
+  int32_t *columns = query.columns.data();
   size_t numColumns = 0;
-  int32_t *columns = side.columns.data();
   for (size_t column = 0; column < keys.depth; column += numLanes) {
-    auto mask =
-        hn::Gt(hn::LoadU(d32, side.found.data() + column), hn::Zero(d32));
+    auto largest = hn::LoadU(d32, side.largest.data() + column);
+    auto mask = hn::Gt(largest, hn::Set(d32, limit - 1));
     auto index = hn::Iota(d32, int32_t(column));
     hn::StoreU(hn::Compress(index, mask), d32, columns + numColumns);
     numColumns += hn::CountTrue(d32, mask);
   }
-  auto one = hn::BitCast(halves, hn::Set(d, 1));
-  uint32_t *target = list.entries.data();
-  for (size_t place = 0; place < numColumns; ++place) {
+  uint32_t *target = list.entries.data(), *end = target + most;
+  const uint32_t *allEntries = keys.entries,
+                 *magnitudes = query.magnitude.data();
+  const int32_t *starts = side.start.data(), *lengths = side.length.data();
+  for (size_t place = 0; place < numColumns && target <= end; ++place) {
     auto column = size_t(columns[place]);
-    auto count = size_t(side.found[column]);
-    const uint32_t *entries = keys.entries + side.start[column];
-    auto factor = hn::BitCast(halves, hn::Set(d, query.magnitude[column]));
-    size_t i = 0;
+    const uint32_t *entries = allEntries + starts[column];
+    ptrdiff_t length = lengths[column];
+    // (m - 1) * f + f - 1 is the product less 1 and has 16 bits.
+    auto factor = hn::BitCast(halves, hn::Set(d, magnitudes[column]));
+    auto least = hn::SaturatedSub(limits, factor);
+    auto rest = hn::Sub(factor, ones);
+    ptrdiff_t found = 0;
+    constexpr size_t chunks = 2;
     do {
-      for (size_t lane = 0; lane < step; lane += lanes) {
-        auto entry = hn::BitCast(halves, hn::LoadU(d, entries + i + lane));
-        auto lessOne = hn::Sub(hn::Mul(entry, factor), one);
-        hn::StoreU(hn::BitCast(d, lessOne), d, target + i + lane);
+      size_t smaller = 0;
+      for (size_t i = 0; i < chunks * lanes; i += lanes) {
+        auto entry = hn::BitCast(halves, hn::LoadU(d, entries + i));
+        auto product = hn::Mul(entry, factor);
+        hn::StoreU(hn::BitCast(d, hn::Add(product, rest)), d, target + i);
+        // Magnitudes descend, so that those behind the last one count only
+        // where it does.
+        smaller += hn::CountTrue(halves, hn::Gt(least, product));
       }
-      i += step;
-    } while (i < count);
-    target += count;
+      found = std::min(ptrdiff_t(2 * chunks * lanes - smaller), length);
+      target += found;
+      entries += chunks * lanes;
+      length -= ptrdiff_t(chunks * lanes);
+    } while (found == ptrdiff_t(chunks * lanes) && target <= end);
   }
   list.size = size_t(target - list.entries.data());
-}
-
-void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  AlignedVector<uint32_t> &rest) {
-  auto least = hn::Set(d32, limit - 2), lower = hn::Set(d32, 0xffff);
-  const auto *source = reinterpret_cast<const int32_t *>(list.entries.data());
-  auto *target = reinterpret_cast<int32_t *>(rest.data());
-  size_t kept = 0;
-  for (size_t i = 0; i < list.size; i += numLanes) {
-    auto entry = hn::LoadU(d32, source + i);
-    auto mask = hn::And(hn::Gt(hn::And(entry, lower), least),
-                        hn::FirstN(d32, list.size - i));
-    hn::StoreU(hn::Compress(entry, mask), d32, target + kept);
-    kept += hn::CountTrue(d32, mask);
-  }
-  if (kept < most)
-    return;
-  list.entries.swap(rest);
-  list.size = kept;
 }
 
 /// Products of several lists, side by side.
@@ -270,20 +237,44 @@ HWY_INLINE void sortRows(uint16_t *products, size_t rows) {
     });
 }
 
-/// Writes the products of all lists into the lanes of rows.
-void gatherProducts(std::span<const ProductList, numLists> lists, size_t rows,
+/// Writes the products of all lists into the lanes of rows. What lists lack
+/// counts as the smallest.
+void gatherProducts(std::span<ProductList, numLists> lists, size_t rows,
                     uint16_t *products) {
-  for (size_t lane = 0; lane < numLists; ++lane) {
-    uint16_t *target = products + lane;
-    size_t i = 0;
-    for (; i < lists[lane].size; ++i)
-      target[i * numLists] = uint16_t(lists[lane].entries[i]);
-    for (; i < rows; ++i)
-      target[i * numLists] = 0;
-  }
+  for (ProductList &list : lists)
+    for (size_t i = list.size; i < rows; i += numLanes)
+      hn::StoreU(hn::Zero(du32), du32, list.entries.data() + i);
+  const hn::CappedTag<uint32_t, 4> d;
+  const hn::Repartition<uint64_t, decltype(d)> d64;
+  auto lower = hn::Set(d, 0xffff);
+  for (size_t lane = 0; lane < numLists; lane += 8)
+    for (size_t row = 0; row < rows; row += 4) {
+      auto load = [&](size_t list) {
+        return hn::LoadU(d, lists[lane + list].entries.data() + row);
+      };
+      // Four rows of two neighbouring lists.
+      auto pair = [&](size_t list) {
+        return hn::Or(hn::And(load(list), lower),
+                      hn::ShiftLeft<16>(load(list + 1)));
+      };
+      auto a = pair(0), b = pair(2), c = pair(4), e = pair(6);
+      auto lowerLeft = hn::BitCast(d64, hn::InterleaveLower(d, a, b));
+      auto lowerRight = hn::BitCast(d64, hn::InterleaveLower(d, c, e));
+      auto upperLeft = hn::BitCast(d64, hn::InterleaveUpper(d, a, b));
+      auto upperRight = hn::BitCast(d64, hn::InterleaveUpper(d, c, e));
+      uint16_t *target = products + row * numLists + lane;
+      auto store = [&](size_t index, auto vector) {
+        hn::StoreU(hn::BitCast(d, vector), d,
+                   reinterpret_cast<uint32_t *>(target + index * numLists));
+      };
+      store(0, hn::InterleaveLower(d64, lowerLeft, lowerRight));
+      store(1, hn::InterleaveUpper(d64, lowerLeft, lowerRight));
+      store(2, hn::InterleaveLower(d64, upperLeft, upperRight));
+      store(3, hn::InterleaveUpper(d64, upperLeft, upperRight));
+    }
 }
 
-void sumProducts(std::span<const ProductList, numLists> lists,
+void sumProducts(std::span<ProductList, numLists> lists, size_t most,
                  ProductSums &sums) {
   size_t longest = 0;
   for (const ProductList &list : lists)
@@ -302,12 +293,28 @@ void sumProducts(std::span<const ProductList, numLists> lists,
   for (size_t lane = 0; lane < numLists; lane += numLanes) {
     auto sum = hn::Zero(d32);
     int32_t *target = sums.sums.data() + lane;
-    for (size_t i = 0; i < longest; ++i) {
+    size_t count = std::min(longest, most);
+    for (size_t i = 0; i < count; ++i) {
       hn::StoreU(sum, d32, target + i * numLists);
       auto lessOne = hn::LoadU(half, products + i * numLists + lane);
       sum = hn::Add(sum, hn::Add(hn::PromoteTo(d32, lessOne), one));
     }
-    hn::StoreU(sum, d32, target + longest * numLists);
+    hn::StoreU(sum, d32, target + count * numLists);
+  }
+}
+
+void findBehind(const ProductSums &sums, size_t steps,
+                std::span<int32_t, groupSize> isBehind) {
+  const hn::CappedTag<int32_t, groupSize> d;
+  for (size_t lane = 0; lane < groupSize; lane += hn::MaxLanes(d)) {
+    const int32_t *added = sums.sums.data() + lane + numLists;
+    const int32_t *removed = sums.sums.data() + lane + groupSize;
+    auto behind = hn::Zero(d);
+    for (size_t i = 0; i < steps * numLists; i += numLists) {
+      auto gain = hn::Sub(hn::LoadU(d, added + i), hn::LoadU(d, removed + i));
+      behind = hn::Or(behind, gain);
+    }
+    hn::StoreU(hn::ShiftRight<31>(behind), d, isBehind.data() + lane);
   }
 }
 
@@ -368,10 +375,9 @@ namespace a3::kernels {
 HWY_EXPORT(countValues);
 HWY_EXPORT(placeEntries);
 HWY_EXPORT(prepareQuery);
-HWY_EXPORT(countProducts);
 HWY_EXPORT(listProducts);
-HWY_EXPORT(keepProducts);
 HWY_EXPORT(sumProducts);
+HWY_EXPORT(findBehind);
 HWY_EXPORT(takeCandidates);
 
 void countValues(const int16_t *keys, size_t pitch, size_t rows,
@@ -388,11 +394,10 @@ void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
 
 void SelectionQuery::resize(size_t depth) {
   size_t padded = depth + slack;
-  inverse.resize(padded);
   magnitude.resize(padded);
+  columns.resize(padded);
   for (Side &side : sides)
-    for (auto *array :
-         {&side.flip, &side.base, &side.start, &side.found, &side.columns})
+    for (auto *array : {&side.start, &side.length, &side.largest})
       array->resize(padded);
 }
 
@@ -401,24 +406,19 @@ void prepareQuery(const SortedColumns &keys, const int16_t *elements,
   HWY_DYNAMIC_DISPATCH(prepareQuery)(keys, elements, query);
 }
 
-size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
-                     size_t side, int32_t limit) {
-  return HWY_DYNAMIC_DISPATCH(countProducts)(keys, query, side, limit);
-}
-
 void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
-                  ProductList &list) {
-  HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side, list);
+                  int32_t limit, size_t most, ProductList &list) {
+  HWY_DYNAMIC_DISPATCH(listProducts)(keys, query, side, limit, most, list);
 }
 
-void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  AlignedVector<uint32_t> &rest) {
-  HWY_DYNAMIC_DISPATCH(keepProducts)(list, limit, most, rest);
-}
-
-void sumProducts(std::span<const ProductList, numLists> lists,
+void sumProducts(std::span<ProductList, numLists> lists, size_t most,
                  ProductSums &sums) {
-  HWY_DYNAMIC_DISPATCH(sumProducts)(lists, sums);
+  HWY_DYNAMIC_DISPATCH(sumProducts)(lists, most, sums);
+}
+
+void findBehind(const ProductSums &sums, size_t steps,
+                std::span<int32_t, groupSize> isBehind) {
+  HWY_DYNAMIC_DISPATCH(findBehind)(sums, steps, isBehind);
 }
 
 size_t takeCandidates(const TakenProducts &taken, size_t rows,

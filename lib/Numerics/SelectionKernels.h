@@ -20,20 +20,16 @@ namespace a3::kernels {
 /// Magnitudes of elements are at most this.
 inline constexpr int32_t mostMagnitude = 256;
 
-/// Columns whose counts stand side by side.
-inline constexpr int32_t countColumns = 16;
+/// Columns that are sorted side by side.
+inline constexpr int32_t sortedColumns = 16;
 
-/// Values -257 to 0 of a column, and 0 to 256 once more for the high end, have
-/// a count each. Entries with at least magnitude m are counted at value m - 1
-/// of the high end, and at value -m of the low end.
-inline constexpr int32_t lowZero = mostMagnitude + 1;
-inline constexpr int32_t highZero = lowZero + 1;
-inline constexpr int32_t numCounts = highZero + mostMagnitude + 1;
+/// Values from -256 to 256 of a column have a count each.
+inline constexpr int32_t numCounts = 2 * mostMagnitude + 1;
 
 /// Entries behind a walk that loads may touch.
-inline constexpr int32_t walkSlack = 16;
+inline constexpr int32_t walkSlack = 32;
 
-/// Counts the values of `countColumns` columns of keys, `pitch` elements from
+/// Counts the values of `sortedColumns` columns of keys, `pitch` elements from
 /// row to row, and sums their squares up, by column.
 void countValues(const int16_t *keys, size_t pitch, size_t rows,
                  uint16_t *counts, uint32_t *squares);
@@ -41,7 +37,7 @@ void countValues(const int16_t *keys, size_t pitch, size_t rows,
 /// Places the entries of as many columns. `counts` has for each value how many
 /// entries come before it in its walk: below it for the low end, and, with
 /// itself, above it for the high end. Walks begin at `high` and `low`, by
-/// column. Afterwards the counts are those that `countProducts` needs.
+/// column.
 void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
                   const int32_t *high, const int32_t *low, uint16_t *counts,
                   uint32_t *entries);
@@ -49,28 +45,27 @@ void placeEntries(const int16_t *keys, size_t pitch, size_t rows,
 /// The sorted columns of `NarrowSortedKeys`; arrays by column have room for
 /// `slack` more.
 struct SortedColumns {
-  const uint32_t *entries;
-  const uint16_t *counts;
-  const int32_t *highStart, *lowStart, *countBase;
+  const uint32_t *entries; ///< row << 16 | magnitude - 1, or 0 of magnitude 0.
+  const int32_t *highStart, *lowStart;
+  const int32_t *highLength, *lowLength; ///< Without magnitude 0.
+  const int32_t *highest, *lowest;       ///< Largest magnitudes.
   const float *meanSquare;
   size_t rows, depth;
 };
 
 /// The elements of one query in a form for both sides of the selection.
 struct SelectionQuery {
-  /// How one side walks the columns, and how far.
+  /// How one side walks the columns, by column.
   struct Side {
-    AlignedVector<int32_t> flip;  ///< By column: -1 for walks from the low end.
-    AlignedVector<int32_t> base;  ///< By column: of its counts.
-    AlignedVector<int32_t> start; ///< By column: of its walk.
-    AlignedVector<int32_t> found; ///< By column: the products that count.
-    AlignedVector<int32_t> columns; ///< Those in which there are any.
+    AlignedVector<int32_t> start;
+    AlignedVector<int32_t> length;
+    AlignedVector<int32_t> largest; ///< Product.
   };
 
   float scale = 0;                   ///< Root mean square of the products.
-  AlignedVector<float> inverse;      ///< By column: 1 / |element|.
   AlignedVector<uint32_t> magnitude; ///< By column: 1 << 16 | |element|.
   std::array<Side, 2> sides;         ///< Max and min.
+  AlignedVector<int32_t> columns;    ///< Room for a list of columns.
 
   void resize(size_t depth);
 };
@@ -82,8 +77,10 @@ struct ProductList {
   size_t steps = 0; ///< Those that are taken.
 };
 
-/// Lists whose products are sorted and summed side by side.
-inline constexpr size_t numLists = 32;
+/// Queries whose lists are sorted and summed side by side: those of the max
+/// side, then those of the min side.
+inline constexpr size_t groupSize = 16;
+inline constexpr size_t numLists = 2 * groupSize;
 
 /// sums[i * numLists + list] is the sum of the i largest products of a list.
 struct ProductSums {
@@ -94,24 +91,22 @@ struct ProductSums {
 void prepareQuery(const SortedColumns &keys, const int16_t *elements,
                   SelectionQuery &query);
 
-/// Fills `found` with the number of products of at least `limit` (1 or more),
-/// and returns their sum.
-size_t countProducts(const SortedColumns &keys, SelectionQuery &query,
-                     size_t side, int32_t limit);
-
-/// Lists the products that were counted, columns in ascending order.
+/// Lists the products of at least `limit` (1 or more) of a side, columns in
+/// ascending order, but stops soon where there are more than `most`. The list
+/// has room for `slack` more.
 void listProducts(const SortedColumns &keys, SelectionQuery &query, size_t side,
-                  ProductList &list);
+                  int32_t limit, size_t most, ProductList &list);
 
-/// Shortens the list to products of at least `limit`, where `most` or more of
-/// them stay. `rest` is room for as many.
-void keepProducts(ProductList &list, int32_t limit, size_t most,
-                  AlignedVector<uint32_t> &rest);
-
-/// Sorts the products of each list, and sums them up. There are one more sums
-/// than the longest list has products.
-void sumProducts(std::span<const ProductList, numLists> lists,
+/// Sorts the products of each list, and sums the `most` largest up, or as many
+/// as the longest list has.
+void sumProducts(std::span<ProductList, numLists> lists, size_t most,
                  ProductSums &sums);
+
+/// Sets `isBehind` of each query to whether, before one of its first `steps`
+/// steps, the min side has removed more than the max side has added. Each list
+/// has as many products.
+void findBehind(const ProductSums &sums, size_t steps,
+                std::span<int32_t, groupSize> isBehind);
 
 /// The two lists of one query, and the smallest product that each takes.
 struct TakenProducts {

@@ -8,6 +8,7 @@
 #include "AttentionRun.h"
 
 #include "PooledThreads.h"
+#include "a3/Runtime/Balance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,9 +35,9 @@ void RowCounter::executed(const Operation &operation,
 /// Comes before the `attend` of its query, and so may be the first of it.
 void RowCounter::selected(std::span<const int32_t> candidateRows,
                           std::span<const int32_t> keptRows) {
-  if (nextSelected == current.size())
-    current.emplace_back();
-  Query &query = current[nextSelected++];
+  if (nextSelected == current.rows.size())
+    current.rows.emplace_back();
+  Rows &query = current.rows[nextSelected++];
   for (int32_t row : candidateRows)
     query.candidates.push_back(int32_t(firstRow + row));
   for (int32_t row : keptRows)
@@ -45,10 +46,10 @@ void RowCounter::selected(std::span<const int32_t> candidateRows,
 
 void RowCounter::attended(const Operation &operation,
                           std::span<const QueryWork> works) {
-  current.resize(works.size());
+  current.counts.resize(works.size());
   for (size_t i = 0; i < works.size(); ++i) {
-    current[i].candidateCount += works[i].candidates;
-    current[i].keptCount += works[i].kept;
+    current.counts[i].candidates += works[i].candidates;
+    current.counts[i].kept += works[i].kept;
   }
   nextSelected = 0;
   firstRow += shapeRows;
@@ -56,26 +57,25 @@ void RowCounter::attended(const Operation &operation,
   if (partial == Partial::First || partial == Partial::Middle)
     return;
   complete.push_back(std::move(current));
-  current.clear();
+  current = {};
   firstRow = 0;
 }
 
 /// Results are stored in the order in which they were completed.
 void RowCounter::stored(const Operation &operation) {
-  std::vector<Query> queries = std::move(complete.front());
+  Queries queries = std::move(complete.front());
   complete.pop_front();
   auto rowBytes = site.valueDepth * int64_t(sizeof(float));
-  int64_t index = operation.address.offset / rowBytes;
-  for (Query &query : queries) {
-    counts.candidates[index] = query.candidateCount;
-    counts.kept[index] = query.keptCount;
-    if (rows) {
-      candidates[size_t(index)] = std::move(query.candidates);
-      kept[size_t(index)] = std::move(query.kept);
-    }
-    ++index;
+  int64_t first = operation.address.offset / rowBytes;
+  for (size_t i = 0; i < queries.counts.size(); ++i) {
+    counts.candidates[first + int64_t(i)] = queries.counts[i].candidates;
+    counts.kept[first + int64_t(i)] = queries.counts[i].kept;
   }
-  done += int64_t(queries.size());
+  for (size_t i = 0; i < queries.rows.size(); ++i) {
+    candidates[size_t(first) + i] = std::move(queries.rows[i].candidates);
+    kept[size_t(first) + i] = std::move(queries.rows[i].kept);
+  }
+  done += int64_t(queries.counts.size());
 }
 
 AttentionRun::AttentionRun(Site ownSite, RowCounts counts, bool rows,
@@ -101,13 +101,28 @@ bool AttentionRun::mustStop() {
   return stopped;
 }
 
+/// All numbers are checked together with their ranges, so that they are read
+/// once.
+static Expected<void> checkFinite(std::span<const Ranges> heads) {
+  for (const Ranges &head : heads)
+    for (auto [name, largest] :
+         {std::pair("q", head.query), {"k", head.key}, {"v", head.value}})
+      if (!std::isfinite(largest))
+        return failure(std::string(name) + " has NaN or infinity, or what "
+                                           "float32 cannot hold");
+  return {};
+}
+
 Expected<Statistics> AttentionRun::run(SiteOperands operands,
                                        const Machine &machine,
                                        Arithmetic arithmetic,
                                        unsigned threads) {
   PooledThreads pool(threads);
-  auto first =
-      runSite(site, operands, machine, arithmetic, &pool.get(), &counter);
+  auto ranges = measureRanges(site, operands, &pool.get());
+  if (auto finite = checkFinite(ranges); !finite)
+    return tl::unexpected(finite.error());
+  auto first = runSite(site, operands, machine, arithmetic, &pool.get(),
+                       &counter, &ranges);
   if (!first)
     return tl::unexpected(first.error());
   if (!rows)
@@ -117,7 +132,7 @@ Expected<Statistics> AttentionRun::run(SiteOperands operands,
   std::vector<float> output(size_t(site.output.bytes) / sizeof(float));
   const float *expected = std::exchange(operands.output, output.data());
   auto second =
-      runSite(site, operands, machine, arithmetic, nullptr, &selector);
+      runSite(site, operands, machine, arithmetic, nullptr, &selector, &ranges);
   if (!second)
     return tl::unexpected(second.error());
   size_t queries = selectedCounts.size() / 2;

@@ -49,10 +49,16 @@ public:
   std::vector<std::vector<int32_t>> candidates, kept;
 
 private:
-  /// One query, over its key tiles so far.
-  struct Query {
-    int64_t candidateCount = 0, keptCount = 0;
+  struct Counts {
+    int64_t candidates = 0, kept = 0;
+  };
+  struct Rows {
     std::vector<int32_t> candidates, kept;
+  };
+  /// By query, over its key tiles so far; rows only where they are wanted.
+  struct Queries {
+    std::vector<Counts> counts;
+    std::vector<Rows> rows;
   };
 
   void attended(const isa::Operation &attend, std::span<const QueryWork> works);
@@ -65,8 +71,8 @@ private:
   int64_t shapeRows = 0;             ///< Of the present key tile.
   int64_t firstRow = 0;              ///< Of that tile.
   size_t nextSelected = 0;
-  std::vector<Query> current;
-  std::deque<std::vector<Query>> complete; ///< Not yet stored.
+  Queries current;
+  std::deque<Queries> complete; ///< Not yet stored.
   int64_t done = 0;
 };
 

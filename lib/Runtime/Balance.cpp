@@ -7,10 +7,10 @@
 
 #include "a3/Runtime/Balance.h"
 
+#include "a3/Numerics/FixedPoint.h"
 #include "a3/Support/ThreadPool.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 using namespace a3;
@@ -19,25 +19,19 @@ namespace {
 
 bool isUsable(double range) { return std::isfinite(range) && range > 0; }
 
-/// Bits of the largest magnitude in a row. As integers without the sign, NaN
-/// is above infinity and infinity above all numbers.
-int32_t largestBits(const float *row, int64_t columns) {
-  int32_t largest = 0;
-  for (int64_t i = 0; i < columns; ++i)
-    largest = std::max(largest, std::bit_cast<int32_t>(row[i]) & 0x7fffffff);
-  return largest;
-}
-
-float largestMagnitude(const OperandInfo &operand, int64_t head,
-                       const float *data) {
-  size_t rank = operand.sizes.size();
+float largestOfHead(const OperandInfo &operand, int64_t head,
+                    const float *data) {
   const float *first = data + headOffset(operand, head);
-  int32_t largest = 0;
-  for (int64_t row = 0; row < operand.sizes[rank - 2]; ++row)
-    largest =
-        std::max(largest, largestBits(first + row * operand.strides[rank - 2],
-                                      operand.sizes[rank - 1]));
-  return std::bit_cast<float>(largest);
+  int64_t rows = operand.sizes.end()[-2], columns = operand.sizes.back();
+  int64_t pitch = operand.strides.end()[-2];
+  if (pitch == columns)
+    return largestMagnitude(first, rows * columns);
+  float largest = 0;
+  for (int64_t row = 0; row < rows && !std::isnan(largest); ++row) {
+    float ofRow = largestMagnitude(first + row * pitch, columns);
+    largest = ofRow <= largest ? largest : ofRow;
+  }
+  return largest;
 }
 
 int64_t distinctBytes(const OperandInfo &operand) {
@@ -79,18 +73,27 @@ FormatRecord a3::balance(const Ranges &ranges, double scale,
   return record;
 }
 
-std::vector<FormatRecord> a3::balance(const Site &site,
+std::vector<Ranges> a3::measureRanges(const Site &site,
                                       const SiteOperands &operands,
-                                      const Machine &machine,
                                       ThreadPool *pool) {
-  std::vector<FormatRecord> records(size_t(site.heads));
+  std::vector<Ranges> ranges(size_t(site.heads));
   forEach(pool, site.heads, [&](int64_t head) {
-    Ranges ranges{largestMagnitude(site.query, head, operands.query),
-                  largestMagnitude(site.key, head, operands.key),
-                  largestMagnitude(site.value, head, operands.value)};
-    records[size_t(head)] = balance(ranges, site.scale, machine);
+    ranges[size_t(head)] = {largestOfHead(site.query, head, operands.query),
+                            largestOfHead(site.key, head, operands.key),
+                            largestOfHead(site.value, head, operands.value)};
   });
-  return records;
+  return ranges;
+}
+
+std::vector<float> a3::balance(std::span<const Ranges> heads, double scale,
+                               const Machine &machine) {
+  std::vector<float> formats;
+  for (const Ranges &head : heads) {
+    FormatRecord record = balance(head, scale, machine);
+    formats.insert(formats.end(),
+                   {record.query, record.key, record.value, record.output});
+  }
+  return formats;
 }
 
 Statistics a3::balanceCost(const Site &site, const Machine &machine) {

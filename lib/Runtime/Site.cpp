@@ -13,17 +13,6 @@ using namespace a3;
 
 namespace {
 
-std::vector<float> chooseFormats(const Site &site, const SiteOperands &operands,
-                                 const Machine &machine, ThreadPool *pool) {
-  if (!site.formats.empty())
-    return site.formats;
-  std::vector<float> formats;
-  for (const FormatRecord &record : balance(site, operands, machine, pool))
-    formats.insert(formats.end(),
-                   {record.query, record.key, record.value, record.output});
-  return formats;
-}
-
 /// A slot that instructions only read, or the output.
 Memory slotOf(const void *data, int64_t bytes) {
   if (!data)
@@ -44,8 +33,12 @@ int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
 
 Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
                               const Machine &machine, Arithmetic arithmetic,
-                              ThreadPool *pool, Observer *observer) {
-  std::vector<float> formats = chooseFormats(site, operands, machine, pool);
+                              ThreadPool *pool, Observer *observer,
+                              const std::vector<Ranges> *ranges) {
+  std::vector<float> formats = site.formats;
+  if (formats.empty())
+    formats = balance(ranges ? *ranges : measureRanges(site, operands, pool),
+                      site.scale, machine);
   std::array<Memory, numSlots> memory;
   memory[size_t(Slot::Query)] = slotOf(operands.query, site.query.bytes);
   memory[size_t(Slot::Key)] = slotOf(operands.key, site.key.bytes);

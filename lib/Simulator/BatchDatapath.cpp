@@ -415,6 +415,7 @@ void BatchDatapath::issueAttend(const Operation &operation) {
     attend->mask = masks[operation.queryBank];
     attend->maskPitch = buffers.mask(operation.queryBank).columns;
   }
+  attend->visible.reserve(size_t(count));
   bool admitsAll = !attend->mask;
   for (int64_t i = 0; i < count; ++i) {
     attend->visible.push_back(buffers.visibleRows(operation, i));
@@ -497,10 +498,14 @@ void BatchDatapath::sort(Key &key) {
 
 void BatchDatapath::load(Operand &operand) {
   Quantiser quantise(machine, operand.source.factor);
-  for (int64_t row = 0; row < operand.rows.rows(); ++row)
-    quantise(reinterpret_cast<const float *>(operand.source.data +
-                                             row * operand.source.pitch),
-             operand.rows.columns(), operand.rows.row(row));
+  Rows<int16_t> &rows = operand.rows;
+  const auto *data = reinterpret_cast<const float *>(operand.source.data);
+  auto pitch = operand.source.pitch / int64_t(sizeof(float));
+  if (pitch == rows.columns() && pitch == rows.stride())
+    quantise(data, rows.rows() * pitch, rows.row(0));
+  else
+    for (int64_t row = 0; row < rows.rows(); ++row)
+      quantise(data + row * pitch, rows.columns(), rows.row(row));
   operand.saturations = quantise.saturations();
   saturationCount += operand.uses * operand.saturations;
   operand.isLoaded = true;
@@ -555,14 +560,16 @@ std::unique_ptr<Worker> BatchDatapath::takeWorker() {
 
 void BatchDatapath::store(const Store &store) const {
   const Output &output = *store.output;
-  // The same steps as one at a time: binary64, then rounded once.
-  double step = std::ldexp(1.0, -3 * int(machine.fractionBits));
+  int64_t depth = output.valueDepth;
   const int64_t *sums = output.sums.data();
-  for (int64_t row = 0; row < store.rows; ++row) {
-    auto *target = reinterpret_cast<float *>(store.target + row * store.pitch);
-    for (int64_t i = 0; i < output.valueDepth; ++i)
-      target[i] = float(double(*sums++) * step * double(output.factor));
-  }
+  auto scale = [&](int64_t row, int64_t rows) {
+    scaleSums(machine, sums + row * depth, rows * depth, output.factor,
+              reinterpret_cast<float *>(store.target + row * store.pitch));
+  };
+  if (store.pitch == depth * int64_t(sizeof(float)))
+    return scale(0, store.rows);
+  for (int64_t row = 0; row < store.rows; ++row)
+    scale(row, 1);
 }
 
 //===----------------------------------------------------------------------===//

@@ -16,17 +16,17 @@ static int64_t ceilDivide(int64_t dividend, int64_t divisor) {
   return (dividend + divisor - 1) / divisor;
 }
 
-std::array<int64_t, numStages> a3::stageCycles(const Machine &machine,
-                                               const QueryWork &work,
-                                               int64_t depth,
-                                               int64_t valueDepth) {
-  bool selects = firstStage(work) == Stage::Selection;
-  return {selects ? work.iterations + work.refillStalls + machine.selectionFill
-                  : 0,
-          selects ? ceilDivide(work.scanned, machine.scanRows) : 0,
-          work.candidates * machine.lines(depth) + machine.fill,
-          work.kept + machine.fill,
-          work.kept * machine.lines(valueDepth) + machine.fill};
+StageCycles a3::stageCycles(const Machine &machine, const QueryWork &work,
+                            int64_t depth, int64_t valueDepth) {
+  Stage first = firstStage(work);
+  bool selects = first == Stage::Selection;
+  return {first,
+          {selects ? work.iterations + work.refillStalls + machine.selectionFill
+                   : 0,
+           selects ? ceilDivide(work.scanned, machine.scanRows) : 0,
+           work.candidates * machine.lines(depth) + machine.fill,
+           work.kept + machine.fill,
+           work.kept * machine.lines(valueDepth) + machine.fill}};
 }
 
 StageTime &StageTime::operator+=(const StageTime &other) {
@@ -36,27 +36,26 @@ StageTime &StageTime::operator+=(const StageTime &other) {
   return *this;
 }
 
-Pipeline::Pipeline(const Machine &machine) : machine(machine) {
+Pipeline::Pipeline(const Machine &machine) {
   for (std::vector<int64_t> &ring : ends)
     ring.assign(size_t(machine.stageBuffers), 0);
 }
 
-Passage Pipeline::push(int64_t earliest, const QueryWork &work, int64_t depth,
-                       int64_t valueDepth) {
-  auto durations = stageCycles(machine, work, depth, valueDepth);
+Passage Pipeline::push(int64_t earliest, const StageCycles &work) {
   Passage passage;
   int64_t arrival = earliest;
-  auto first = size_t(firstStage(work));
+  auto first = size_t(work.first);
   for (size_t stage = first; stage < numStages; ++stage) {
     int64_t ready = std::max(freeAt[stage], arrival), start = ready;
     if (stage + 1 < numStages)
       start = std::max(ready, ends[stage + 1][oldest[stage + 1]]);
     spent[stage].waiting += ready - freeAt[stage];
     spent[stage].blocked += start - ready;
-    spent[stage].busy += durations[stage];
-    arrival = freeAt[stage] = start + durations[stage];
+    spent[stage].busy += work.cycles[stage];
+    arrival = freeAt[stage] = start + work.cycles[stage];
     ends[stage][oldest[stage]] = arrival;
-    oldest[stage] = (oldest[stage] + 1) % ends[stage].size();
+    if (++oldest[stage] == ends[stage].size())
+      oldest[stage] = 0;
     passage.start[stage] = start;
     passage.end[stage] = arrival;
   }
@@ -75,18 +74,18 @@ void Units::begin(isa::Partial partial, unsigned bank, int64_t queries) {
   bool goesOn =
       partial == isa::Partial::Middle || partial == isa::Partial::Last;
   if (goesOn) {
-    first = firstOfBank[bank];
+    current = firstOfBank[bank];
     return;
   }
-  first = firstOfBank[bank] = next;
+  current = firstOfBank[bank] = next;
   next = (next + size_t(queries)) % pipelines.size();
 }
 
-Passage Units::push(int64_t query, int64_t earliest, const QueryWork &work,
-                    int64_t depth, int64_t valueDepth) {
-  size_t unit = (first + size_t(query)) % pipelines.size();
-  Passage passage = pipelines[unit].push(earliest, work, depth, valueDepth);
-  passage.unit = unsigned(unit);
+Passage Units::push(int64_t earliest, const StageCycles &work) {
+  Passage passage = pipelines[current].push(earliest, work);
+  passage.unit = unsigned(current);
+  if (++current == pipelines.size())
+    current = 0;
   return passage;
 }
 

@@ -195,9 +195,9 @@ void Scheduler::stream(const Operation &operation,
   course.done = course.start;
   for (size_t i = 0; i < works.size(); ++i) {
     auto query = int64_t(i);
-    Passage passage =
-        units.push(query, course.start, works[i], depth, valueDepth);
-    paperUnits.push(query, 0, works[i], depth, valueDepth);
+    StageCycles cycles = stageCycles(machine, works[i], depth, valueDepth);
+    Passage passage = units.push(course.start, cycles);
+    paperUnits.push(0, cycles);
     course.done = std::max(course.done, passage.finished());
     if (observer)
       observer->passed(operation, query, works[i], passage);

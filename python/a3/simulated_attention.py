@@ -244,10 +244,7 @@ def _floats(name: str, values: ArrayLike) -> NDArray[np.float32]:
     if array.size == 0:
         raise ValueError(f"{name} is empty: its shape is {array.shape}")
     with np.errstate(over="ignore"):
-        array = array.astype(np.float32, copy=False)
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} has NaN or infinity, or what float32 cannot hold")
-    return array
+        return array.astype(np.float32, copy=False)
 
 
 def _booleans(mask: ArrayLike, queries: int, rows: int) -> NDArray[np.uint8]:

@@ -7,8 +7,12 @@
 
 #include "a3/Numerics/FixedPoint.h"
 
+#include "InstructionSets.h"
+
+#include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <numeric>
 
 using namespace a3;
 
@@ -32,6 +36,37 @@ TEST(FixedPointTest, QuantisationRoundsToEvenAndCountsSaturations) {
 TEST(FixedPointTest, TheFactorComesBeforeRounding) {
   Quantiser quantise(*loadMachine("a3-hpca20"), 0.25f);
   EXPECT_EQ(quantise(1.0f), 4);
+}
+
+TEST(FixedPointTest, TheLargestMagnitudeIsNaNWhereOneIs) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  forEachInstructionSet([&] {
+    EXPECT_EQ(largestMagnitude(nullptr, 0), 0);
+    std::vector<float> numbers(37, 0.5f);
+    numbers[3] = -2;
+    EXPECT_EQ(largestMagnitude(numbers.data(), 3), 0.5f);
+    EXPECT_EQ(largestMagnitude(numbers.data(), 37), 2);
+    numbers[36] = -infinity;
+    EXPECT_EQ(largestMagnitude(numbers.data(), 37), infinity);
+    numbers[0] = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_TRUE(std::isnan(largestMagnitude(numbers.data(), 37)));
+  });
+}
+
+TEST(FixedPointTest, SumsAreRoundedOnce) {
+  Machine machine = *loadMachine("a3-hpca20");
+  std::vector<int64_t> sums(21, 4096 * 3);
+  sums[1] = -(int64_t(1) << 24) - 1; // Half way to the next binary32.
+  sums[2] = (int64_t(1) << 24) + 3;
+  sums.back() = -4096;
+  forEachInstructionSet([&] {
+    std::vector<float> numbers(sums.size());
+    scaleSums(machine, sums.data(), int64_t(sums.size()), 0.5f, numbers.data());
+    EXPECT_EQ(numbers[0], 1.5f);
+    EXPECT_EQ(numbers[1], -2048.0f);
+    EXPECT_EQ(numbers[2], 2048.0f + 0x1p-11f);
+    EXPECT_EQ(numbers.back(), -0.5f);
+  });
 }
 
 TEST(FixedPointTest, ExponentsAreProductsOfTwoTables) {

@@ -9,6 +9,8 @@
 #include "a3/Numerics/NarrowSelection.h"
 #include "a3/Numerics/Selection.h"
 
+#include "InstructionSets.h"
+
 #include <gtest/gtest.h>
 #include <numeric>
 #include <random>
@@ -60,29 +62,32 @@ int pick(Random &random, std::initializer_list<int> values) {
 
 } // namespace
 
-TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
+namespace {
+
+void compareSelections(int trials) {
   Random random(3);
+  constexpr int mostQueries = 20;
+  NarrowSortedKeys narrowKeys;
   NarrowSelection narrow(true), narrowAlways(false);
   CandidateSelection<int16_t, int64_t> walk(true), walkAlways(false);
-  for (int trial = 0; trial < 3000; ++trial) {
+  for (int trial = 0; trial < trials; ++trial) {
     int most = pick(random, {0, 1, 2, 6, 40, 255});
     int64_t rows = pick(random, {1, 2, 5, 20, 33, 120});
     int64_t depth = pick(random, {1, 2, 9, 16, 40, 64});
     Rows<int16_t> keys = randomRows(random, rows, depth, most);
-    int64_t numQueries = 1 + trial % 6;
+    int64_t numQueries = 1 + trial % mostQueries;
     Rows<int16_t> queries = randomRows(random, numQueries + 1, depth, most);
     int64_t iterations = 1 + int64_t(random()) % (2 * rows);
     if (trial % 8 == 0)
       iterations = rows * depth + int64_t(random() % 3) - 1;
     iterations = std::max<int64_t>(iterations, 1);
-    NarrowSortedKeys narrowKeys;
     narrowKeys.assign(keys, rows);
     SortedKeys<int16_t> sorted(plain(keys).data(), rows, depth);
     std::vector<int32_t> all(static_cast<size_t>(rows));
     std::iota(all.begin(), all.end(), 0);
     bool skip = trial % 2;
     Rows<int32_t> candidates;
-    std::array<int64_t, 6> counts;
+    std::array<int64_t, mostQueries> counts;
     (skip ? narrow : narrowAlways)
         .select(queries, 1, numQueries, narrowKeys, iterations, candidates,
                 counts.data());
@@ -98,9 +103,9 @@ TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
   }
 }
 
-TEST(NarrowAttentionTest, AgreesWithOneQueryAtATime) {
+void compareAttention(int trials) {
   Random random(4);
-  for (int trial = 0; trial < 600; ++trial) {
+  for (int trial = 0; trial < trials; ++trial) {
     Machine machine = *loadMachine("a3-hpca20");
     if (trial % 3 == 0)
       machine.normalisation = Normalisation::Late;
@@ -155,4 +160,14 @@ TEST(NarrowAttentionTest, AgreesWithOneQueryAtATime) {
       ASSERT_EQ(partials[size_t(i)].sum, partial.sum);
     }
   }
+}
+
+} // namespace
+
+TEST(NarrowSelectionTest, AgreesWithTheWalkOverColumns) {
+  forEachInstructionSet([] { compareSelections(1200); });
+}
+
+TEST(NarrowAttentionTest, AgreesWithOneQueryAtATime) {
+  forEachInstructionSet([] { compareAttention(300); });
 }

@@ -116,19 +116,23 @@ TEST_F(BalanceTest, EachHeadHasItsOwnRecord) {
   SelfAttention data;
   // Head (1, 2), row 4, last column of its slice.
   data.key[size_t(1 * 5 * 24 + 4 * 24 + 2 * 8 + 7)] = 4000;
-  auto records = balance(data.site, data.operands(), machine);
-  ASSERT_EQ(records.size(), 6u);
+  auto ranges = measureRanges(data.site, data.operands());
+  ASSERT_EQ(ranges.size(), 6u);
+  EXPECT_EQ(ranges[5].key, 4000);
+  std::vector<float> formats = balance(ranges, data.site.scale, machine);
+  ASSERT_EQ(formats.size(), 4u * 6);
   for (size_t head = 0; head < 5; ++head)
-    EXPECT_GE(records[head].key, 8 * records[5].key);
+    EXPECT_GE(formats[4 * head + 1], 8 * formats[4 * 5 + 1]);
 }
 
 TEST_F(BalanceTest, FloatResultsDoNotDependOnThePowers) {
   SelfAttention data;
   ASSERT_TRUE(runSite(data.site, data.operands(), machine, Arithmetic::Float));
   std::vector<float> balanced = data.output;
-  auto records = balance(data.site, data.operands(), machine);
-  EXPECT_NE(records[0].key, 1);
-  EXPECT_NE(records[0].value, 1);
+  auto ranges = measureRanges(data.site, data.operands());
+  FormatRecord record = balance(ranges[0], data.site.scale, machine);
+  EXPECT_NE(record.key, 1);
+  EXPECT_NE(record.value, 1);
   for (size_t head = 0; head < 6; ++head)
     data.site.formats.insert(data.site.formats.end(),
                              {float(data.site.scale), 1, 1, 1});

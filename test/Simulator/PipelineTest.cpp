@@ -22,11 +22,16 @@ QueryWork approximate(int64_t n, int64_t m, int64_t c, int64_t k) {
 }
 QueryWork exact(int64_t n) { return {.candidates = n, .kept = n}; }
 
+Passage push(Pipeline &pipeline, const Machine &machine, int64_t earliest,
+             const QueryWork &work, int64_t valueDepth) {
+  return pipeline.push(earliest, stageCycles(machine, work, lanes, valueDepth));
+}
+
 /// Cycles from the first query's entry to the last one's result.
 int64_t cycles(const Machine &machine, const QueryWork &work, int queries) {
   Pipeline pipeline(machine);
   for (int i = 0; i < queries; ++i)
-    pipeline.push(0, work, lanes, lanes);
+    push(pipeline, machine, 0, work, lanes);
   return pipeline.finished();
 }
 
@@ -95,8 +100,8 @@ TEST(PipelineTest, TheSlowestStageSaysWhenQueriesFollow) {
               example.between);
   // A row of 2 x 64 value columns takes two cycles in the output.
   Pipeline pipeline(machine);
-  Passage first = pipeline.push(0, exact(100), lanes, 2 * lanes);
-  Passage second = pipeline.push(0, exact(100), lanes, 2 * lanes);
+  Passage first = push(pipeline, machine, 0, exact(100), 2 * lanes);
+  Passage second = push(pipeline, machine, 0, exact(100), 2 * lanes);
   EXPECT_EQ(second.finished() - first.finished(), 2 * 100 + 9);
 }
 
@@ -115,7 +120,7 @@ TEST(PipelineTest, ThePapersThroughputFollowsFromTheFills) {
   Pipeline pipeline(machine);
   int64_t finished = 0;
   for (int i = 0; i < 101; ++i) {
-    pipeline.push(0, approximate(20, 3, i % 2 ? 2 : 3, 2), lanes, lanes);
+    push(pipeline, machine, 0, approximate(20, 3, i % 2 ? 2 : 3, 2), lanes);
     if (i == 20)
       finished = pipeline.finished();
   }
@@ -133,7 +138,7 @@ TEST(PipelineTest, AStageIsBlockedWhileItsResultsHaveNoBuffer) {
     Pipeline pipeline(machine);
     Passage passage;
     for (int i = 0; i <= query; ++i)
-      passage = pipeline.push(0, exact(10), lanes, 3 * lanes);
+      passage = push(pipeline, machine, 0, exact(10), 3 * lanes);
     return passage.start[size_t(Stage::DotProduct)];
   };
   // One buffer: the exponent has to be through with query 0, at 2 · 19.
@@ -163,8 +168,8 @@ TEST(PipelineTest, EveryCycleOfAStageHasAReason) {
       QueryWork work = upTo(2) ? approximate(320, 1 + upTo(160), c, upTo(c))
                                : exact(upTo(320));
       earliest += upTo(200);
-      Passage passage = pipeline.push(earliest, work, lanes, 100);
-      auto expected = stageCycles(machine, work, lanes, 100);
+      Passage passage = push(pipeline, machine, earliest, work, 100);
+      auto expected = stageCycles(machine, work, lanes, 100).cycles;
       for (size_t stage = 0; stage < numStages; ++stage) {
         busy[stage] += expected[stage];
         EXPECT_EQ(passage.end[stage] - passage.start[stage], expected[stage]);
@@ -190,7 +195,8 @@ TEST(UnitsTest, QueriesAreDealtInTurn) {
     std::vector<unsigned> dealt;
     units.begin(partial, bank, queries);
     for (int64_t i = 0; i < queries; ++i)
-      dealt.push_back(units.push(i, 0, exact(10), lanes, lanes).unit);
+      dealt.push_back(
+          units.push(0, stageCycles(machine, exact(10), lanes, lanes)).unit);
     return dealt;
   };
   using Dealt = std::vector<unsigned>;
@@ -209,7 +215,7 @@ TEST(UnitsTest, UnitsDivideTheTime) {
     Units units(machine);
     units.begin(isa::Partial::Whole, 0, 8);
     for (int64_t query = 0; query < 8; ++query)
-      units.push(query, 0, exact(320), lanes, lanes);
+      units.push(0, stageCycles(machine, exact(320), lanes, lanes));
     // Each unit has 8 / count queries, 329 cycles apart; two more modules.
     EXPECT_EQ(units.finished(), (8 / count + 2) * 329);
     StageTimes times = units.times(units.finished());
@@ -276,7 +282,7 @@ TEST(PrefetchBuffersTest, StallsLengthenTheSelection) {
   Machine machine = hpca20();
   QueryWork work = approximate(320, 40, 30, 10);
   work.refillStalls = 13;
-  EXPECT_EQ(stageCycles(machine, work, lanes, lanes)[0], 40 + 13 + 7);
+  EXPECT_EQ(stageCycles(machine, work, lanes, lanes).cycles[0], 40 + 13 + 7);
 }
 
 } // namespace

@@ -150,11 +150,8 @@ Expected<Statistics> provideFormats(MemoryImages &images, const Site &site,
                              site.name, site.query.bytes, site.key.bytes,
                              site.value.bytes, memory[0].size(),
                              memory[1].size(), memory[2].size()));
-  std::vector<float> formats;
-  for (const FormatRecord &record : balance(site, operands, machine))
-    formats.insert(formats.end(),
-                   {record.query, record.key, record.value, record.output});
-  images.setFormats(formats);
+  images.setFormats(
+      balance(measureRanges(site, operands), site.scale, machine));
   return balanceCost(site, machine);
 }
 

@@ -45,6 +45,14 @@ private:
   int64_t saturationCount = 0;
 };
 
+/// The largest magnitude of `count` numbers, 0 of none; NaN where there is one.
+float largestMagnitude(const float *source, int64_t count);
+
+/// Results with 3f fraction bits as numbers: target[i] = sums[i] * 2^-3f *
+/// factor, in binary64 and rounded once.
+void scaleSums(const Machine &machine, const int64_t *sums, int64_t count,
+               float factor, float *target);
+
 /// exp(-x) for a difference of scores, as the product of two table entries:
 /// e = (high[upper bits of x] * low[lower bits of x]) >> 2f.
 class ExponentTable {

@@ -90,8 +90,7 @@ private:
   int32_t one; ///< 1.0 of exponents and weights.
   FixedAttention exact;
   AlignedVector<uint16_t> direct; ///< Exponents by offset, up to the last.
-  AlignedVector<int32_t> blockScores, scores, keptScores, keptRows, indices,
-      sums;
+  AlignedVector<int32_t> blockScores, scores, keptScores, keptRows, sums;
   AlignedVector<uint16_t> exponentValues;
   AlignedVector<uint32_t> list;
 };

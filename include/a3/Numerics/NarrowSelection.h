@@ -17,10 +17,10 @@ namespace a3 {
 
 /// The sorted columns of K for elements of up to 9 bits, in a form for
 /// `NarrowSelection`: for both ends of each column the entries in the order of
-/// the walk, and how many of them have at least a magnitude.
+/// the walk.
 class NarrowSortedKeys {
 public:
-  /// Sorts the first `rows` rows, at most 65535.
+  /// Sorts the first `rows` rows, at most 65534.
   void assign(const Rows<int16_t> &keys, int64_t rows);
 
   int64_t rows() const { return numRows; }
@@ -32,11 +32,13 @@ private:
   void sortBlock(const Rows<int16_t> &keys, int64_t firstColumn);
 
   int64_t numRows = 0, numColumns = 0;
-  AlignedVector<uint32_t> entries; ///< row << 16 | magnitude.
-  AlignedVector<uint16_t> counts;
-  /// By column: where its walks and its counts are.
-  AlignedVector<int32_t> highStart, lowStart, countBase;
-  AlignedVector<float> meanSquare; ///< By column.
+  AlignedVector<uint32_t> entries; ///< row << 16 | magnitude - 1.
+  AlignedVector<uint16_t> counts;  ///< Of values, while columns are sorted.
+  /// By column: where its walks are, and how many entries they have that are
+  /// not 0.
+  AlignedVector<int32_t> highStart, lowStart, highLength, lowLength;
+  AlignedVector<int32_t> highest, lowest; ///< Largest magnitudes, by column.
+  AlignedVector<float> meanSquare;        ///< By column.
 };
 
 /// Finds candidate rows as `CandidateSelection` does, where every row is

@@ -18,6 +18,8 @@
 
 #include "a3/Runtime/Site.h"
 
+#include <span>
+
 namespace a3 {
 
 /// One head's factors, in the order in which load_format reads them.
@@ -40,12 +42,15 @@ struct Ranges {
 FormatRecord balance(const Ranges &ranges, double scale,
                      const Machine &machine);
 
-/// The records of a site's heads, in row-major order of its batch dimensions;
+/// The ranges of a site's heads, in row-major order of its batch dimensions;
 /// `pool` may be null.
-std::vector<FormatRecord> balance(const Site &site,
+std::vector<Ranges> measureRanges(const Site &site,
                                   const SiteOperands &operands,
-                                  const Machine &machine,
                                   ThreadPool *pool = nullptr);
+
+/// The format records of heads with these ranges, as in `Site::formats`.
+std::vector<float> balance(std::span<const Ranges> heads, double scale,
+                           const Machine &machine);
 
 /// What the machine pays for the ranges, in the full account only: q, K and V
 /// pass the port once before the stream starts; broadcast operands once too.

@@ -32,14 +32,18 @@ struct SiteRun {
   std::vector<float> formats;
 };
 
+struct Ranges;
+
 /// Runs a site's stream on the simulator, straight on the host's memory. The
 /// format records are the site's, or chosen from the data (`balance`), which
-/// the full account pays for. Heads and queries are spread over the threads of
-/// `pool`, which may be null; results do not depend on it.
+/// the full account pays for; `ranges` are those of the data, or null where
+/// they are yet to be measured. Heads and queries are spread over the threads
+/// of `pool`, which may be null; results do not depend on it.
 Expected<SiteRun> runSite(const Site &site, const SiteOperands &operands,
                           const Machine &machine, Arithmetic arithmetic,
                           ThreadPool *pool = nullptr,
-                          Observer *observer = nullptr);
+                          Observer *observer = nullptr,
+                          const std::vector<Ranges> *ranges = nullptr);
 
 } // namespace a3
 

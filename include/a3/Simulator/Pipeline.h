@@ -40,16 +40,20 @@ struct QueryWork {
   int64_t refillStalls = 0;
 };
 
-/// Cycles that each stage works on a query with rows of `depth` key columns
-/// and `valueDepth` value columns, fills included. Stages before `firstStage`
-/// are passed by.
-std::array<int64_t, numStages> stageCycles(const Machine &machine,
-                                           const QueryWork &work, int64_t depth,
-                                           int64_t valueDepth);
-
 inline Stage firstStage(const QueryWork &work) {
   return work.iterations > 0 ? Stage::Selection : Stage::DotProduct;
 }
+
+/// Cycles that each stage works on a query, fills included. Stages before
+/// `first` are passed by.
+struct StageCycles {
+  Stage first;
+  std::array<int64_t, numStages> cycles;
+};
+
+/// For a query with rows of `depth` key columns and `valueDepth` value columns.
+StageCycles stageCycles(const Machine &machine, const QueryWork &work,
+                        int64_t depth, int64_t valueDepth);
 
 /// How a stage spent the cycles of an account; the sum is that of all cycles
 /// (of all units).
@@ -80,8 +84,7 @@ public:
   explicit Pipeline(const Machine &machine);
 
   /// A query that may enter at cycle `earliest`.
-  Passage push(int64_t earliest, const QueryWork &work, int64_t depth,
-               int64_t valueDepth);
+  Passage push(int64_t earliest, const StageCycles &work);
 
   /// The stage that the last query entered first is free for another.
   int64_t accepts() const { return acceptsAt; }
@@ -91,7 +94,6 @@ public:
   StageTimes times(int64_t cycles) const;
 
 private:
-  const Machine &machine;
   int64_t acceptsAt = 0;
   std::array<int64_t, numStages> freeAt = {};
   /// Ends of each stage's last queries, as many as buffers, in a ring.
@@ -113,9 +115,8 @@ public:
   /// The next `attend`, of `queries` queries in the query bank `bank`.
   void begin(isa::Partial partial, unsigned bank, int64_t queries);
 
-  /// The query with this number in that `attend`.
-  Passage push(int64_t query, int64_t earliest, const QueryWork &work,
-               int64_t depth, int64_t valueDepth);
+  /// The next query of that `attend`.
+  Passage push(int64_t earliest, const StageCycles &work);
 
   /// The unit whose turn it is has room for another query.
   int64_t accepts() const { return pipelines[next].accepts(); }
@@ -127,8 +128,8 @@ public:
 private:
   std::vector<Pipeline> pipelines;
   std::array<size_t, 2> firstOfBank = {};
-  size_t first = 0; ///< Gets the first query of this `attend`.
-  size_t next = 0;  ///< Gets the first query of the next one.
+  size_t current = 0; ///< Gets the next query of this `attend`.
+  size_t next = 0;    ///< Gets the first query of the next one.
 };
 
 /// The products that the selection has fetched ahead. Each column has a buffer
