@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """PyTorch's operations that torch-mlir cannot write in MLIR's own, in others."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -25,6 +26,7 @@ class Rewrites:
         """Return the replacements for ExportedProgram.run_decompositions."""
         return {
             aten.roll.default: _roll,
+            aten.gelu.default: _gelu,
             aten.cumsum.default: self._recorded("cumsum, as masked sums", _cumsum),
             aten.topk.default: self._recorded("topk, as one maximum after another", _topk),
             aten.index_copy.default: self._recorded("index_copy, as a gather", _index_copy),
@@ -63,6 +65,15 @@ def _roll(x: torch.Tensor, shifts: list[int], dims: list[int] = ()) -> torch.Ten
         first = size - shift % size
         x = torch.cat([x.narrow(dim, first, size - first), x.narrow(dim, 0, first)], dim)
     return x
+
+
+def _gelu(x: torch.Tensor, *, approximate: str = "none") -> torch.Tensor:
+    """Write out the approximation by tanh, of which torch-mlir rounds a factor to 0.797724."""
+    if approximate != "tanh":
+        return NotImplemented
+    wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+    inner = math.sqrt(2 / math.pi) * (wide + 0.044715 * (wide * wide * wide))
+    return (0.5 * wide * (1 + torch.tanh(inner))).to(x.dtype)
 
 
 def _cumsum(x: torch.Tensor, dim: int, dtype: torch.dtype | None = None) -> torch.Tensor:

@@ -46,6 +46,13 @@ class Positions(torch.nn.Module):
         return torch.cumsum(mask, 1) * mask
 
 
+class Rotation(torch.nn.Module):
+    """What rotary embeddings compute of positions."""
+
+    def forward(self, positions: torch.Tensor) -> torch.Tensor:
+        return torch.cat([positions.sin(), positions.cos()])
+
+
 class Products(torch.nn.Module):
     """torch-mlir has an operation of its own for this."""
 

@@ -24,6 +24,10 @@ CASES = {
         lambda x, y: x.slice_scatter(y, 0, 2),
         [torch.randn(4, 2), torch.randn(2, 2)],
     ),
+    "gelu by tanh": (
+        lambda x: torch.nn.functional.gelu(x, approximate="tanh"),
+        [torch.linspace(-5, 5, 101)],
+    ),
     "cumsum": (lambda x: x.cumsum(1), [torch.randn(3, 5, 2)]),
     "cumsum of booleans": (lambda x: x.cumsum(0), [torch.tensor([True, False, True])]),
     "topk": (lambda x: x.topk(2), [torch.randn(3, 7)]),
@@ -70,14 +74,14 @@ class Function(torch.nn.Module):
 def test_same_results_as_pytorch(name: str, tmp_path: Path) -> None:
     function, args = CASES[name]
     trace = Trace(Function(function), args)
-    told = (
-        0 if name.startswith(("roll", "slice_scatter")) else 1
-    )  # Its result is the same operation's.
+    # No word where the result is the same operation's.
+    told = 0 if name.startswith(("roll", "slice_scatter", "gelu")) else 1
     assert [note.split()[0] for note in trace.notes] == ["replaced"] * told
     dialects: list[Dialect] = ["linalg", "tosa"]
     for dialect in dialects:
         export = trace.write(tmp_path / "model.mlir", dialect=dialect)
         assert export.difference is not None, dialect
+        assert export.difference < 1e-5, dialect
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,20 @@ namespace mlir::a3 {
 
 using namespace mlir;
 
+/// The error of MLIR's sine and cosine grows with the argument, which in rotary
+/// embeddings is as large as there are tokens.
+static bool isAccurate(StringRef operation) {
+  return operation != math::SinOp::getOperationName() &&
+         operation != math::CosOp::getOperationName();
+}
+
 namespace {
 struct ApproximateMath
     : mlir::a3::impl::A3ApproximateMathBase<ApproximateMath> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    populateMathPolynomialApproximationPatterns(patterns);
+    populateMathF32ExpansionPatterns(patterns, [](StringRef) { return true; });
+    populateMathPolynomialApproximationPatterns(patterns, isAccurate);
     math::populateExpansionPatterns(patterns, {"rsqrt"});
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();

@@ -201,7 +201,9 @@ def A3ApproximateMath : Pass<"a3-approximate-math"> {
   let summary = "Replaces f32 math functions by arithmetic that vectorises";
   let description = [{
     Polynomial approximations of MLIR for exp, erf, tanh, log and their like.
-    Functions without one, and those on f64, stay calls of the C library.
+    Functions without one, and those on f64, stay calls of the C library, and so
+    do sin and cos, whose approximations lose accuracy far from zero. Functions
+    on f16 and bf16 are computed in f32.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
