@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch.utils import _pytree as pytree
 from torch_mlir import fx
@@ -96,9 +97,9 @@ class Trace:
 
     def _sample(self) -> Sample:
         try:
-            inputs = [x.numpy() for x in self._module.inputs]
-            return Sample(inputs, [x.numpy() for x in self._expected])
-        except TypeError as error:  # NumPy has no bfloat16, for one.
+            inputs = [as_array(x) for x in self._module.inputs]
+            return Sample(inputs, [as_array(x) for x in self._expected])
+        except TypeError as error:  # NumPy has no floats of eight bits, for one.
             raise NotCheckedError(str(error)) from error
 
     @cached_property
@@ -109,6 +110,13 @@ class Trace:
             results = module(*(x.clone() for x in self._module.inputs))
         changed = self._program.graph_signature.buffers_to_mutate.values()
         return [*(module.get_buffer(name) for name in changed), *results]
+
+
+def as_array(tensor: torch.Tensor) -> np.ndarray:
+    """Return the tensor as NumPy's, bfloat16 in two bytes of no type, as a3-run reads it."""
+    if tensor.dtype == torch.bfloat16:
+        return tensor.view(torch.int16).numpy().view("V2")
+    return tensor.numpy()
 
 
 @contextmanager

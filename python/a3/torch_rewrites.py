@@ -15,6 +15,17 @@ aten = torch.ops.aten
 # Its comparisons are quadratic.
 _LONGEST_SORT = 4096
 
+_HALVES = (torch.float16, torch.bfloat16)
+
+# PyTorch adds halves in f32, torch-mlir as they are.
+_SUMS = (
+    aten.sum.dim_IntList,
+    aten.mean.default,
+    aten.mean.dim,
+    aten.linalg_vector_norm.default,
+    aten.avg_pool2d.default,
+)
+
 
 class Rewrites:
     """The replacements of operations, and a record of those that were made."""
@@ -36,6 +47,7 @@ class Rewrites:
             aten.sort.default: self._recorded("sort, by counting what comes before", _sort),
             aten.sort.stable: self._recorded("sort, by counting what comes before", _stable_sort),
             aten.histc.default: self._recorded("histc, as sums of comparisons", _histc),
+            **{operation: _in_single(operation) for operation in _SUMS},
             **{
                 operation.default: self._recorded(f"{operation}, as all products", _grouped_mm)
                 for operation in _grouped_products()
@@ -71,9 +83,20 @@ def _gelu(x: torch.Tensor, *, approximate: str = "none") -> torch.Tensor:
     """Write out the approximation by tanh, of which torch-mlir rounds a factor to 0.797724."""
     if approximate != "tanh":
         return NotImplemented
-    wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+    wide = x.float() if x.dtype in _HALVES else x
     inner = math.sqrt(2 / math.pi) * (wide + 0.044715 * (wide * wide * wide))
     return (0.5 * wide * (1 + torch.tanh(inner))).to(x.dtype)
+
+
+def _in_single(operation: Any) -> Callable[..., torch.Tensor]:  # noqa: ANN401
+    """Return the same operation that computes in f32 where its elements are halves."""
+
+    def widened(x, *args, dtype=None, **kwargs):  # noqa: ANN001, ANN002, ANN003, ANN202
+        if x.dtype not in _HALVES:
+            return NotImplemented
+        return operation(x.float(), *args, **kwargs).to(dtype or x.dtype)
+
+    return widened
 
 
 def _cumsum(x: torch.Tensor, dim: int, dtype: torch.dtype | None = None) -> torch.Tensor:

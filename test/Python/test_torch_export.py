@@ -131,12 +131,20 @@ def test_a_difference_from_pytorch_is_an_error(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("dialect", ["linalg", "tosa"])
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_half_precision_is_checked(dtype: torch.dtype, dialect: Dialect, tmp_path: Path) -> None:
+    model, args = (
+        Attention().to(dtype).eval(),
+        (torch.randn(2, 5, 16, dtype=dtype), MODELS[0][1][1]),
+    )
+    export = a3.export(model, args, tmp_path / "m.mlir", dialect=dialect)
+    assert export.difference is not None
+
+
 def test_a_check_that_is_not_possible_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model, args = HiddenBuffer().bfloat16(), (torch.ones(4).bfloat16(),)
-    with pytest.warns(ExportWarning, match="not checked: Got unsupported ScalarType BFloat16"):
-        a3.export(model, args, tmp_path / "m.mlir")
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("A3_BUILD", "nowhere")
     with pytest.warns(ExportWarning, match="not checked: a3-compile is neither in"):

@@ -21,6 +21,9 @@ import torch
 import transformers as tf
 from torch.utils import _pytree as pytree
 
+from a3.export_check import numbers_of
+from a3.torch_export import as_array
+
 Form = Literal["eager", "sdpa"]
 Inputs = dict[str, torch.Tensor]
 
@@ -65,7 +68,7 @@ class Sample:
 
     def results(self) -> list[np.ndarray]:
         with torch.no_grad():
-            return [x.numpy() for x in pytree.tree_leaves(self.module(*self.args))]
+            return [numbers_of(as_array(x)) for x in pytree.tree_leaves(self.module(*self.args))]
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Model:
     raised: int
     refused: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ("eager", "sdpa")
+    tolerance: float = 1e-4  # Of the largest number of each result.
 
     def refused_counts(self) -> dict[str, int]:
         return dict(Counter(self.refused))
@@ -197,6 +201,17 @@ def long_sound(form: Form) -> Sample:
     return Sample(Called(module, ["input_features"], {"return_dict": False}), (features,))
 
 
+def halves(build: Callable[[Form], Sample], dtype: torch.dtype) -> Callable[[Form], Sample]:
+    """Return how to make what `build` makes in f16 or bf16."""
+
+    def build_halves(form: Form) -> Sample:
+        sample = build(form)
+        args = (x.to(dtype) if x.is_floating_point() else x for x in sample.args)
+        return Sample(sample.module.to(dtype), tuple(args))
+
+    return build_halves
+
+
 class Layer(torch.nn.Module):
     """PyTorch's encoder layer with a padding mask."""
 
@@ -261,6 +276,9 @@ MODELS = [
     Model("encoder-layer", layer, 1, forms=("sdpa",)),
     Model("multihead", multihead, 1),
     Model("minilm", minilm, 6),
+    Model("bert-f16", halves(of("BertModel", text), torch.float16), 2, tolerance=1e-2),
+    Model("gpt2-bf16", halves(of("GPT2Model", text), torch.bfloat16), 2, tolerance=5e-2),
+    Model("llama-cached-bf16", halves(cached("LlamaModel"), torch.bfloat16), 2, tolerance=5e-2),
     # What looks like attention, or is more than the machine does.
     Model("bloom", of("BloomModel", text), 0, ("dense-bias",) * 2, EAGER),
     Model("gemma2", of("Gemma2Model", text), 0, ("softcap",) * 2, EAGER),

@@ -27,14 +27,27 @@ static bool isAccurate(StringRef operation) {
          operation != math::CosOp::getOperationName();
 }
 
+/// Between f64 and bf16 by way of f32, as PyTorch does.
+template <typename Cast>
+static LogicalResult castInTwoSteps(Cast op, PatternRewriter &rewriter) {
+  Type from = op.getIn().getType(), to = op.getType();
+  if (!(from.isF64() && to.isBF16()) && !(from.isBF16() && to.isF64()))
+    return failure();
+  Value single =
+      Cast::create(rewriter, op.getLoc(), rewriter.getF32Type(), op.getIn());
+  rewriter.replaceOpWithNewOp<Cast>(op, to, single);
+  return success();
+}
+
 namespace {
 struct ApproximateMath
     : mlir::a3::impl::A3ApproximateMathBase<ApproximateMath> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    populateMathF32ExpansionPatterns(patterns, [](StringRef) { return true; });
     populateMathPolynomialApproximationPatterns(patterns, isAccurate);
     math::populateExpansionPatterns(patterns, {"rsqrt"});
+    patterns.add(castInTwoSteps<arith::TruncFOp>);
+    patterns.add(castInTwoSteps<arith::ExtFOp>);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }
