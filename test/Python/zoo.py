@@ -192,6 +192,34 @@ def prefill(model: str) -> Callable[[Form], Sample]:
     return lambda form: Sample(Cached(make(model, form, {})), (ids(),))
 
 
+class CachedSound(torch.nn.Module):
+    """A step of Whisper's decoder, keys and values of tokens and of the sound given."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.decoder = model.decoder
+
+    def forward(
+        self, ids: torch.Tensor, positions: torch.Tensor, *cached: torch.Tensor
+    ) -> torch.Tensor:
+        pairs = list(zip(cached[::2], cached[1::2], strict=True))
+        cache = tf.EncoderDecoderCache(tf.DynamicCache(pairs[:2]), tf.DynamicCache(pairs[2:]))
+        sound = torch.zeros(BATCH, SOURCE, WIDTH)  # Its keys and values are used instead.
+        return self.decoder(
+            input_ids=ids,
+            position_ids=positions,
+            encoder_hidden_states=sound,
+            past_key_values=cache,
+        )[0]
+
+
+def cached_sound(form: Form) -> Sample:
+    module = make("WhisperModel", form, {"num_mel_bins": 10})
+    lengths = [CACHED] * 4 + [SOURCE] * 4
+    cache = [torch.randn(BATCH, HEADS, length, WIDTH // HEADS) for length in lengths]
+    return Sample(CachedSound(module), (ids(1), torch.full((BATCH, 1), CACHED), *cache))
+
+
 def long_sound(form: Form) -> Sample:
     """Make the encoder of Whisper with one layer, for half a minute as it takes it."""
     sizes = {"encoder_layers": 1, "encoder_attention_heads": 2, "d_model": 128}
@@ -270,6 +298,7 @@ MODELS = [
     Model("t5", of("T5Model", texts), 2, ("dense-bias",) * 4),
     Model("bart", of("BartModel", texts), 6),
     Model("whisper", of("WhisperModel", frames, num_mel_bins=10), 6),
+    Model("whisper-cached", cached_sound, 4),
     Model("whisper-encoder", long_sound, 1),
     Model("vit", of("ViTModel", image), 2),
     Model("clip-text", of("CLIPTextModel", text), 2),
