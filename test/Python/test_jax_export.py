@@ -183,6 +183,14 @@ def test_half_precision(tmp_path: Path) -> None:
     assert raise_attention(exported.path) == (1, [])
 
 
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+def test_long_products_of_halves_are_summed_in_single(dtype: str, tmp_path: Path) -> None:
+    x = jnp.asarray(np.random.default_rng(0).random((4, 4000)), dtype)
+    exported = a3.export_jax(lambda x: x @ x.T / 2000, (x,), tmp_path / "m.mlir")
+    assert exported.difference is not None
+    assert exported.difference < 1e-2
+
+
 def test_half_precision_inside(tmp_path: Path) -> None:
     def function(q: Any, k: Any, v: Any) -> Any:  # noqa: ANN401
         halves = (x.astype(jnp.bfloat16) for x in (q, k, v))
