@@ -308,6 +308,11 @@ MODELS = [
     Model("bert-f16", halves(of("BertModel", text), torch.float16), 2, tolerance=1e-2),
     Model("gpt2-bf16", halves(of("GPT2Model", text), torch.bfloat16), 2, tolerance=5e-2),
     Model("llama-cached-bf16", halves(cached("LlamaModel"), torch.bfloat16), 2, tolerance=5e-2),
+    Model(
+        "gemma3",
+        of("Gemma3TextModel", text, layer_types=["sliding_attention", "full_attention"]),
+        2,
+    ),
     # What looks like attention, or is more than the machine does.
     Model("bloom", of("BloomModel", text), 0, ("dense-bias",) * 2, EAGER),
     Model("gemma2", of("Gemma2Model", text), 0, ("softcap",) * 2, EAGER),
