@@ -129,11 +129,17 @@ private:
     return describe(entry, entry.getResultTypes(), "result", program.outputs);
   }
 
+  static std::string listElementTypes() {
+    auto names =
+        llvm::map_range(::a3::elementTypes, [](const ::a3::ElementType &type) {
+          return type.name;
+        });
+    return llvm::join(names, ", ");
+  }
+
   static LogicalResult describe(func::FuncOp entry, TypeRange types,
                                 StringRef name,
                                 std::vector<::a3::TensorInfo> &infos) {
-    static constexpr StringRef elements[] = {"f32", "f64", "i1",
-                                             "i8",  "i32", "i64"};
     for (auto [index, type] : llvm::enumerate(types)) {
       auto fail = [&] {
         return entry.emitError() << name << index << " is " << type << ": ";
@@ -151,9 +157,9 @@ private:
                            "of fixed shape";
       std::string element;
       llvm::raw_string_ostream(element) << tensor.getElementType();
-      if (!llvm::is_contained(elements, element))
+      if (!::a3::elementBytes(element))
         return fail() << "the element type must be one of "
-                      << llvm::join(ArrayRef(elements), ", ");
+                      << listElementTypes();
       infos.push_back({(name + Twine(index)).str(), element,
                        std::vector<int64_t>(tensor.getShape())});
     }

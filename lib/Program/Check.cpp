@@ -22,8 +22,6 @@ constexpr int64_t mostElements = int64_t(1) << 40;
 /// The table of sections of an ELF file numbers them with 16 bits.
 constexpr size_t mostSites = 60000;
 
-constexpr std::string_view elementTypes[] = {"f32", "f64", "i1",
-                                             "i8",  "i32", "i64"};
 constexpr std::string_view masks[] = {"none", "bitmap", "causal",
                                       "bitmap+causal"};
 
@@ -52,8 +50,7 @@ Expected<void> checkTensors(std::span<const TensorInfo> tensors,
     };
     if (!isLine(tensor.name))
       return error("the name has control characters");
-    if (std::ranges::find(elementTypes, tensor.element) ==
-        std::end(elementTypes))
+    if (!elementBytes(tensor.element))
       return error("unknown element type");
     if (elements(tensor.shape) < 0)
       return error("the shape is not positive or too large");

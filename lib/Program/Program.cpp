@@ -11,6 +11,13 @@
 
 using namespace a3;
 
+std::optional<int64_t> a3::elementBytes(std::string_view element) {
+  auto type = std::ranges::find(elementTypes, element, &ElementType::name);
+  if (type == std::end(elementTypes))
+    return std::nullopt;
+  return type->bytes;
+}
+
 Expected<size_t> a3::findSite(const Program &program, std::string_view name) {
   auto found = std::ranges::find(program.sites, name, &Site::name);
   if (found != program.sites.end())

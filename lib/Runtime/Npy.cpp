@@ -7,6 +7,7 @@
 
 #include "a3/Runtime/Npy.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -23,9 +24,12 @@ constexpr size_t alignment = 64;
 struct TypeName {
   std::string_view numpy, element;
 };
-constexpr TypeName typeNames[] = {{"<f4", "f32"}, {"<f8", "f64"},
-                                  {"|b1", "i1"},  {"|i1", "i8"},
-                                  {"<i4", "i32"}, {"<i8", "i64"}};
+/// NumPy has no bfloat16: arrays of ml_dtypes have bytes of no type, which
+/// numpy.save writes with '<' and, after loading, with '|'.
+constexpr TypeName typeNames[] = {
+    {"<f4", "f32"},  {"<f8", "f64"},  {"<f2", "f16"},
+    {"<V2", "bf16"}, {"|V2", "bf16"}, {"|b1", "i1"},
+    {"|i1", "i8"},   {"<i4", "i32"},  {"<i8", "i64"}};
 
 struct Header {
   std::string type;
@@ -167,7 +171,7 @@ Expected<std::string> elementOf(const Header &header) {
                    "); save array.astype('<" + header.type.substr(1) + "')");
   return failure("element type '" + header.type +
                  "' is not supported; convert the array to float32, float64, "
-                 "bool, int8, int32 or int64");
+                 "float16, ml_dtypes.bfloat16, bool, int8, int32 or int64");
 }
 
 } // namespace
@@ -210,9 +214,8 @@ Expected<Tensor> a3::parseNpy(std::span<const uint8_t> bytes) {
 
 std::string a3::npyHeader(const Tensor &tensor) {
   std::string text = "{'descr': '";
-  for (auto [numpy, element] : typeNames)
-    if (tensor.element() == element)
-      text += numpy;
+  text +=
+      std::ranges::find(typeNames, tensor.element(), &TypeName::element)->numpy;
   text += "', 'fortran_order': False, 'shape': (";
   for (int64_t extent : tensor.shape())
     text += std::to_string(extent) + ", ";

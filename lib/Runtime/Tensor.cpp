@@ -11,16 +11,6 @@
 
 using namespace a3;
 
-std::optional<int64_t> a3::elementBytes(std::string_view element) {
-  if (element == "i1" || element == "i8")
-    return 1;
-  if (element == "i32" || element == "f32")
-    return 4;
-  if (element == "i64" || element == "f64")
-    return 8;
-  return std::nullopt;
-}
-
 std::string a3::describeTensor(std::string_view element,
                                std::span<const int64_t> shape) {
   std::string text = std::string(element) + " [";

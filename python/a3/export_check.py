@@ -17,7 +17,8 @@ from a3.mlir_text import Exported, ExportError, ExportWarning, write
 
 # Of the largest result. The operations are the framework's, their order is not.
 _TOLERANCE = 1e-4
-_TOLERANCE_OF_HALVES = 2e-2
+_TOLERANCE_OF_F16 = 2e-2
+_TOLERANCE_OF_BF16 = 1e-1
 
 # Steps by which quantised models may differ, which round at every operation.
 _TOLERANCE_OF_BYTES = 2
@@ -25,7 +26,10 @@ _TOLERANCE_OF_BYTES = 2
 
 @dataclass(frozen=True)
 class Sample:
-    """Arguments of a model and what its framework makes of them."""
+    """Arguments of a model and what its framework makes of them.
+
+    bfloat16 is a type of ml_dtypes, or two bytes of no type ("V2").
+    """
 
     inputs: Sequence[np.ndarray]
     outputs: Sequence[np.ndarray]
@@ -82,7 +86,7 @@ def _warn(message: str) -> None:
 
 def _compare(text: str, entry: str, sample: Sample) -> float:
     results = _run(text, entry, sample)
-    tolerance = _TOLERANCE_OF_HALVES if "f16>" in text else _TOLERANCE
+    tolerance = _tolerance(text)
     largest = 0.0
     for index, (result, expected) in enumerate(zip(results, sample.outputs, strict=True)):
         difference, allowed = _difference(result, expected), _allowed(expected, tolerance)
@@ -96,13 +100,19 @@ def _compare(text: str, entry: str, sample: Sample) -> float:
     return largest
 
 
+def _tolerance(text: str) -> float:
+    if "bf16>" in text:
+        return _TOLERANCE_OF_BF16
+    return _TOLERANCE_OF_F16 if "f16>" in text else _TOLERANCE
+
+
 def _difference(result: np.ndarray, expected: np.ndarray) -> float:
     if result.shape != expected.shape:
         raise ExportError(
             f"the exported model is wrong, nothing was written: it returns {result.shape} "
             f"where the framework returns {expected.shape}"
         )
-    a, b = result.astype(np.float64), expected.astype(np.float64)
+    a, b = numbers_of(result), numbers_of(expected)
     same = (a == b) | (np.isnan(a) & np.isnan(b))
     difference = np.abs(np.where(same, 0.0, a) - np.where(same, 0.0, b))
     return float(np.where(np.isnan(difference), np.inf, difference).max(initial=0.0))
@@ -113,8 +123,15 @@ def _allowed(expected: np.ndarray, tolerance: float) -> float:
         return _TOLERANCE_OF_BYTES
     if expected.dtype.kind in "biu":
         return 0.0
-    finite = expected[np.isfinite(expected)].astype(np.float64)
-    return tolerance * float(np.abs(finite).max(initial=1.0))
+    numbers = numbers_of(expected)
+    return tolerance * float(np.abs(numbers[np.isfinite(numbers)]).max(initial=1.0))
+
+
+def numbers_of(array: np.ndarray) -> np.ndarray:
+    """Return the elements in binary64, also those of a sample's bfloat16."""
+    if array.dtype.kind == "V":  # bfloat16 is the upper half of binary32.
+        array = (array.view(np.uint16).astype(np.uint32) << 16).view(np.float32)
+    return np.asarray(array, np.float64)
 
 
 def _run(text: str, entry: str, sample: Sample) -> list[np.ndarray]:

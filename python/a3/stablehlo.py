@@ -30,8 +30,9 @@ def lower_to_linalg(module: ir.Module) -> list[str]:
         if _drop_product_algorithms(module):
             changes.append(
                 "the algorithm that JAX asks for in matrix products was dropped: they are "
-                "computed in the type of their result"
+                "computed as their types ask for, halves in f32"
             )
+        _multiply_halves_in_single(module)
         if unrolled := _unroll_loops(module):
             changes.append(f"{unrolled} loops were unrolled, such as those of jax.lax.scan")
         _run(module, _TO_LINALG)
@@ -71,6 +72,32 @@ def _drop_product_algorithms(module: ir.Module) -> bool:
     for product in products:
         del product.attributes["algorithm"]
     return bool(products)
+
+
+def _multiply_halves_in_single(module: ir.Module) -> None:
+    """Compute products of halves in f32, as JAX does; linalg would add them as they are."""
+    halves = (ir.BF16Type.get(), ir.F16Type.get())
+    for product in list(operations_inside(module.operation)):
+        if product.name != "stablehlo.dot_general":
+            continue
+        kind = ir.RankedTensorType(product.results[0].type)
+        if kind.element_type not in halves:
+            continue
+        with ir.InsertionPoint(product), product.location:
+            attributes = {name: product.attributes[name] for name in product.attributes}
+            single = ir.Operation.create(
+                "stablehlo.dot_general",
+                [ir.RankedTensorType.get(kind.shape, ir.F32Type.get())],
+                [_convert(operand, ir.F32Type.get()) for operand in product.operands],
+                attributes,
+            )
+            product.results[0].replace_all_uses_with(_convert(single.results[0], kind.element_type))
+        product.erase()
+
+
+def _convert(value: ir.Value, element: ir.Type) -> ir.Value:
+    kind = ir.RankedTensorType.get(ir.RankedTensorType(value.type).shape, element)
+    return ir.Operation.create("stablehlo.convert", [kind], [value]).results[0]
 
 
 def _unroll_loops(module: ir.Module) -> int:

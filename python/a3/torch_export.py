@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from torch.export.graph_signature import OutputKind
 from torch.utils import _pytree as pytree
 from torch_mlir import fx
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
@@ -96,19 +98,31 @@ class Trace:
 
     def _sample(self) -> Sample:
         try:
-            inputs = [x.numpy() for x in self._module.inputs]
-            return Sample(inputs, [x.numpy() for x in self._expected])
-        except TypeError as error:  # NumPy has no bfloat16, for one.
+            inputs = [as_array(x) for x in self._module.inputs]
+            return Sample(inputs, [as_array(x) for x in self._expected])
+        except TypeError as error:  # NumPy has no floats of eight bits, for one.
             raise NotCheckedError(str(error)) from error
 
     @cached_property
     def _expected(self) -> list[torch.Tensor]:
-        """What the model computes from its arguments; it is left as it was."""
+        """What the model computes from its arguments; both are left as they were."""
         module = copy.deepcopy(self._module)
+        inputs = [x.clone() for x in self._module.inputs]
         with torch.no_grad():
-            results = module(*(x.clone() for x in self._module.inputs))
-        changed = self._program.graph_signature.buffers_to_mutate.values()
-        return [*(module.get_buffer(name) for name in changed), *results]
+            results = module(*inputs)
+        state = {**dict(module.named_parameters()), **dict(module.named_buffers())}
+        changed = [
+            inputs[place] if isinstance(place, int) else state[place].detach()
+            for place in _changed_in_place(self._program)
+        ]
+        return [*changed, *results]
+
+
+def as_array(tensor: torch.Tensor) -> np.ndarray:
+    """Return the tensor as NumPy's, bfloat16 in two bytes of no type, as a3-run reads it."""
+    if tensor.dtype == torch.bfloat16:
+        return tensor.view(torch.int16).numpy().view("V2")
+    return tensor.numpy()
 
 
 @contextmanager
@@ -214,10 +228,25 @@ def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[st
     _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
     notes += [
-        f"result {i} is the new value of {name}, which a program does not keep"
-        for i, name in enumerate(program.graph_signature.buffers_to_mutate.values())
+        f"result {i} is the new value of argument {place}, which a program leaves as it is"
+        if isinstance(place, int)
+        else f"result {i} is the new value of {place}, which a program does not keep"
+        for i, place in enumerate(_changed_in_place(program))
     ]
     return program, tuple(notes)
+
+
+def _changed_in_place(program: torch.export.ExportedProgram) -> list[str | int]:
+    """Return the names of state and the numbers of arguments whose new values come first."""
+    signature = program.graph_signature
+    places: list[str | int] = []
+    for result in signature.output_specs:
+        match result.kind:
+            case OutputKind.BUFFER_MUTATION | OutputKind.PARAMETER_MUTATION:
+                places.append(str(result.target))
+            case OutputKind.USER_INPUT_MUTATION:
+                places.append(signature.user_inputs.index(str(result.target)))
+    return places
 
 
 def _reshape_instead_of_view(graph: torch.fx.Graph) -> None:

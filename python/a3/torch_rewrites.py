@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """PyTorch's operations that torch-mlir cannot write in MLIR's own, in others."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -14,6 +15,17 @@ aten = torch.ops.aten
 # Its comparisons are quadratic.
 _LONGEST_SORT = 4096
 
+_HALVES = (torch.float16, torch.bfloat16)
+
+# PyTorch adds halves in f32, torch-mlir as they are.
+_SUMS = (
+    aten.sum.dim_IntList,
+    aten.mean.default,
+    aten.mean.dim,
+    aten.linalg_vector_norm.default,
+    aten.avg_pool2d.default,
+)
+
 
 class Rewrites:
     """The replacements of operations, and a record of those that were made."""
@@ -25,6 +37,7 @@ class Rewrites:
         """Return the replacements for ExportedProgram.run_decompositions."""
         return {
             aten.roll.default: _roll,
+            aten.gelu.default: _gelu,
             aten.cumsum.default: self._recorded("cumsum, as masked sums", _cumsum),
             aten.topk.default: self._recorded("topk, as one maximum after another", _topk),
             aten.index_copy.default: self._recorded("index_copy, as a gather", _index_copy),
@@ -34,6 +47,7 @@ class Rewrites:
             aten.sort.default: self._recorded("sort, by counting what comes before", _sort),
             aten.sort.stable: self._recorded("sort, by counting what comes before", _stable_sort),
             aten.histc.default: self._recorded("histc, as sums of comparisons", _histc),
+            **{operation: _in_single(operation) for operation in _SUMS},
             **{
                 operation.default: self._recorded(f"{operation}, as all products", _grouped_mm)
                 for operation in _grouped_products()
@@ -63,6 +77,26 @@ def _roll(x: torch.Tensor, shifts: list[int], dims: list[int] = ()) -> torch.Ten
         first = size - shift % size
         x = torch.cat([x.narrow(dim, first, size - first), x.narrow(dim, 0, first)], dim)
     return x
+
+
+def _gelu(x: torch.Tensor, *, approximate: str = "none") -> torch.Tensor:
+    """Write out the approximation by tanh, of which torch-mlir rounds a factor to 0.797724."""
+    if approximate != "tanh":
+        return NotImplemented
+    wide = x.float() if x.dtype in _HALVES else x
+    inner = math.sqrt(2 / math.pi) * (wide + 0.044715 * (wide * wide * wide))
+    return (0.5 * wide * (1 + torch.tanh(inner))).to(x.dtype)
+
+
+def _in_single(operation: Any) -> Callable[..., torch.Tensor]:  # noqa: ANN401
+    """Return the same operation that computes in f32 where its elements are halves."""
+
+    def widened(x, *args, dtype=None, **kwargs):  # noqa: ANN001, ANN002, ANN003, ANN202
+        if x.dtype not in _HALVES:
+            return NotImplemented
+        return operation(x.float(), *args, **kwargs).to(dtype or x.dtype)
+
+    return widened
 
 
 def _cumsum(x: torch.Tensor, dim: int, dtype: torch.dtype | None = None) -> torch.Tensor:

@@ -239,7 +239,7 @@ TEST_F(ProgramFileTest, TheWriterRefusesWhatTheReaderWould) {
   using P = Program &;
   expectRefusal(changed([](P p) { p.machine = "clock: 3"; }),
                 "machine description:1:1: error: parameter 'name' is missing");
-  expectRefusal(changed([](P p) { p.inputs[0].element = "f16"; }),
+  expectRefusal(changed([](P p) { p.inputs[0].element = "i16"; }),
                 "input 0: unknown element type");
   expectRefusal(changed([](P p) { p.outputs[0].shape[1] = -1; }),
                 "output 0: the shape is not positive");

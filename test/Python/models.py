@@ -46,6 +46,13 @@ class Positions(torch.nn.Module):
         return torch.cumsum(mask, 1) * mask
 
 
+class Rotation(torch.nn.Module):
+    """What rotary embeddings compute of positions."""
+
+    def forward(self, positions: torch.Tensor) -> torch.Tensor:
+        return torch.cat([positions.sin(), positions.cos()])
+
+
 class Products(torch.nn.Module):
     """torch-mlir has an operation of its own for this."""
 
@@ -63,6 +70,22 @@ class Results(torch.nn.Module):
     def forward(self, x: torch.Tensor, *, factor: float, more: dict[str, torch.Tensor]) -> object:
         self.count.add_(1)
         return {"sum": x * factor + more["y"], "name": "sum", "nothing": None}
+
+
+class Changes(torch.nn.Module):
+    """Changes a parameter, a buffer and an argument in place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(3))
+        self.register_buffer("count", torch.zeros(1))
+
+    def forward(self, x: torch.Tensor, cache: torch.Tensor) -> torch.Tensor:
+        with torch.no_grad():
+            self.weight.mul_(2)
+        self.count.add_(1)
+        cache.index_copy_(0, torch.tensor([1]), x[None])
+        return cache.sum(0) * self.weight
 
 
 class Dropped(torch.nn.Module):

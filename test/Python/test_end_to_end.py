@@ -13,7 +13,7 @@ import torch
 
 import a3
 from a3.torch_export import Dialect
-from models import Attention, ConstantIndex, HiddenBuffer, Positions
+from models import Attention, ConstantIndex, HiddenBuffer, Positions, Rotation
 
 BINARIES = Path(os.environ.get("A3_BUILD", "build")).absolute() / "bin"
 
@@ -65,6 +65,11 @@ def test_a_decoder_layer_with_more_keys_than_the_buffer_holds(
         np.testing.assert_allclose(result, model(*args).numpy(), atol=1e-4)
 
 
+def transposed_convolution() -> torch.nn.Module:
+    torch.manual_seed(4)
+    return torch.nn.ConvTranspose1d(3, 2, 4, stride=2).eval().requires_grad_(False)
+
+
 @pytest.mark.parametrize("dialect", ["linalg", "tosa"])
 @pytest.mark.parametrize(
     ("model", "args"),
@@ -72,6 +77,8 @@ def test_a_decoder_layer_with_more_keys_than_the_buffer_holds(
         (HiddenBuffer(), (torch.randn(2, 4),)),
         (ConstantIndex(), (torch.randn(3, 4),)),
         (Positions(), (torch.tensor([[1, 1, 1, 0], [1, 1, 0, 0]]),)),
+        (transposed_convolution(), (torch.randn(1, 3, 5),)),
+        (Rotation(), (torch.arange(0.0, 1e5, 77.0),)),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -173,18 +173,24 @@ def test_trees_and_arguments_without_use(tmp_path: Path) -> None:
     assert signature.count("%arg") == 4
 
 
-def test_half_precision_is_written_but_not_checked(tmp_path: Path) -> None:
+def test_half_precision(tmp_path: Path) -> None:
     args = (shape(2, 6, 4, 8, dtype=jnp.bfloat16),) * 3
     with pytest.warns(a3.ExportWarning) as told:
         exported = a3.export_jax(dot_product_attention, args, tmp_path / "m.mlir")
-    assert exported.difference is None
+    assert exported.difference is not None
     messages = " ".join(str(warning.message) for warning in told)
-    assert "not checked: a3-compile refuses it" in messages
     assert "the algorithm that JAX asks for in matrix products was dropped" in messages
     assert raise_attention(exported.path) == (1, [])
 
 
-@pytest.mark.xfail(strict=True, reason="a3-run: undefined symbol __truncsfbf2")
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+def test_long_products_of_halves_are_summed_in_single(dtype: str, tmp_path: Path) -> None:
+    x = jnp.asarray(np.random.default_rng(0).random((4, 4000)), dtype)
+    exported = a3.export_jax(lambda x: x @ x.T / 2000, (x,), tmp_path / "m.mlir")
+    assert exported.difference is not None
+    assert exported.difference < 1e-2
+
+
 def test_half_precision_inside(tmp_path: Path) -> None:
     def function(q: Any, k: Any, v: Any) -> Any:  # noqa: ANN401
         halves = (x.astype(jnp.bfloat16) for x in (q, k, v))

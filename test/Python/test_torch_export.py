@@ -10,7 +10,16 @@ import torch
 
 import a3
 from a3.mlir_text import Dialect, ExportError, ExportWarning
-from models import Attention, ConstantIndex, Dropped, HiddenBuffer, Positions, Products, Results
+from models import (
+    Attention,
+    Changes,
+    ConstantIndex,
+    Dropped,
+    HiddenBuffer,
+    Positions,
+    Products,
+    Results,
+)
 
 MODELS = [
     (Attention(), (torch.ones(2, 5, 16), torch.ones(2, 5, dtype=torch.int64))),
@@ -111,6 +120,21 @@ def test_arguments_by_name_and_results_that_are_no_tensors(tmp_path: Path) -> No
     assert model.count == 0
 
 
+@pytest.mark.parametrize("dialect", ["linalg", "tosa"])
+def test_what_a_model_changes_in_place_is_returned(dialect: Dialect, tmp_path: Path) -> None:
+    model, cache = Changes(), torch.randn(4, 3)
+    before = cache.clone()
+    export = a3.export(model, (torch.randn(3), cache), tmp_path / "m.mlir", dialect=dialect)
+    assert [change for change in export.changes if "new value" in change] == [
+        "result 0 is the new value of model.weight, which a program does not keep",
+        "result 1 is the new value of model.count, which a program does not keep",
+        "result 2 is the new value of argument 1, which a program leaves as it is",
+    ]
+    assert export.difference is not None
+    assert model.count == 0
+    assert torch.equal(cache, before)
+
+
 def test_what_was_replaced_is_told(tmp_path: Path) -> None:
     mask = torch.ones(2, 4, dtype=torch.int64)
     with pytest.warns(ExportWarning, match=r"replaced cumsum, as masked sums \(1x\)"):
@@ -131,12 +155,20 @@ def test_a_difference_from_pytorch_is_an_error(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("dialect", ["linalg", "tosa"])
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_half_precision_is_checked(dtype: torch.dtype, dialect: Dialect, tmp_path: Path) -> None:
+    model, args = (
+        Attention().to(dtype).eval(),
+        (torch.randn(2, 5, 16, dtype=dtype), MODELS[0][1][1]),
+    )
+    export = a3.export(model, args, tmp_path / "m.mlir", dialect=dialect)
+    assert export.difference is not None
+
+
 def test_a_check_that_is_not_possible_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model, args = HiddenBuffer().bfloat16(), (torch.ones(4).bfloat16(),)
-    with pytest.warns(ExportWarning, match="not checked: Got unsupported ScalarType BFloat16"):
-        a3.export(model, args, tmp_path / "m.mlir")
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("A3_BUILD", "nowhere")
     with pytest.warns(ExportWarning, match="not checked: a3-compile is neither in"):

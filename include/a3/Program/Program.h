@@ -12,14 +12,28 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace a3 {
 
+/// A type that elements of arguments and results may have, as MLIR writes it.
+/// An i1 takes a byte, 0 or 1.
+struct ElementType {
+  std::string_view name;
+  int64_t bytes;
+};
+inline constexpr ElementType elementTypes[] = {
+    {"f32", 4}, {"f64", 8}, {"f16", 2}, {"bf16", 2},
+    {"i1", 1},  {"i8", 1},  {"i32", 4}, {"i64", 8}};
+
+/// Bytes of an element by the name of its type, or none for any other.
+std::optional<int64_t> elementBytes(std::string_view element);
+
 /// An argument or result of the entry function: row-major, of static shape.
 struct TensorInfo {
   std::string name;
-  std::string element; ///< As MLIR writes it: f32, f64, i1, i8, i32, i64.
+  std::string element; ///< One of `elementTypes`.
   std::vector<int64_t> shape;
 
   bool operator==(const TensorInfo &) const = default;

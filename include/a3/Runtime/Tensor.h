@@ -12,14 +12,9 @@
 
 #include <cstdlib>
 #include <memory>
-#include <optional>
 #include <span>
 
 namespace a3 {
-
-/// Bytes of an element by its MLIR name, or none for a type that arguments
-/// cannot have. An i1 takes a byte, 0 or 1.
-std::optional<int64_t> elementBytes(std::string_view element);
 
 /// "f32 [2, 128]".
 std::string describeTensor(std::string_view element,

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Dialect/Tosa/Transforms/Passes.h"
 #include "mlir/Pass/PassManager.h"
@@ -23,6 +24,7 @@ using namespace mlir;
 
 static void addTosaToLinalg(OpPassManager &manager) {
   OpPassManager &function = manager.nest<func::FuncOp>();
+  function.addPass(tosa::createTosaOptionalDecompositionsPass());
   function.addPass(tosa::createTosaInferShapesPass());
   function.addPass(tosa::createTosaMakeBroadcastablePass());
   function.addPass(tosa::createTosaToLinalgNamed());
@@ -58,13 +60,19 @@ void mlir::a3::buildMemRefToKernelsPipeline(OpPassManager &manager) {
 
 void mlir::a3::buildKernelsToLLVMPipeline(OpPassManager &manager) {
   manager.addPass(createA3LowerToHostInterface());
+  // f16 and bf16 are for memory: the functions are those on f32.
+  manager.addPass(math::createMathExtendToSupportedTypes());
   manager.addPass(createA3ApproximateMath());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertMathToLLVMPass());
   manager.addPass(createConvertMathToLibmPass());
-  manager.addPass(arith::createArithExpandOpsPass());
+  // Code generation would call functions for bf16 that not every C library has.
+  manager.addPass(arith::createArithEmulateUnsupportedFloats(
+      {.sourceTypeStrs = {"bf16"}, .targetTypeStr = "f32"}));
+  manager.addPass(arith::createArithExpandOpsPass({.includeBf16 = true}));
+  manager.addPass(createA3StoreBF16AsIntegers());
   manager.addPass(createArithToLLVMConversionPass());
   manager.addPass(createFinalizeMemRefToLLVMConversionPass());
   manager.addPass(createConvertIndexToLLVMPass());

@@ -1,4 +1,4 @@
-"""Prints the values of .npy files of f32 without NumPy, a line a file; with
+"""Prints the values of .npy files of floats without NumPy, a line a file; with
 two files and a tolerance, whether they agree instead."""
 
 import struct
@@ -9,8 +9,13 @@ def read(path: str) -> list[float]:
     with open(path, "rb") as file:
         file.seek(8)
         (size,) = struct.unpack("<H", file.read(2))
-        assert b"<f4" in file.read(size)
-        return [value for (value,) in struct.iter_unpack("<f", file.read())]
+        header, data = file.read(size), file.read()
+        if b"<V2" in header:  # bfloat16: the upper half of an f32.
+            data = b"".join(b"\0\0" + data[i : i + 2] for i in range(0, len(data), 2))
+        else:
+            assert b"<f4" in header or b"<f2" in header
+        code = "<e" if b"<f2" in header else "<f"
+        return [value for (value,) in struct.iter_unpack(code, data)]
 
 
 if len(sys.argv) == 4:

@@ -201,12 +201,26 @@ def A3ApproximateMath : Pass<"a3-approximate-math"> {
   let summary = "Replaces f32 math functions by arithmetic that vectorises";
   let description = [{
     Polynomial approximations of MLIR for exp, erf, tanh, log and their like.
-    Functions without one, and those on f64, stay calls of the C library.
+    Functions without one, and those on f64, stay calls of the C library, and so
+    do sin and cos, whose approximations lose accuracy far from zero.
+    Casts between f64 and bf16, which would be calls as well, take two steps.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
     "::mlir::vector::VectorDialect"
   ];
+}
+
+def A3StoreBF16AsIntegers
+    : Pass<"a3-store-bf16-as-integers", "::mlir::ModuleOp"> {
+  let summary = "Makes bf16 that is only moved i16";
+  let description = [{
+    LLVM calls a function of the compiler's library to move bf16 between vectors
+    and memory where the processor has no instructions for the type, and older
+    libraries have none. Arithmetic on bf16 must have become such on f32 before,
+    and casts such on integers.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
 #endif // A3_CONVERSION_HOSTCODE_PASSES_TD
