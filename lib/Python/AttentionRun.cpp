@@ -10,72 +10,31 @@
 #include "PooledThreads.h"
 #include "a3/Runtime/Balance.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstring>
 
 using namespace a3;
 using namespace a3::isa;
 
-void RowCounter::executed(const Operation &operation,
-                          std::span<const QueryWork> works) {
-  switch (operation.instruction->opcode) {
-  case Opcode::SetShape:
-    shapeRows = operation.instruction->fields[set_shape::rows];
-    return;
-  case Opcode::Attend:
-    return attended(operation, works);
-  case Opcode::StoreOutput:
-    return stored(operation);
-  default:
-    return;
-  }
+void RowCounter::counted(int64_t query, const QueryCounts &rows) {
+  counts.candidates[query] = rows.candidates;
+  counts.kept[query] = rows.kept;
 }
 
-/// Comes before the `attend` of its query, and so may be the first of it.
-void RowCounter::selected(std::span<const int32_t> candidateRows,
-                          std::span<const int32_t> keptRows) {
-  if (nextSelected == current.rows.size())
-    current.rows.emplace_back();
-  Rows &query = current.rows[nextSelected++];
-  for (int32_t row : candidateRows)
-    query.candidates.push_back(int32_t(firstRow + row));
-  for (int32_t row : keptRows)
-    query.kept.push_back(int32_t(firstRow + row));
+RowLister::RowLister(const Site &site, const SiteOperands &operands,
+                     const std::function<bool()> &tick)
+    : QueryObserver(site, /*rows=*/true), site(site), operands(operands),
+      tick(tick) {
+  auto queries = size_t(site.heads * site.queries);
+  candidates.resize(queries);
+  kept.resize(queries);
+  lostMass.resize(queries);
 }
 
-void RowCounter::attended(const Operation &operation,
-                          std::span<const QueryWork> works) {
-  current.counts.resize(works.size());
-  for (size_t i = 0; i < works.size(); ++i) {
-    current.counts[i].candidates += works[i].candidates;
-    current.counts[i].kept += works[i].kept;
-  }
-  nextSelected = 0;
-  firstRow += shapeRows;
-  auto partial = Partial(operation.instruction->fields[attend::partial]);
-  if (partial == Partial::First || partial == Partial::Middle)
-    return;
-  complete.push_back(std::move(current));
-  current = {};
-  firstRow = 0;
-}
-
-/// Results are stored in the order in which they were completed.
-void RowCounter::stored(const Operation &operation) {
-  Queries queries = std::move(complete.front());
-  complete.pop_front();
-  auto rowBytes = site.valueDepth * int64_t(sizeof(float));
-  int64_t first = operation.address.offset / rowBytes;
-  for (size_t i = 0; i < queries.counts.size(); ++i) {
-    counts.candidates[first + int64_t(i)] = queries.counts[i].candidates;
-    counts.kept[first + int64_t(i)] = queries.counts[i].kept;
-  }
-  for (size_t i = 0; i < queries.rows.size(); ++i) {
-    candidates[size_t(first) + i] = std::move(queries.rows[i].candidates);
-    kept[size_t(first) + i] = std::move(queries.rows[i].kept);
-  }
-  done += int64_t(queries.counts.size());
+void RowLister::taken(int64_t query, QueryRows &&rows) {
+  auto index = size_t(query);
+  lostMass[index] = a3::lostMass(site, operands, query, rows);
+  candidates[index] = std::move(rows.candidates);
+  kept[index] = std::move(rows.kept);
 }
 
 AttentionRun::AttentionRun(Site ownSite, RowCounts counts, bool rows,
@@ -83,13 +42,7 @@ AttentionRun::AttentionRun(Site ownSite, RowCounts counts, bool rows,
     : site(std::move(ownSite)), counts(counts), rows(rows),
       progress(std::move(ownProgress)),
       lastReport(std::chrono::steady_clock::now()),
-      selectedCounts(rows ? size_t(2 * site.heads * site.queries) : 0),
-      tick([this] { return mustStop(); }),
-      counter(site, counts, /*rows=*/false, tick),
-      selector(site,
-               {selectedCounts.data(),
-                selectedCounts.data() + selectedCounts.size() / 2},
-               rows, tick) {}
+      tick([this] { return mustStop(); }), counter(site, counts, tick) {}
 
 bool AttentionRun::mustStop() {
   constexpr std::chrono::milliseconds interval(50);
@@ -97,7 +50,8 @@ bool AttentionRun::mustStop() {
   if (now - lastReport < interval)
     return stopped;
   lastReport = now;
-  stopped = !progress(counter.queriesDone() + selector.queriesDone());
+  int64_t again = rowLister ? rowLister->queriesDone() : 0;
+  stopped = !progress(counter.queriesDone() + again);
   return stopped;
 }
 
@@ -113,7 +67,7 @@ static Expected<void> checkFinite(std::span<const Ranges> heads) {
   return {};
 }
 
-Expected<Statistics> AttentionRun::run(SiteOperands operands,
+Expected<Statistics> AttentionRun::run(const SiteOperands &operands,
                                        const Machine &machine,
                                        Arithmetic arithmetic,
                                        unsigned threads) {
@@ -129,20 +83,10 @@ Expected<Statistics> AttentionRun::run(SiteOperands operands,
     return first->statistics;
   // The way that many queries take together does not say which rows; the way
   // of one after the other does, and checks the other.
-  std::vector<float> output(size_t(site.output.bytes) / sizeof(float));
-  const float *expected = std::exchange(operands.output, output.data());
-  auto second =
-      runSite(site, operands, machine, arithmetic, nullptr, &selector, &ranges);
+  rowLister.emplace(site, operands, tick);
+  auto second = runByQuery(site, operands, machine, arithmetic, *rowLister);
   if (!second)
     return tl::unexpected(second.error());
-  size_t queries = selectedCounts.size() / 2;
-  if (std::memcmp(output.data(), expected, size_t(site.output.bytes)) != 0 ||
-      !std::equal(counts.candidates, counts.candidates + queries,
-                  selectedCounts.begin()) ||
-      !std::equal(counts.kept, counts.kept + queries,
-                  selectedCounts.begin() + int64_t(queries)))
-    return failure("two ways to run the same queries disagree; please report "
-                   "this");
   return first->statistics;
 }
 

@@ -8,72 +8,55 @@
 #ifndef A3_LIB_PYTHON_ATTENTIONRUN_H
 #define A3_LIB_PYTHON_ATTENTIONRUN_H
 
-#include "a3/Runtime/Site.h"
+#include "a3/Runtime/LostMass.h"
 #include "a3/Schedule/Schedule.h"
-#include "a3/Simulator/Observer.h"
 
 #include <chrono>
-#include <deque>
 #include <functional>
+#include <optional>
 
 namespace a3 {
 
-/// Rows of each query, in the order of the output: counts go here.
+/// Counts of each query, in the order of the output.
 struct RowCounts {
   int64_t *candidates, *kept;
 };
 
-/// Follows a site's run: knows from where results are stored to which query the
-/// rows of the `attend` before belong. The output must be row-major.
-class RowCounter final : public Observer {
+/// Counts the rows of each query.
+class RowCounter final : public QueryObserver {
 public:
-  RowCounter(const Site &site, RowCounts counts, bool rows,
+  /// All that is passed must outlive this.
+  RowCounter(const Site &site, RowCounts counts,
              const std::function<bool()> &tick)
-      : site(site), counts(counts), rows(rows), tick(tick) {
-    if (rows) {
-      candidates.resize(size_t(site.heads * site.queries));
-      kept.resize(size_t(site.heads * site.queries));
-    }
-  }
+      : QueryObserver(site, /*rows=*/false), counts(counts), tick(tick) {}
 
-  void executed(const isa::Operation &operation,
-                std::span<const QueryWork> works) override;
-  void selected(std::span<const int32_t> candidateRows,
-                std::span<const int32_t> keptRows) override;
-  bool wantsRows() const override { return rows; }
   bool cancelled() const override { return tick(); }
 
-  int64_t queriesDone() const { return done; }
+private:
+  void counted(int64_t query, const QueryCounts &rows) override;
 
-  /// By query, ascending; empty unless wanted.
+  RowCounts counts;
+  const std::function<bool()> &tick; ///< Whether to end the run.
+};
+
+/// Lists the rows of each query, and what it loses without the others.
+class RowLister final : public QueryObserver {
+public:
+  RowLister(const Site &site, const SiteOperands &operands,
+            const std::function<bool()> &tick);
+
+  bool cancelled() const override { return tick(); }
+
+  /// By query, ascending.
   std::vector<std::vector<int32_t>> candidates, kept;
+  std::vector<double> lostMass;
 
 private:
-  struct Counts {
-    int64_t candidates = 0, kept = 0;
-  };
-  struct Rows {
-    std::vector<int32_t> candidates, kept;
-  };
-  /// By query, over its key tiles so far; rows only where they are wanted.
-  struct Queries {
-    std::vector<Counts> counts;
-    std::vector<Rows> rows;
-  };
-
-  void attended(const isa::Operation &attend, std::span<const QueryWork> works);
-  void stored(const isa::Operation &store);
+  void taken(int64_t query, QueryRows &&rows) override;
 
   const Site &site;
-  RowCounts counts;
-  bool rows;
-  const std::function<bool()> &tick; ///< Whether to end the run.
-  int64_t shapeRows = 0;             ///< Of the present key tile.
-  int64_t firstRow = 0;              ///< Of that tile.
-  size_t nextSelected = 0;
-  Queries current;
-  std::deque<Queries> complete; ///< Not yet stored.
-  int64_t done = 0;
+  const SiteOperands &operands;
+  const std::function<bool()> &tick;
 };
 
 /// One run of `a3.attention`, on the calling thread and those of a pool.
@@ -89,15 +72,11 @@ public:
   AttentionRun(const AttentionRun &) = delete;
   AttentionRun &operator=(const AttentionRun &) = delete;
 
-  Expected<Statistics> run(SiteOperands operands, const Machine &machine,
+  Expected<Statistics> run(const SiteOperands &operands, const Machine &machine,
                            Arithmetic arithmetic, unsigned threads);
 
-  const std::vector<std::vector<int32_t>> &candidateRows() const {
-    return selector.candidates;
-  }
-  const std::vector<std::vector<int32_t>> &keptRows() const {
-    return selector.kept;
-  }
+  /// The rows, where they are wanted.
+  const RowLister &lister() const { return *rowLister; }
 
 private:
   bool mustStop();
@@ -108,9 +87,9 @@ private:
   Progress progress;
   std::chrono::steady_clock::time_point lastReport;
   bool stopped = false;
-  std::vector<int64_t> selectedCounts; ///< Candidates, then kept rows.
   std::function<bool()> tick;
-  RowCounter counter, selector;
+  RowCounter counter;
+  std::optional<RowLister> rowLister;
 };
 
 /// The same format record for every head: q is multiplied by scale * 2^power

@@ -171,8 +171,9 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
   result["energy"] = both(statistics.paper.energy(), statistics.full.energy());
   result["saturations"] = statistics.saturations;
   if (rows) {
-    result["candidate_rows"] = run.candidateRows();
-    result["kept_rows"] = run.keptRows();
+    result["candidate_rows"] = run.lister().candidates;
+    result["kept_rows"] = run.lister().kept;
+    result["lost_mass"] = run.lister().lostMass;
   }
   return result;
 }

@@ -136,6 +136,14 @@ bool Host::runSite(int64_t index, void *const *operands) {
   if (options.trace)
     options.trace->endLaunch(run->statistics);
   SiteReport &siteReport = report.sites[size_t(index)];
+  if (options.lostMass) {
+    auto lost = measureLostMass(site, typed, machine, options.arithmetic);
+    if (!lost) {
+      note("site '" + site.name + "': " + lost.error().message);
+      return false;
+    }
+    siteReport.lostMass = siteReport.lostMass.value_or(LostMass()) += *lost;
+  }
   ++siteReport.launches;
   siteReport.statistics += run->statistics;
   siteReport.formats = std::move(run->formats);

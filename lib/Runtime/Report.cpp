@@ -129,6 +129,9 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
     json["m"] = site.approximation->iterations;
     json["t"] = site.approximation->threshold;
   }
+  if (report.lostMass)
+    json["lost_mass"] = {{"mean", report.lostMass->mean()},
+                         {"largest", report.lostMass->largest}};
   addStatistics(json, statistics);
   json["formats"] = ordered_json::array();
   for (size_t i = 0; i + 4 <= report.formats.size(); i += 4)

@@ -116,6 +116,12 @@ std::string detailsOf(std::string_view name, const Statistics &statistics,
          histogramTable(statistics);
 }
 
+std::string lostMassLine(const LostMass &lost) {
+  return fmt::format("  softmax mass of rows that were not kept: {:.3f} % on "
+                     "average, at most {:.3f} %\n",
+                     100 * lost.mean(), 100 * lost.largest);
+}
+
 } // namespace
 
 std::string a3::summary(const Program &program, const Machine &machine,
@@ -143,9 +149,12 @@ std::string a3::details(const Program &program, const Machine &machine,
   std::string text = fmt::format(
       "{}: {} {} of {:.3f} mm2 in all at {} MHz\n", machine.name, machine.units,
       machine.units == 1 ? "unit" : "units", machine.area(), machine.clock);
-  for (size_t i = 0; i < report.sites.size(); ++i)
-    text +=
-        detailsOf(program.sites[i].name, report.sites[i].statistics, machine);
+  for (size_t i = 0; i < report.sites.size(); ++i) {
+    const SiteReport &site = report.sites[i];
+    text += detailsOf(program.sites[i].name, site.statistics, machine);
+    if (site.lostMass)
+      text += lostMassLine(*site.lostMass);
+  }
   if (report.sites.size() != 1)
     text += detailsOf("total", report.total, machine);
   return text;

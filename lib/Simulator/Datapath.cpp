@@ -206,7 +206,7 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
       attention->finish(carried[size_t(i)], result);
     if (observer) {
       attention->getKept(keptRows);
-      observer->selected(candidates, keptRows);
+      observer->selected(admitted, candidates, keptRows);
     }
     works.push_back({buffers.iterations(), buffers.rows(),
                      int64_t(candidates.size()), attention->kept(),

@@ -146,7 +146,6 @@ def attention(
             # Strides of its own perhaps fit the machine's loops.
             copied = operands.contiguous()
             result = _simulator.simulate(*copied, output, candidates, kept, **options)
-    kept_rows = _arrays(result.get("kept_rows"))
     return Attention(
         output=output,
         candidates=candidates,
@@ -156,8 +155,8 @@ def attention(
         energy=result["energy"],
         saturations=result["saturations"],
         candidate_rows=_arrays(result.get("candidate_rows")),
-        kept_rows=kept_rows,
-        lost_mass=None if kept_rows is None else operands.lost_mass(scale, kept_rows),
+        kept_rows=_arrays(result.get("kept_rows")),
+        lost_mass=np.reshape(result["lost_mass"], batch) if detail else None,
     )
 
 
@@ -206,28 +205,6 @@ class _Operands(NamedTuple):
         if self.mask is None:
             return self.k.shape[-2]
         return int(np.count_nonzero(self.mask, axis=-1).max())
-
-    def lost_mass(self, scale: float, kept_rows: Rows) -> NDArray[np.float64]:
-        """Return the share of softmax on rows that are not kept, (..., queries).
-
-        A query that may see no row loses nothing.
-        """
-        lost = np.zeros(self.q.shape[:-1])
-        rows = iter(kept_rows)
-        for head in np.ndindex(lost.shape[:-1]):
-            keys = self.k[head].astype(np.float64).T
-            for query in range(lost.shape[-1]):
-                scores = scale * (self.q[head][query].astype(np.float64) @ keys)
-                if self.mask is not None:
-                    scores[self.mask[head][query] == 0] = -np.inf
-                kept = next(rows)
-                if np.isneginf(scores).all():
-                    continue
-                weights = np.exp(scores - scores.max())
-                dropped = np.ones(len(weights), bool)
-                dropped[kept] = False
-                lost[(*head, query)] = weights[dropped].sum() / weights.sum()
-        return lost
 
     def contiguous(self) -> "_Operands":
         """Return copies without strides of 0."""

@@ -36,8 +36,10 @@ public:
     passages.emplace_back(query, passage);
     candidates += work.candidates;
   }
-  void selected(std::span<const int32_t> candidates,
+  void selected(std::span<const int32_t> admitted,
+                std::span<const int32_t> candidates,
                 std::span<const int32_t> kept) override {
+    admittedRows.emplace_back(admitted.begin(), admitted.end());
     candidateRows.emplace_back(candidates.begin(), candidates.end());
     keptRows.emplace_back(kept.begin(), kept.end());
   }
@@ -46,7 +48,7 @@ public:
 
   std::vector<std::vector<QueryWork>> attends;
   std::vector<int64_t> stores;
-  std::vector<std::vector<int32_t>> candidateRows, keptRows;
+  std::vector<std::vector<int32_t>> admittedRows, candidateRows, keptRows;
   std::vector<std::pair<int64_t, int64_t>> fetches;
   std::array<std::vector<Course>, isa::numQueues> courses;
   std::vector<std::pair<int64_t, Passage>> passages;
@@ -110,6 +112,7 @@ TEST(ObserverTest, IsToldTheRowsIfItWantsThem) {
     ASSERT_TRUE(Operands().run(approximate(), arithmetic, notes));
     ASSERT_EQ(notes.keptRows.size(), 9u);
     for (size_t query = 0; query < 9; ++query) {
+      EXPECT_EQ(notes.admittedRows[query].size(), 8u);
       EXPECT_EQ(notes.candidateRows[query].size(), 8u);
       EXPECT_EQ(notes.keptRows[query], (std::vector<int32_t>{5, 6, 7}));
     }

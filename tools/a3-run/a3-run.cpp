@@ -323,6 +323,10 @@ void declareOptions(CLI::App &app, Options &options) {
   app.add_flag("--details", options.details,
                "print also what stages and queues did in each cycle, energy "
                "by module, and rows of queries");
+  app.add_flag("--lost-mass", options.run.lostMass,
+               "measure for --details and --stats how much of exact softmax "
+               "lies on rows that were not kept; runs each site a second time, "
+               "query by query");
   app.add_flag("--quiet", options.quiet, "print no table");
 }
 
@@ -333,5 +337,9 @@ int main(int argc, char **argv) {
   CLI::App app("Runs a compiled model on the simulated A3 accelerator.",
                "a3-run");
   declareOptions(app, options);
-  return runTool(app, argc, argv, [&] { return runProgram(options); });
+  return runTool(app, argc, argv, [&]() -> Expected<void> {
+    if (options.run.lostMass && !options.details && options.statistics.empty())
+      return usage("--lost-mass is shown by --details and --stats; give one");
+    return runProgram(options);
+  });
 }

@@ -9,6 +9,7 @@
 #define A3_RUNTIME_EXECUTABLE_H
 
 #include "a3/Program/ProgramFile.h"
+#include "a3/Runtime/LostMass.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Tensor.h"
 #include "a3/Runtime/Trace.h"
@@ -22,6 +23,9 @@ struct RunOptions {
   /// Of the host code; 0 takes all cores. Results do not depend on it.
   unsigned threads = 0;
   Trace *trace = nullptr; ///< Gets the launches of all sites.
+  /// Whether to measure `SiteReport::lostMass`, for which each site runs again,
+  /// one query after the other.
+  bool lostMass = false;
 };
 
 /// What one site did in a run, over all its launches.
@@ -30,6 +34,7 @@ struct SiteReport {
   Statistics statistics;
   /// Format records of the last launch, four factors a head (`Site::formats`).
   std::vector<float> formats;
+  std::optional<LostMass> lostMass;
 };
 
 struct RunReport {

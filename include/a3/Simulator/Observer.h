@@ -66,9 +66,10 @@ public:
   virtual bool wantsRows() const { return false; }
 
   /// The next query of an `attend`, before that is `executed`: the rows of its
-  /// key tile that got an exact score, and those of them that stayed. Both
-  /// ascend; they live until the call returns.
-  virtual void selected(std::span<const int32_t> /*candidates*/,
+  /// key tile that the masks admit, those of them that got an exact score, and
+  /// those of these that stayed. All ascend; they live until the call returns.
+  virtual void selected(std::span<const int32_t> /*admitted*/,
+                        std::span<const int32_t> /*candidates*/,
                         std::span<const int32_t> /*kept*/) {}
 
   /// Asked before every operation: whether the run shall end with an error.

@@ -1,0 +1,103 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/LostMass.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+using namespace a3;
+
+namespace {
+
+class LossObserver final : public QueryObserver {
+public:
+  LossObserver(const Site &site, const SiteOperands &operands)
+      : QueryObserver(site, /*rows=*/true), site(site), operands(operands) {}
+
+  LostMass total;
+
+private:
+  void taken(int64_t query, QueryRows &&rows) override {
+    double lost = lostMass(site, operands, query, rows);
+    total += {lost, lost, 1};
+  }
+
+  const Site &site;
+  const SiteOperands &operands;
+};
+
+} // namespace
+
+LostMass &LostMass::operator+=(const LostMass &other) {
+  sum += other.sum;
+  largest = std::max(largest, other.largest);
+  queries += other.queries;
+  return *this;
+}
+
+double a3::lostMass(const Site &site, const SiteOperands &operands,
+                    int64_t query, const QueryRows &rows) {
+  auto rowOf = [&](const OperandInfo &operand, const float *data, int64_t row) {
+    return data + headOffset(operand, query / site.queries) +
+           row * operand.strides.end()[-2];
+  };
+  const float *elements =
+      rowOf(site.query, operands.query, query % site.queries);
+  std::vector<double> scores;
+  for (int32_t row : rows.admitted) {
+    const float *key = rowOf(site.key, operands.key, row);
+    double score = 0;
+    for (int64_t i = 0; i < site.depth; ++i)
+      score += double(elements[i]) * double(key[i]);
+    scores.push_back(site.scale * score);
+  }
+  double best = -std::numeric_limits<double>::infinity();
+  for (double score : scores)
+    best = std::max(best, score);
+  double all = 0, dropped = 0;
+  auto kept = rows.kept.begin();
+  for (size_t i = 0; i < scores.size(); ++i) {
+    double weight = std::exp(scores[i] - best);
+    all += weight;
+    if (kept != rows.kept.end() && *kept == rows.admitted[i])
+      ++kept;
+    else
+      dropped += weight;
+  }
+  return all > 0 ? dropped / all : 0;
+}
+
+Expected<void> a3::runByQuery(const Site &site, const SiteOperands &operands,
+                              const Machine &machine, Arithmetic arithmetic,
+                              QueryObserver &observer) {
+  // What is between strided results stays as it is.
+  auto size = size_t(site.output.bytes) / sizeof(float);
+  std::vector<float> output(operands.output, operands.output + size);
+  SiteOperands again = operands;
+  again.output = output.data();
+  auto run = runSite(site, again, machine, arithmetic, nullptr, &observer);
+  if (!run)
+    return tl::unexpected(run.error());
+  if (std::memcmp(output.data(), operands.output, size * sizeof(float)) != 0)
+    return failure("two ways to run the same queries disagree; please report "
+                   "this");
+  return {};
+}
+
+Expected<LostMass> a3::measureLostMass(const Site &site,
+                                       const SiteOperands &operands,
+                                       const Machine &machine,
+                                       Arithmetic arithmetic) {
+  LossObserver observer(site, operands);
+  auto run = runByQuery(site, operands, machine, arithmetic, observer);
+  if (!run)
+    return tl::unexpected(run.error());
+  return observer.total;
+}

@@ -1,0 +1,169 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/LostMass.h"
+
+#include "a3/Schedule/Schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <random>
+
+using namespace a3;
+
+namespace {
+
+constexpr int64_t depth = 4, heads = 3, queries = 7;
+
+/// Of 20 rows, it takes tiles of 5.
+Machine smallMachine() {
+  Machine machine = *loadMachine("a3-hpca20");
+  machine.rows = 8;
+  machine.lanes = depth;
+  machine.queryRows = 6;
+  return machine;
+}
+
+/// Heads side by side in the columns, as models leave them.
+OperandInfo interleaved(int64_t rows) {
+  return {{heads, rows, depth},
+          {depth, heads * depth, 1},
+          heads * rows * depth * int64_t(sizeof(float))};
+}
+
+struct Problem {
+  Machine machine = smallMachine();
+  int64_t rows;
+  AttentionDescription attention;
+  std::vector<float> query, key, value, output;
+  std::vector<uint8_t> mask;
+
+  explicit Problem(int64_t rows) : rows(rows) {
+    attention.query = attention.output = interleaved(queries);
+    attention.key = attention.value = interleaved(rows);
+    attention.scale = 0.5;
+    std::mt19937 random(1);
+    std::normal_distribution<float> normal;
+    query.resize(size_t(heads * queries * depth));
+    output.resize(query.size());
+    key.resize(size_t(heads * rows * depth));
+    value.resize(key.size());
+    for (auto *operand : {&query, &key, &value})
+      for (float &element : *operand)
+        element = 2 * normal(random);
+    mask.resize(size_t(queries * rows));
+    for (uint8_t &admits : mask)
+      admits = random() % 3 != 0;
+    std::fill_n(mask.begin() + 2 * rows, rows, uint8_t(0));
+  }
+
+  void useMask() {
+    attention.maskRows = {{heads, queries, rows}, {0, rows, 1}, queries * rows};
+  }
+
+  SiteOperands operands() {
+    return {query.data(), key.data(), value.data(),
+            attention.maskRows ? mask.data() : nullptr, output.data()};
+  }
+
+  bool admits(int64_t query, int64_t row) const {
+    return (!attention.maskRows || mask[size_t(query * rows + row)]) &&
+           (!attention.causal || row <= query + attention.causalOffset);
+  }
+
+  double score(int64_t head, int64_t index, int64_t row) const {
+    double sum = 0;
+    for (int64_t i = 0; i < depth; ++i)
+      sum += double(query[size_t((index * heads + head) * depth + i)]) *
+             double(key[size_t((row * heads + head) * depth + i)]);
+    return attention.scale * sum;
+  }
+
+  /// The share of rows below `percent` of their tile's largest weight.
+  double lost(int64_t head, int64_t index, double percent) const {
+    int64_t tileRows = rows == 20 ? 5 : rows;
+    double all = 0, dropped = 0;
+    for (int64_t first = 0; first < rows; first += tileRows) {
+      std::vector<double> weights;
+      double best = 0;
+      for (int64_t row = first; row < std::min(first + tileRows, rows); ++row)
+        if (admits(index, row)) {
+          weights.push_back(std::exp(score(head, index, row)));
+          best = std::max(best, weights.back());
+        }
+      for (double weight : weights) {
+        all += weight;
+        dropped += weight < best * percent / 100 ? weight : 0;
+      }
+    }
+    return all > 0 ? dropped / all : 0;
+  }
+
+  void check(double percent) {
+    attention.approximation = Approximation{0, percent};
+    auto site = describeSite(attention, machine);
+    ASSERT_TRUE(site) << describe(site.error());
+    ASSERT_TRUE(runSite(*site, operands(), machine, Arithmetic::Float));
+    auto measured =
+        measureLostMass(*site, operands(), machine, Arithmetic::Float);
+    ASSERT_TRUE(measured) << measured.error().message;
+    double sum = 0, largest = 0;
+    for (int64_t head = 0; head < heads; ++head)
+      for (int64_t index = 0; index < queries; ++index) {
+        double one = lost(head, index, percent);
+        sum += one;
+        largest = std::max(largest, one);
+      }
+    EXPECT_EQ(measured->queries, heads * queries);
+    EXPECT_NEAR(measured->sum, sum, 1e-9);
+    EXPECT_NEAR(measured->largest, largest, 1e-12);
+    EXPECT_GT(largest, 0.001);
+  }
+};
+
+TEST(LostMassTest, IsTheSoftmaxOfTheRowsThatWereDropped) {
+  Problem(6).check(10);
+}
+
+TEST(LostMassTest, GoesOverAllKeyTiles) { Problem(20).check(10); }
+
+TEST(LostMassTest, RowsThatMasksHideAreNotLost) {
+  Problem bitmap(20);
+  bitmap.useMask();
+  bitmap.check(10);
+  Problem causal(20);
+  causal.attention.causal = true;
+  causal.attention.causalOffset = 4;
+  causal.check(10);
+  causal.useMask();
+  causal.check(30);
+}
+
+TEST(LostMassTest, ExactAttentionLosesNothing) {
+  Problem problem(20);
+  auto site = describeSite(problem.attention, problem.machine);
+  ASSERT_TRUE(site);
+  ASSERT_TRUE(
+      runSite(*site, problem.operands(), problem.machine, Arithmetic::Fixed));
+  auto measured = measureLostMass(*site, problem.operands(), problem.machine,
+                                  Arithmetic::Fixed);
+  ASSERT_TRUE(measured);
+  EXPECT_EQ(measured->largest, 0);
+}
+
+TEST(LostMassTest, ResultsThatChangeAreAnError) {
+  Problem problem(6);
+  auto site = describeSite(problem.attention, problem.machine);
+  ASSERT_TRUE(site);
+  auto measured = measureLostMass(*site, problem.operands(), problem.machine,
+                                  Arithmetic::Fixed);
+  ASSERT_FALSE(measured);
+  EXPECT_NE(measured.error().message.find("disagree"), std::string::npos);
+}
+
+} // namespace
