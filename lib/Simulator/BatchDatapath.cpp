@@ -218,15 +218,18 @@ class BatchDatapath final : public Datapath {
 public:
   BatchDatapath(std::span<const Instruction> stream, const Machine &machine,
                 std::span<const Memory> memory, ThreadPool *pool)
-      : machine(machine), memory(memory), pool(pool),
+      : machine(machine), memory(memory),
+        pool(ThreadPool::insideLoop() ? nullptr : pool),
         slotSizes(sizesOf(memory)), fetch(stream), buffers(machine, slotSizes) {
   }
+  ~BatchDatapath() override { finishJobs(); }
 
   std::vector<QueryWork> execute(const Operation &operation) override;
   int64_t saturations() const override { return saturationCount; }
 
 private:
-  void runBatch();
+  void startBatch();
+  void finishBatch();
   void issue(const Operation &operation);
   template <typename T>
   std::shared_ptr<T> issueLoad(const Operation &operation, float factor,
@@ -236,11 +239,13 @@ private:
   void issueSort(const Operation &operation);
   void issueAttend(const Operation &operation);
   void issueStore(const Operation &operation);
-  void flush();
+  void prepare();
   void load(Operand &operand);
   static void sort(Key &key);
   static void prepareColumns(const Attend &attend);
-  void runAttends();
+  void startJobs();
+  void runJob(const Job &job);
+  void finishJobs();
   std::unique_ptr<Worker> takeWorker();
   void store(const Store &store) const;
   static bool overlap(const Memory &left, const Memory &right);
@@ -270,6 +275,8 @@ private:
   std::vector<std::shared_ptr<Operand>> loads;
   std::vector<std::shared_ptr<Key>> loadedKeys, sorts;
   std::vector<std::unique_ptr<Attend>> attends;
+  std::vector<std::vector<Attend *>> chains;
+  std::vector<Job> jobs; ///< While they run.
   std::vector<Store> stores;
   int64_t batchQueries = 0;
 
@@ -290,8 +297,11 @@ private:
 std::vector<QueryWork> BatchDatapath::execute(const Operation &operation) {
   auto queue = size_t(operation.queue);
   ++seen[queue];
-  while (done[queue] < seen[queue])
-    runBatch();
+  while (done[queue] < seen[queue]) {
+    finishBatch();
+    // Other threads have work while this one goes on with the clock.
+    startBatch();
+  }
   if (operation.instruction->opcode != Opcode::Attend)
     return {};
   std::vector<QueryWork> result = std::move(works.front());
@@ -300,7 +310,7 @@ std::vector<QueryWork> BatchDatapath::execute(const Operation &operation) {
 }
 
 /// As many queries as keep all threads busy, but whose keys fit into a cache.
-void BatchDatapath::runBatch() {
+void BatchDatapath::startBatch() {
   constexpr int64_t queriesPerThread = 512;
   int64_t most = queriesPerThread * (pool ? pool->threads() : 1);
   while (batchQueries < most) {
@@ -312,13 +322,29 @@ void BatchDatapath::runBatch() {
     issue(*operation);
     ++issued[size_t(operation->queue)];
   }
-  flush();
+  prepare();
+  startJobs();
+}
+
+void BatchDatapath::finishBatch() {
+  finishJobs();
+  forEach(pool, int64_t(stores.size()),
+          [&](int64_t index) { store(stores[size_t(index)]); });
+  for (std::unique_ptr<Attend> &attend : attends)
+    works.push_back(std::move(attend->works));
+  attends.clear();
+  stores.clear();
+  batchQueries = 0;
+  done = issued;
 }
 
 void BatchDatapath::issue(const Operation &operation) {
   unsigned bank = operation.bank;
-  if (operation.queue == Queue::Load && readsStored(operation))
-    flush();
+  if (operation.queue == Queue::Load && readsStored(operation)) {
+    prepare();
+    startJobs();
+    finishBatch();
+  }
   switch (operation.instruction->opcode) {
   case Opcode::LoadFormat:
     std::memcpy(&format, place(operation), sizeof(Format));
@@ -460,7 +486,8 @@ void BatchDatapath::issueStore(const Operation &operation) {
 // Execution: all that was issued, kind by kind
 //===----------------------------------------------------------------------===//
 
-void BatchDatapath::flush() {
+/// Loads and sorts.
+void BatchDatapath::prepare() {
   forEach(pool, int64_t(loads.size() + loadedKeys.size()), [&](int64_t index) {
     auto place = size_t(index);
     if (place < loads.size())
@@ -477,18 +504,9 @@ void BatchDatapath::flush() {
           [&](int64_t index) { sort(*sorts[size_t(index)]); });
   for (const std::unique_ptr<Attend> &attend : attends)
     prepareColumns(*attend);
-  runAttends();
-  forEach(pool, int64_t(stores.size()),
-          [&](int64_t index) { store(stores[size_t(index)]); });
-  for (std::unique_ptr<Attend> &attend : attends)
-    works.push_back(std::move(attend->works));
   loads.clear();
   loadedKeys.clear();
   sorts.clear();
-  attends.clear();
-  stores.clear();
-  batchQueries = 0;
-  done = issued;
 }
 
 void BatchDatapath::sort(Key &key) {
@@ -525,28 +543,45 @@ void BatchDatapath::prepareColumns(const Attend &attend) {
   key.columns = {elements.data(), key.sortedRows, depth};
 }
 
-void BatchDatapath::runAttends() {
+void BatchDatapath::startJobs() {
   // Tiles of the same queries follow each other; other queries are free.
   std::map<const Output *, size_t> places;
-  std::vector<std::vector<Attend *>> chains;
+  chains.clear();
   for (const std::unique_ptr<Attend> &attend : attends) {
     auto place = places.try_emplace(attend->output.get(), chains.size());
     if (place.second)
       chains.emplace_back();
     chains[place.first->second].push_back(attend.get());
   }
-  std::vector<Job> jobs;
   for (const std::vector<Attend *> &chain : chains) {
     auto count = int64_t(chain.front()->works.size());
     for (int64_t first = 0; first < count; first += NarrowAttention::blockSize)
       jobs.push_back({chain, first});
   }
-  forEach(pool, int64_t(jobs.size()), [&](int64_t index) {
-    std::unique_ptr<Worker> worker = takeWorker();
-    worker->run(jobs[size_t(index)]);
-    std::lock_guard lock(mutex);
-    workers.push_back(std::move(worker));
-  });
+  if (!pool || jobs.empty())
+    return;
+  auto body = [](void *state, int64_t begin, int64_t end) {
+    auto &self = *static_cast<BatchDatapath *>(state);
+    for (int64_t job = begin; job < end; ++job)
+      self.runJob(self.jobs[size_t(job)]);
+  };
+  pool->start(int64_t(jobs.size()), body, this);
+}
+
+void BatchDatapath::runJob(const Job &job) {
+  std::unique_ptr<Worker> worker = takeWorker();
+  worker->run(job);
+  std::lock_guard lock(mutex);
+  workers.push_back(std::move(worker));
+}
+
+void BatchDatapath::finishJobs() {
+  if (pool && !jobs.empty())
+    pool->finish();
+  else
+    for (const Job &job : jobs)
+      runJob(job);
+  jobs.clear();
 }
 
 std::unique_ptr<Worker> BatchDatapath::takeWorker() {

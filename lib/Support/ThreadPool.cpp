@@ -66,14 +66,26 @@ void ThreadPool::share(int64_t count, int64_t grain, Body body, void *state) {
     return;
   if (workers.empty() || count <= grain || inLoop)
     return body(state, 0, count);
+  publish({body, state, count, grain});
+  finish();
+}
+
+void ThreadPool::start(int64_t count, Body body, void *state) {
+  publish({body, state, count, /*grain=*/1});
+}
+
+void ThreadPool::publish(const Loop &newLoop) {
   {
     std::lock_guard lock(mutex);
-    loop = {body, state, count, grain};
+    loop = newLoop;
     next = 0;
     open = true;
   }
   ++generation;
   generation.notify_all();
+}
+
+void ThreadPool::finish() {
   runRanges();
   {
     std::lock_guard lock(mutex);

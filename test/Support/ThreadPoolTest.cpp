@@ -54,6 +54,30 @@ TEST(ThreadPoolTest, ManyLoopsFollowEachOther) {
   }
 }
 
+TEST(ThreadPoolTest, AStartedLoopIsDoneWhenItIsFinished) {
+  for (unsigned threads : {1u, 2u, 5u}) {
+    ThreadPool pool(threads);
+    for (int i = 0; i < 1000; ++i) {
+      Counts started(pool, 33), after(pool, 9);
+      pool.start(33, visit, &started);
+      EXPECT_FALSE(ThreadPool::insideLoop());
+      pool.finish();
+      ASSERT_TRUE(started.allOne()) << threads;
+      pool.forEach(9, 1, visit, &after);
+      ASSERT_TRUE(after.allOne()) << threads;
+    }
+  }
+}
+
+TEST(ThreadPoolTest, OtherThreadsWorkOnAStartedLoop) {
+  ThreadPool pool(2);
+  Counts counts(pool, 3);
+  pool.start(3, visit, &counts);
+  while (!counts.allOne())
+    std::this_thread::yield();
+  pool.finish();
+}
+
 TEST(ThreadPoolTest, SleepingWorkersAreWoken) {
   ThreadPool pool(2);
   for (int i = 0; i < 5; ++i) {

@@ -50,6 +50,12 @@ public:
     share(count, /*grain=*/1, range, &body);
   }
 
+  /// Lets the other threads begin with a loop of single indices. The calling
+  /// thread goes on, starts no other loop, and comes to `finish` in the end,
+  /// which does what is left and returns when all is done.
+  void start(int64_t count, Body body, void *state);
+  void finish();
+
 private:
   struct Loop {
     Body body;
@@ -58,6 +64,7 @@ private:
   };
 
   void share(int64_t count, int64_t grain, Body body, void *state);
+  void publish(const Loop &newLoop);
   void work();
   void runRanges();
 
