@@ -11,6 +11,7 @@
 #include "a3/Runtime/Balance.h"
 
 #include <cmath>
+#include <cstring>
 
 using namespace a3;
 using namespace a3::isa;
@@ -87,6 +88,10 @@ Expected<Statistics> AttentionRun::run(const SiteOperands &operands,
   auto second = runByQuery(site, operands, machine, arithmetic, *rowLister);
   if (!second)
     return tl::unexpected(second.error());
+  if (std::memcmp(second->data(), operands.output,
+                  second->size() * sizeof(float)) != 0)
+    return failure("two ways to run the same queries disagree; please report "
+                   "this");
   return first->statistics;
 }
 

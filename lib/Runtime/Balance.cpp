@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace a3;
 
@@ -32,14 +33,6 @@ float largestOfHead(const OperandInfo &operand, int64_t head,
     largest = ofRow <= largest ? largest : ofRow;
   }
   return largest;
-}
-
-int64_t distinctBytes(const OperandInfo &operand) {
-  int64_t bytes = sizeof(float);
-  for (size_t i = 0; i < operand.sizes.size(); ++i)
-    if (operand.strides[i])
-      bytes *= operand.sizes[i];
-  return bytes;
 }
 
 } // namespace
@@ -96,14 +89,14 @@ std::vector<float> a3::balance(std::span<const Ranges> heads, double scale,
   return formats;
 }
 
-Statistics a3::balanceCost(const Site &site, const Machine &machine) {
-  int64_t bytes = distinctBytes(site.query) + distinctBytes(site.key) +
-                  distinctBytes(site.value);
-  int64_t transfer = (bytes + machine.portBytes - 1) / machine.portBytes;
-  Statistics cost = idleStatistics(machine, transfer + machine.portLatency);
-  cost.bytesLoaded = bytes;
-  cost.times.port = transfer;
-  cost.full.portEnergy =
-      machine.portEnergy * double(bytes) / 1000; // From pJ to nJ.
-  return cost;
+std::vector<int64_t> a3::rangeBytes(const Site &site) {
+  std::vector<int64_t> bytes(size_t(site.heads));
+  for (const OperandInfo *operand : {&site.query, &site.key, &site.value}) {
+    int64_t elements = operand->sizes.end()[-2] * operand->sizes.back();
+    std::set<int64_t> known;
+    for (int64_t head = 0; head < site.heads; ++head)
+      if (known.insert(headOffset(*operand, head)).second)
+        bytes[size_t(head)] += elements * int64_t(sizeof(float));
+  }
+  return bytes;
 }

@@ -107,11 +107,7 @@ void Host::launch(void *context, int64_t site, void *const *operands) {
 Observer *Host::traceLaunch(size_t index) const {
   if (!options.trace)
     return nullptr;
-  const Site &site = program.sites[index];
-  Statistics formats;
-  if (site.formats.empty())
-    formats = balanceCost(site, machine);
-  return options.trace->beginLaunch(index, site.name, formats);
+  return options.trace->beginLaunch(index, program.sites[index].name);
 }
 
 bool Host::runSite(int64_t index, void *const *operands) {
@@ -127,6 +123,8 @@ bool Host::runSite(int64_t index, void *const *operands) {
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
+  if (options.lostMass && !measureLoss(size_t(index), typed))
+    return false;
   Expected<SiteRun> run = a3::runSite(site, typed, machine, options.arithmetic,
                                       &pool, traceLaunch(size_t(index)));
   if (!run) {
@@ -136,18 +134,22 @@ bool Host::runSite(int64_t index, void *const *operands) {
   if (options.trace)
     options.trace->endLaunch(run->statistics);
   SiteReport &siteReport = report.sites[size_t(index)];
-  if (options.lostMass) {
-    auto lost = measureLostMass(site, typed, machine, options.arithmetic);
-    if (!lost) {
-      note("site '" + site.name + "': " + lost.error().message);
-      return false;
-    }
-    siteReport.lostMass = siteReport.lostMass.value_or(LostMass()) += *lost;
-  }
   ++siteReport.launches;
   siteReport.statistics += run->statistics;
   siteReport.formats = std::move(run->formats);
   report.simulationSeconds += secondsSince(start);
+  return true;
+}
+
+bool Host::measureLoss(size_t index, const SiteOperands &operands) {
+  const Site &site = program.sites[index];
+  auto lost = measureLostMass(site, operands, machine, options.arithmetic);
+  if (!lost) {
+    note("site '" + site.name + "': " + lost.error().message);
+    return false;
+  }
+  std::optional<LostMass> &total = report.sites[index].lostMass;
+  total = total.value_or(LostMass()) += *lost;
   return true;
 }
 

@@ -47,11 +47,12 @@ Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Output)] = slotOf(operands.output, site.output.bytes);
   memory[size_t(Slot::Format)] =
       slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
+  std::vector<int64_t> paid;
+  if (site.formats.empty())
+    paid = rangeBytes(site);
   Expected<Statistics> statistics =
-      simulate(site.stream, memory, machine, arithmetic, pool, observer);
+      simulate(site.stream, memory, machine, arithmetic, pool, observer, paid);
   if (!statistics)
     return tl::unexpected(statistics.error());
-  if (site.formats.empty())
-    *statistics += balanceCost(site, machine);
   return SiteRun{*statistics, std::move(formats)};
 }

@@ -77,8 +77,7 @@ public:
   Writer(TraceFile file, const Machine &machine, TraceOptions options)
       : file(std::move(file)), machine(machine), options(std::move(options)) {}
 
-  Observer *beginLaunch(size_t site, const std::string &name,
-                        const Statistics &before);
+  Observer *beginLaunch(size_t site, const std::string &name);
   void endLaunch(const Statistics &statistics);
   Expected<void> commit();
 
@@ -125,7 +124,6 @@ private:
   int64_t nextThread = 1;
 
   SiteTracks *tracks = nullptr; ///< Of this launch, or null: it is not in.
-  int64_t streamOffset = 0;     ///< Where cycle 0 of this stream lies.
   bool isLaunchAdmitted = false;
   std::vector<Rows> rows; ///< Of each unit's counters.
 };
@@ -153,8 +151,7 @@ void Trace::Writer::open(size_t site, const std::string &name) {
   nextThread += int64_t(numThreads) + machine.units * int64_t(numStages);
 }
 
-Observer *Trace::Writer::beginLaunch(size_t site, const std::string &name,
-                                     const Statistics &before) {
+Observer *Trace::Writer::beginLaunch(size_t site, const std::string &name) {
   tracks = nullptr;
   if (!wants(name))
     return nullptr;
@@ -166,10 +163,6 @@ Observer *Trace::Writer::beginLaunch(size_t site, const std::string &name,
     ++count;
   else
     cutAt = offset;
-  streamOffset = offset;
-  slice(size_t(Thread::Port), "busy", "\"ranges of q, K and V\"", 0,
-        before.times.port, "{}");
-  streamOffset += before.full.cycles;
   return this;
 }
 
@@ -211,8 +204,8 @@ bool Trace::Writer::admit(int64_t begin, int64_t end) {
 void Trace::Writer::slice(size_t thread, std::string_view category,
                           std::string_view name, int64_t begin, int64_t end,
                           std::string_view arguments) {
-  begin += streamOffset;
-  end += streamOffset;
+  begin += offset;
+  end += offset;
   if (begin < end && admit(begin, end))
     file.slice(track(thread), category, name, begin, end, arguments);
 }
@@ -245,10 +238,9 @@ void Trace::Writer::started(const Operation &operation, const Course &course) {
   };
   wait(course.waits, course.ready, course.start);
   wait(course.stalls(), course.start, course.begin);
-  std::string arguments =
-      fmt::format(R"({{"instruction":{},"cycles":{},"done":{}{}}})",
-                  operation.index, course.free - course.begin,
-                  streamOffset + course.done, banksOf(operation));
+  std::string arguments = fmt::format(
+      R"({{"instruction":{},"cycles":{},"done":{}{}}})", operation.index,
+      course.free - course.begin, offset + course.done, banksOf(operation));
   slice(thread, "busy", text(operation), course.begin, course.free, arguments);
   if (course.resource == Resource::Port || course.resource == Resource::Sorter)
     slice(size_t(course.resource == Resource::Port ? Thread::Port
@@ -273,7 +265,7 @@ void Trace::Writer::countRows(const QueryWork &work, const Passage &passage) {
   Rows now{work.candidates, work.kept};
   if (now == rows[passage.unit])
     return;
-  int64_t time = streamOffset + passage.start[size_t(Stage::DotProduct)];
+  int64_t time = offset + passage.start[size_t(Stage::DotProduct)];
   if (!admit(time, time + 1))
     return;
   rows[passage.unit] = now;
@@ -326,9 +318,8 @@ Trace::Trace(std::unique_ptr<Writer> writer) : writer(std::move(writer)) {}
 Trace::Trace(Trace &&) noexcept = default;
 Trace::~Trace() = default;
 
-Observer *Trace::beginLaunch(size_t site, const std::string &name,
-                             const Statistics &before) {
-  return writer->beginLaunch(site, name, before);
+Observer *Trace::beginLaunch(size_t site, const std::string &name) {
+  return writer->beginLaunch(site, name);
 }
 
 void Trace::endLaunch(const Statistics &statistics) {

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <utility>
 
 using namespace a3;
 using namespace a3::isa;
@@ -49,9 +50,11 @@ struct QueueState {
 class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
-            Buffers &buffers, Datapath *datapath, Observer *observer)
+            Buffers &buffers, Datapath *datapath, Observer *observer,
+            std::span<const int64_t> rangeBytes)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
-        observer(observer), units(machine), paperUnits(machine) {
+        observer(observer), rangeBytes(rangeBytes.begin(), rangeBytes.end()),
+        units(machine), paperUnits(machine) {
     dispatch();
   }
 
@@ -75,6 +78,7 @@ private:
   Expected<void> execute(size_t queue, int64_t start);
   void work(const Operation &operation, int64_t bytes, Course &course);
   void transfer(const Operation &operation, int64_t bytes, Course &course);
+  int64_t takeRangeBytes(const Operation &operation);
   void stream(const Operation &operation, std::span<const QueryWork> works,
               Course &course);
   void count(isa::Partial partial, unsigned bank,
@@ -89,6 +93,7 @@ private:
   Buffers &buffers;
   Datapath *datapath;
   Observer *observer;
+  std::vector<int64_t> rangeBytes; ///< 0 once they were read.
   Hazards hazards;
   Units units, paperUnits;
   std::optional<Operation> pending;
@@ -149,6 +154,7 @@ int64_t Scheduler::startOf(size_t queue) const {
 /// are through, the operation is done when they have arrived.
 void Scheduler::transfer(const Operation &operation, int64_t bytes,
                          Course &course) {
+  bytes += takeRangeBytes(operation);
   (operation.queue == Queue::Store ? totals.bytesStored : totals.bytesLoaded) +=
       bytes;
   int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
@@ -157,6 +163,14 @@ void Scheduler::transfer(const Operation &operation, int64_t bytes,
   totals.times.port += cycles;
   course.free = portFreeAt = course.begin + cycles;
   course.done = portFreeAt + machine.portLatency;
+}
+
+/// What is read for the ranges of a format record before that is loaded.
+int64_t Scheduler::takeRangeBytes(const Operation &operation) {
+  if (operation.instruction->opcode != Opcode::LoadFormat)
+    return 0;
+  auto record = size_t(operation.address.offset) / sizeof(Format);
+  return record < rangeBytes.size() ? std::exchange(rangeBytes[record], 0) : 0;
 }
 
 /// Counts rows; a query that goes over several key tiles counts once.
@@ -445,7 +459,8 @@ Expected<void> a3::checkLoops(std::span<const Instruction> stream) {
 struct Simulation::State {
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine,
-        std::optional<Arithmetic> arithmetic, Observer *observer)
+        std::optional<Arithmetic> arithmetic, Observer *observer,
+        std::span<const int64_t> rangeBytes)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(arithmetic ? createDatapath(
@@ -453,14 +468,16 @@ struct Simulation::State {
                                   observer && observer->wantsRows() ? observer
                                                                     : nullptr)
                             : nullptr),
-        scheduler(stream, machine, buffers, datapath.get(), observer) {}
+        scheduler(stream, machine, buffers, datapath.get(), observer,
+                  rangeBytes) {}
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool,
-        Observer *observer)
+        Observer *observer, std::span<const int64_t> rangeBytes)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(createBatchDatapath(stream, machine, this->memory, pool)),
-        scheduler(stream, machine, buffers, datapath.get(), observer) {}
+        scheduler(stream, machine, buffers, datapath.get(), observer,
+                  rangeBytes) {}
 
   std::vector<int64_t> slotSizes;
   std::vector<Memory> memory;
@@ -486,23 +503,24 @@ Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
                                         std::span<const Memory> memory,
                                         const Machine &machine,
                                         Arithmetic arithmetic,
-                                        Observer *observer) {
+                                        Observer *observer,
+                                        std::span<const int64_t> rangeBytes) {
   if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
   return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
-                                            machine, arithmetic, observer));
+                                            machine, arithmetic, observer,
+                                            rangeBytes));
 }
 
-Expected<Simulation>
-Simulation::createAhead(std::span<const Instruction> stream,
-                        std::span<const Memory> memory, const Machine &machine,
-                        Arithmetic arithmetic, ThreadPool *pool,
-                        Observer *observer) {
+Expected<Simulation> Simulation::createAhead(
+    std::span<const Instruction> stream, std::span<const Memory> memory,
+    const Machine &machine, Arithmetic arithmetic, ThreadPool *pool,
+    Observer *observer, std::span<const int64_t> rangeBytes) {
   if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine) ||
       (observer && observer->wantsRows()))
-    return create(stream, memory, machine, arithmetic, observer);
-  return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
-                                            machine, pool, observer));
+    return create(stream, memory, machine, arithmetic, observer, rangeBytes);
+  return Simulation(std::make_unique<State>(
+      stream, memory, sizesOf(memory), machine, pool, observer, rangeBytes));
 }
 
 Expected<Simulation>
@@ -514,7 +532,7 @@ Simulation::createWithoutData(std::span<const Instruction> stream,
   return Simulation(std::make_unique<State>(
       stream, std::span<const Memory>(),
       std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
-      std::nullopt, /*observer=*/nullptr));
+      std::nullopt, /*observer=*/nullptr, std::span<const int64_t>()));
 }
 
 Expected<std::optional<Simulation::Start>> Simulation::next() const {
@@ -592,9 +610,10 @@ Expected<void> a3::checkStream(std::span<const Instruction> stream,
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine, Arithmetic arithmetic,
-                                  ThreadPool *pool, Observer *observer) {
+                                  ThreadPool *pool, Observer *observer,
+                                  std::span<const int64_t> rangeBytes) {
   if (auto checked = checkStream(stream, sizesOf(memory), machine); !checked)
     return tl::unexpected(checked.error());
   return run(Simulation::createAhead(stream, memory, machine, arithmetic, pool,
-                                     observer));
+                                     observer, rangeBytes));
 }

@@ -90,15 +90,3 @@ void a3::accountModules(Account &account, const Machine &machine,
     part.staticEnergy = machine.modules[i].statics * always / machine.clock;
   }
 }
-
-Statistics a3::idleStatistics(const Machine &machine, int64_t cycles) {
-  Statistics idle;
-  idle.full.cycles = cycles;
-  for (StageTime &stage : idle.full.stages)
-    stage.waiting = machine.units * cycles;
-  idle.times(FetchActivity::Done) = cycles;
-  for (size_t queue = 0; queue < isa::numQueues; ++queue)
-    idle.times(isa::Queue(queue), QueueActivity::Empty) = cycles;
-  accountModules(idle.full, machine, 0, 0);
-  return idle;
-}

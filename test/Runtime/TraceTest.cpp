@@ -100,24 +100,18 @@ protected:
       key[i] = float(i * 7 % 16) / 8 - 1;
   }
 
-  /// One launch of a site; `paid` cycles go before it.
-  Statistics launch(Trace &trace, size_t site, const std::string &name,
-                    int64_t paid = 0) {
+  Statistics launch(Trace &trace, size_t site, const std::string &name) {
     auto bytes = [](std::vector<float> &elements) {
       return Memory(reinterpret_cast<uint8_t *>(elements.data()),
                     elements.size() * sizeof(float));
     };
     std::vector<Memory> slots = {bytes(query), bytes(key), bytes(value),
                                  bytes(output)};
-    Statistics before = idleStatistics(machine, paid);
-    before.times.port = paid / 2;
     auto instructions = isa::assemble(stream);
     EXPECT_TRUE(instructions) << instructions.error().render("stream");
-    auto statistics =
-        simulate(*instructions, slots, machine, Arithmetic::Fixed,
-                 /*pool=*/nullptr, trace.beginLaunch(site, name, before));
+    auto statistics = simulate(*instructions, slots, machine, Arithmetic::Fixed,
+                               /*pool=*/nullptr, trace.beginLaunch(site, name));
     EXPECT_TRUE(statistics) << statistics.error().message;
-    *statistics += before;
     trace.endLaunch(*statistics);
     return *statistics;
   }
@@ -146,7 +140,7 @@ protected:
 
 TEST_F(TraceTest, TracksAddUpToTheAccount) {
   Trace trace = create();
-  Statistics statistics = launch(trace, 0, "site", /*paid=*/10);
+  Statistics statistics = launch(trace, 0, "site");
   ASSERT_TRUE(trace.commit());
   json file = parsed();
   EXPECT_EQ(file["metadata"]["cycles"], statistics.full.cycles);
@@ -275,7 +269,9 @@ TEST_F(TraceTest, NothingIsMissingBeforeTheCut) {
 TEST_F(TraceTest, KeepsToTheChosenSitesAndCycles) {
   Trace sites = create({1000, {"b"}, {}});
   EXPECT_EQ(sites.beginLaunch(0, "a"), nullptr);
-  sites.endLaunch(idleStatistics(machine, 100));
+  Statistics left;
+  left.full.cycles = 100;
+  sites.endLaunch(left);
   launch(sites, 1, "b");
   ASSERT_TRUE(sites.commit());
   json file = parsed();

@@ -167,12 +167,27 @@ TEST(StatisticsTest, HistogramsHaveABinForEachPowerOfTwo) {
   EXPECT_EQ(statistics.keptCounts.bins[4], 9);
 }
 
-TEST(StatisticsTest, NothingThatHappensIsAccountedToo) {
+TEST(StatisticsTest, RangesArePaidForBeforeTheirFormatIsLoaded) {
+  constexpr std::string_view text = R"(
+    set_address stream=format, slot=0, offset=16
+    load_format
+    load_format
+  )";
+  std::vector<uint8_t> bytes(32);
+  std::vector<Memory> memory = {bytes};
   Machine machine = hpca20();
-  machine.units = 2;
-  Statistics statistics = runDoubleBuffered(machine);
-  statistics += idleStatistics(machine, 1000);
-  expectAllCyclesAccounted(statistics, machine);
+  auto run = [&](std::span<const int64_t> rangeBytes) {
+    return *simulate(parse(text), memory, machine, Arithmetic::Fixed,
+                     /*pool=*/nullptr, /*observer=*/nullptr, rangeBytes);
+  };
+  Statistics without = run({});
+  // Record 1 is loaded twice, its ranges are measured once.
+  Statistics with = run(std::vector<int64_t>{7, 800});
+  EXPECT_EQ(with.bytesLoaded - without.bytesLoaded, 800);
+  EXPECT_EQ(with.times.port - without.times.port, 800 / machine.portBytes);
+  EXPECT_EQ(with.full.cycles - without.full.cycles, 800 / machine.portBytes);
+  EXPECT_EQ(with.paper.cycles, without.paper.cycles);
+  expectAllCyclesAccounted(with, machine);
 }
 
 } // namespace

@@ -126,12 +126,12 @@ Expected<Work> readWork(const Options &options) {
 }
 
 /// Format records for a site without a file of them: its own, or chosen from
-/// the data as a3-run does, which the full account pays for.
-Expected<Statistics> provideFormats(MemoryImages &images, const Site &site,
-                                    const Machine &machine) {
+/// the data as a3-run does, for which it returns `rangeBytes`.
+Expected<std::vector<int64_t>>
+provideFormats(MemoryImages &images, const Site &site, const Machine &machine) {
   if (!site.formats.empty()) {
     images.setFormats(site.formats);
-    return Statistics{};
+    return std::vector<int64_t>();
   }
   std::vector<Memory> memory = images.slots();
   memory.resize(numSlots);
@@ -152,7 +152,7 @@ Expected<Statistics> provideFormats(MemoryImages &images, const Site &site,
                              memory[1].size(), memory[2].size()));
   images.setFormats(
       balance(measureRanges(site, operands), site.scale, machine));
-  return balanceCost(site, machine);
+  return rangeBytes(site);
 }
 
 Expected<Statistics> runToEnd(Simulation &simulation,
@@ -173,7 +173,8 @@ Expected<Statistics> runToEnd(Simulation &simulation,
 Expected<Statistics> runAtOnce(const StreamSource &source,
                                std::span<const Memory> memory,
                                const Machine &machine, Arithmetic arithmetic,
-                               Observer *observer) {
+                               Observer *observer,
+                               std::span<const int64_t> paid) {
   std::vector<int64_t> sizes = sizesOf(memory);
   auto check = Simulation::createWithoutData(source.stream, sizes, machine);
   if (!check)
@@ -182,7 +183,7 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
     return checked;
   auto simulation =
       Simulation::createAhead(source.stream, memory, machine, arithmetic,
-                              /*pool=*/nullptr, observer);
+                              /*pool=*/nullptr, observer, paid);
   if (!simulation)
     return failure(source.render(simulation.error()));
   return runToEnd(*simulation, source);
@@ -192,9 +193,10 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
 Expected<std::optional<Statistics>>
 runInDebugger(Debugger &debugger, const StreamSource &source,
               std::span<const Memory> memory, const Machine &machine,
-              Arithmetic arithmetic, Observer *observer, bool isLast) {
-  auto simulation =
-      Simulation::create(source.stream, memory, machine, arithmetic, observer);
+              Arithmetic arithmetic, Observer *observer,
+              std::span<const int64_t> paid, bool isLast) {
+  auto simulation = Simulation::create(source.stream, memory, machine,
+                                       arithmetic, observer, paid);
   if (!simulation)
     return failure(source.render(simulation.error()));
   switch (debugger.run(*simulation, source, machine, arithmetic, isLast)) {
@@ -214,27 +216,26 @@ Expected<std::optional<Statistics>>
 runStream(const Work &work, size_t index, Arithmetic arithmetic,
           MemoryImages &images, Debugger *debugger, Trace *trace) {
   const StreamSource &source = work.sources[index];
-  Statistics formats;
+  std::vector<int64_t> paid;
   if (images.needsFormats()) {
-    auto cost = provideFormats(images, *work.site(index), work.machine);
-    if (!cost)
-      return tl::unexpected(cost.error());
-    formats = *cost;
+    auto bytes = provideFormats(images, *work.site(index), work.machine);
+    if (!bytes)
+      return tl::unexpected(bytes.error());
+    paid = std::move(*bytes);
   }
   std::vector<Memory> memory = images.slots();
   Observer *observer =
-      trace ? trace->beginLaunch(work.process(index), source.site, formats)
-            : nullptr;
+      trace ? trace->beginLaunch(work.process(index), source.site) : nullptr;
   Expected<std::optional<Statistics>> statistics;
   if (debugger)
     statistics =
         runInDebugger(*debugger, source, memory, work.machine, arithmetic,
-                      observer, index + 1 == work.sources.size());
+                      observer, paid, index + 1 == work.sources.size());
   else
-    statistics = runAtOnce(source, memory, work.machine, arithmetic, observer);
+    statistics =
+        runAtOnce(source, memory, work.machine, arithmetic, observer, paid);
   if (!statistics || !*statistics)
     return statistics;
-  **statistics += formats;
   if (trace)
     trace->endLaunch(**statistics);
   return statistics;

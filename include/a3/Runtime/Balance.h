@@ -52,9 +52,9 @@ std::vector<Ranges> measureRanges(const Site &site,
 std::vector<float> balance(std::span<const Ranges> heads, double scale,
                            const Machine &machine);
 
-/// What the machine pays for the ranges, in the full account only: q, K and V
-/// pass the port once before the stream starts; broadcast operands once too.
-Statistics balanceCost(const Site &site, const Machine &machine);
+/// What the machine reads for the ranges of each head (see `simulate`): its q,
+/// K and V, or what of them no head before has.
+std::vector<int64_t> rangeBytes(const Site &site);
 
 } // namespace a3
 

@@ -28,13 +28,16 @@ struct LostMass {
   LostMass &operator+=(const LostMass &other);
 };
 
-/// Runs a site once more that `runSite` has run before, one query after the
-/// other, which `observer` follows. An error if that gives other results.
-Expected<void> runByQuery(const Site &site, const SiteOperands &operands,
-                          const Machine &machine, Arithmetic arithmetic,
-                          QueryObserver &observer);
+/// Runs a site one query after the other, which `observer` follows. Returns
+/// what `runSite` writes as output, and leaves that as it is.
+Expected<std::vector<float>> runByQuery(const Site &site,
+                                        const SiteOperands &operands,
+                                        const Machine &machine,
+                                        Arithmetic arithmetic,
+                                        QueryObserver &observer);
 
-/// The same, for the mass that all queries lose.
+/// Runs a site like that for the mass that its queries lose: before `runSite`,
+/// which may write its output in the place of an operand.
 Expected<LostMass> measureLostMass(const Site &site,
                                    const SiteOperands &operands,
                                    const Machine &machine,

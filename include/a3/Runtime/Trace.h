@@ -53,10 +53,8 @@ public:
 
   /// The next launch is of the site with this number. Returns whom the run
   /// shall tell, until `endLaunch`, or null where nothing of it is wanted.
-  /// `before` is what the full account pays before the stream begins.
-  Observer *beginLaunch(size_t site, const std::string &name,
-                        const Statistics &before = {});
-  /// Of that launch, with what was paid before its stream.
+  Observer *beginLaunch(size_t site, const std::string &name);
+  /// Of that launch.
   void endLaunch(const Statistics &statistics);
 
   /// Writes the end. Errors of the file come here, also earlier ones.

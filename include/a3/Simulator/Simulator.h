@@ -47,11 +47,15 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
 /// Runs a stream to its end, with the same rules and errors as `checkStream`;
 /// where there is an error, nothing is written. The threads of `pool`, which
 /// may be null, make no difference to results; `observer` may be null too.
+/// Before it loads its format record number i, the machine reads
+/// `rangeBytes[i]` bytes, once, to find the ranges that the record is made of;
+/// the port takes no other request meanwhile. None where records are known.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
                               const Machine &machine, Arithmetic arithmetic,
                               ThreadPool *pool = nullptr,
-                              Observer *observer = nullptr);
+                              Observer *observer = nullptr,
+                              std::span<const int64_t> rangeBytes = {});
 
 } // namespace a3
 

@@ -114,9 +114,6 @@ struct Statistics {
 void accountModules(Account &account, const Machine &machine,
                     int64_t postScored, int64_t sorted);
 
-/// A machine in which nothing happens for so many cycles of the full account.
-Statistics idleStatistics(const Machine &machine, int64_t cycles);
-
 } // namespace a3
 
 #endif // A3_SIMULATOR_STATISTICS_H
