@@ -33,13 +33,15 @@ struct Bank {
   int64_t rotate() const { return level ? *level + 1 : 0; }
 };
 
-/// Queries that one instruction of the stream treats: one block, or all full
-/// blocks in a loop.
+/// Queries that one instruction of the stream treats: one block, or several
+/// full ones in a loop.
 struct Block {
   int64_t size;
   int64_t offset; ///< Of its first query.
   Bank bank;
-  bool looped;
+  int64_t count = 1;
+
+  bool looped() const { return count > 1; }
 };
 
 struct Transfer {
@@ -72,7 +74,12 @@ private:
            Tokens wait = tokens::none, Tokens signal = tokens::none);
 
   void writeHeads(unsigned level);
+  void writeHeadsAhead(unsigned level);
   void writeHead();
+  void writeHeadAhead(Bank next);
+  void writeBlocks(int64_t first);
+  void loadFormat(int64_t ahead);
+  void loadKeys(int64_t ahead, Bank bank);
   void writeBlock(const Block &block);
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
@@ -99,6 +106,8 @@ private:
 
   void loop(unsigned level, int64_t count, const std::function<void()> &body);
   Bank bankOfHead() const {
+    if (presentBank)
+      return *presentBank;
     return numHeadLevels ? Bank{0, numHeadLevels - 1} : Bank{};
   }
   Transfer key(int64_t rows, Bank bank) const {
@@ -109,6 +118,10 @@ private:
   }
 
   bool hasOneBlock() const { return plan.blocks.count() == 1; }
+  /// The keys of the next head are loaded while the present one computes.
+  bool loadsAhead() const {
+    return !plan.isTiled() && !hasOneBlock() && numHeadLevels > 0;
+  }
   /// All blocks, or all tiles, are alike, so that addresses and shapes are set
   /// once and for all.
   bool hasEqualBlocks() const { return plan.blocks.rest == 0; }
@@ -122,6 +135,10 @@ private:
   const Plan &plan;
   std::vector<Instruction> instructions;
   unsigned numHeadLevels;
+  /// Where code stands outside the innermost loop over heads: which head of it,
+  /// and the bank of its keys.
+  int64_t head = 0;
+  std::optional<Bank> presentBank;
   std::optional<unsigned> blockLevel, tileLevel;
 };
 } // namespace
@@ -146,6 +163,8 @@ void StreamWriter::setStride(Stream stream, std::optional<unsigned> level,
 void StreamWriter::point(Stream stream, Slot slot, const Layout &layout,
                          int64_t offset, int64_t blockStride,
                          int64_t tileStride) {
+  if (!layout.headStrides.empty())
+    offset += head * layout.headStrides.back();
   add(Opcode::SetAddress, {int64_t(stream), int64_t(slot), offset});
   for (unsigned level = 0; level < layout.headStrides.size(); ++level)
     setStride(stream, level, layout.headStrides[level]);
@@ -154,7 +173,7 @@ void StreamWriter::point(Stream stream, Slot slot, const Layout &layout,
 }
 
 void StreamWriter::pointAtBlock(const Block &block) {
-  int64_t queries = block.looped ? block.size : 0;
+  int64_t queries = block.looped() ? block.size : 0;
   const Layout &query = plan.query, &output = plan.output;
   point(Stream::Query, Slot::Query, query, block.offset * query.pitch,
         queries * query.pitch);
@@ -325,7 +344,7 @@ void StreamWriter::writeTileLoop(const Block &block, Partial partial,
   if (plan.bitmap) {
     int64_t pitch = plan.mask.pitch;
     point(Stream::Mask, Slot::Mask, plan.mask, block.offset * pitch + row,
-          block.looped ? block.size * pitch : 0, step);
+          block.looped() ? block.size * pitch : 0, step);
   }
   Bank bank{first % 2, looped ? tileLevel : std::nullopt};
   auto body = [&] { writeTile(block, partial, rows, bank); };
@@ -346,7 +365,7 @@ void StreamWriter::writeTiles(const Block &block) {
 }
 
 void StreamWriter::writeBlock(const Block &block) {
-  if (!hasEqualBlocks())
+  if (!hasEqualBlocks() || loadsAhead())
     pointAtBlock(block);
   auto body = [&] {
     if (plan.isTiled())
@@ -355,38 +374,98 @@ void StreamWriter::writeBlock(const Block &block) {
       writeWhole(block);
     writeStore(block);
   };
-  if (block.looped)
-    loop(*blockLevel, plan.blocks.full, body);
+  if (block.looped())
+    loop(*blockLevel, block.count, body);
   else
     body();
+}
+
+/// The format of a head that comes so many heads after the present one.
+void StreamWriter::loadFormat(int64_t ahead) {
+  head += ahead;
+  point(Stream::Format, Slot::Format, plan.format);
+  add(Opcode::LoadFormat, {});
+  head -= ahead;
+}
+
+/// Its keys and values. Their bank was freed by what the queries before waited
+/// for.
+void StreamWriter::loadKeys(int64_t ahead, Bank bank) {
+  loadFormat(ahead);
+  head += ahead;
+  point(Stream::Key, Slot::Key, plan.key);
+  point(Stream::Value, Slot::Value, plan.value);
+  writeTransfer(key(plan.tiles.size, bank), tokens::none, tokens::none);
+  writeTransfer(value(plan.tiles.size, bank), tokens::none, tokens::none);
+  head -= ahead;
+}
+
+/// The blocks from this one on, which is even.
+void StreamWriter::writeBlocks(int64_t first) {
+  const Split &blocks = plan.blocks;
+  int64_t full = blocks.full - first;
+  if (full > 0) {
+    Bank bank = hasOneBlock() ? bankOfHead()
+                              : Bank{0, full > 1 ? blockLevel : std::nullopt};
+    writeBlock({blocks.size, first * blocks.size, bank, full});
+  }
+  if (blocks.rest && full >= 0)
+    writeBlock({blocks.rest, blocks.full * blocks.size, Bank{blocks.full % 2}});
+  if (blocks.padded)
+    writeEmptyBlock();
 }
 
 void StreamWriter::writeHead() {
   add(Opcode::LoadFormat, {});
   if (!plan.isTiled() && !hasOneBlock()) {
-    // Their bank was freed by what the queries before this head waited for.
     writeTransfer(key(plan.tiles.size, bankOfHead()), tokens::none,
                   tokens::none);
     writeTransfer(value(plan.tiles.size, bankOfHead()), tokens::none,
                   tokens::none);
   }
+  writeBlocks(0);
+}
+
+/// A head whose keys are there. After two blocks, whose queries have waited for
+/// all of the head before, its bank takes the keys of the next one.
+void StreamWriter::writeHeadAhead(Bank next) {
   const Split &blocks = plan.blocks;
-  bool looped = blocks.full > 1;
-  Bank bank = hasOneBlock() ? bankOfHead()
-                            : Bank{0, looped ? blockLevel : std::nullopt};
-  writeBlock({blocks.size, /*offset=*/0, bank, looped});
-  if (blocks.rest)
-    writeBlock({blocks.rest, blocks.full * blocks.size, Bank{blocks.full % 2},
-                /*looped=*/false});
-  if (blocks.padded)
-    writeEmptyBlock();
+  loadFormat(0);
+  for (int64_t i : {0, 1})
+    writeBlock({i < blocks.full ? blocks.size : blocks.rest, i * blocks.size,
+                Bank{i}});
+  loadKeys(1, next);
+  if (blocks.count() > 2)
+    loadFormat(0);
+  writeBlocks(2);
+}
+
+/// The innermost loop over heads, but for the last one.
+void StreamWriter::writeHeadsAhead(unsigned level) {
+  int64_t count = plan.headCounts[level];
+  loadKeys(0, Bank{0});
+  if (count > 2)
+    loop(level, count - 1, [&] { writeHeadAhead(Bank{1, level}); });
+  if (count == 2) {
+    presentBank = Bank{0};
+    writeHeadAhead(Bank{1});
+  }
+  head = count - 1;
+  presentBank = Bank{head % 2};
+  loadFormat(0);
+  writeBlocks(0);
+  head = 0;
+  presentBank.reset();
 }
 
 void StreamWriter::writeHeads(unsigned level) {
   if (level == numHeadLevels)
     return writeHead();
   int64_t count = plan.headCounts[level];
-  loop(level, count, [&] { writeHeads(level + 1); });
+  if (loadsAhead() && level + 1 == numHeadLevels)
+    writeHeadsAhead(level);
+  else
+    loop(level, count, [&] { writeHeads(level + 1); });
   // The loop around this one starts it again, in the same bank.
   if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1)
     writeEmptyHead();
@@ -401,14 +480,15 @@ std::vector<Instruction> StreamWriter::write() {
     add(Opcode::SyncCompute, {}, tokens::none, tokens::load);
   for (int64_t i = 0; i < numOutputBanks; ++i)
     add(Opcode::SyncStore, {}, tokens::none, tokens::compute);
-  point(Stream::Format, Slot::Format, plan.format);
-  if (!plan.isTiled()) {
-    point(Stream::Key, Slot::Key, plan.key);
-    point(Stream::Value, Slot::Value, plan.value);
+  if (!loadsAhead()) {
+    point(Stream::Format, Slot::Format, plan.format);
+    if (!plan.isTiled()) {
+      point(Stream::Key, Slot::Key, plan.key);
+      point(Stream::Value, Slot::Value, plan.value);
+    }
+    if (hasEqualBlocks())
+      pointAtBlock({plan.blocks.size, /*offset=*/0, Bank(), plan.blocks.full});
   }
-  if (hasEqualBlocks())
-    pointAtBlock({plan.blocks.size, /*offset=*/0, Bank(),
-                  /*looped=*/plan.blocks.full > 1});
   writeHeads(0);
   for (int64_t i = 0; i < numCredits(); ++i)
     add(Opcode::SyncLoad, {}, tokens::compute, tokens::none);
