@@ -245,7 +245,7 @@ void Trace::Writer::started(const Operation &operation, const Course &course) {
   if (course.resource == Resource::Port || course.resource == Resource::Sorter)
     slice(size_t(course.resource == Resource::Port ? Thread::Port
                                                    : Thread::Sorter),
-          "busy", text(operation), course.begin, course.free, arguments);
+          "busy", text(operation), course.workBegin, course.workEnd, arguments);
 }
 
 void Trace::Writer::passed(const Operation &attend, int64_t query,

@@ -79,7 +79,7 @@ private:
   void writeHeadAhead(Bank next);
   void writeBlocks(int64_t first);
   void loadFormat(int64_t ahead);
-  void loadKeys(int64_t ahead, Bank bank);
+  void loadRows(Stream stream, int64_t ahead, Bank bank);
   void writeBlock(const Block &block);
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
@@ -139,6 +139,8 @@ private:
   /// and the bank of its keys.
   int64_t head = 0;
   std::optional<Bank> presentBank;
+  /// The head whose format the machine has, if that is known here.
+  std::optional<int64_t> formatAhead;
   std::optional<unsigned> blockLevel, tileLevel;
 };
 } // namespace
@@ -380,23 +382,30 @@ void StreamWriter::writeBlock(const Block &block) {
     body();
 }
 
-/// The format of a head that comes so many heads after the present one.
+/// The format of the present head or of one that comes so many heads later.
 void StreamWriter::loadFormat(int64_t ahead) {
+  if (formatAhead == ahead)
+    return;
+  formatAhead = ahead;
   head += ahead;
   point(Stream::Format, Slot::Format, plan.format);
   add(Opcode::LoadFormat, {});
   head -= ahead;
 }
 
-/// Its keys and values. Their bank was freed by what the queries before waited
+/// Its keys or values. Their bank was freed by what the queries before waited
 /// for.
-void StreamWriter::loadKeys(int64_t ahead, Bank bank) {
+void StreamWriter::loadRows(Stream stream, int64_t ahead, Bank bank) {
   loadFormat(ahead);
   head += ahead;
-  point(Stream::Key, Slot::Key, plan.key);
-  point(Stream::Value, Slot::Value, plan.value);
-  writeTransfer(key(plan.tiles.size, bank), tokens::none, tokens::none);
-  writeTransfer(value(plan.tiles.size, bank), tokens::none, tokens::none);
+  int64_t rows = plan.tiles.size;
+  if (stream == Stream::Key) {
+    point(Stream::Key, Slot::Key, plan.key);
+    writeTransfer(key(rows, bank), tokens::none, tokens::none);
+  } else {
+    point(Stream::Value, Slot::Value, plan.value);
+    writeTransfer(value(rows, bank), tokens::none, tokens::none);
+  }
   head -= ahead;
 }
 
@@ -426,24 +435,40 @@ void StreamWriter::writeHead() {
   writeBlocks(0);
 }
 
-/// A head whose keys are there. After two blocks, whose queries have waited for
-/// all of the head before, its bank takes the keys of the next one.
+/// A head whose keys are there. Behind its second block, whose queries have
+/// waited for all of the head before, and the two after that come the ranges,
+/// keys and values of the next head, in the bank of that: soon, but in parts,
+/// so that no queries wait long behind them.
 void StreamWriter::writeHeadAhead(Bank next) {
   const Split &blocks = plan.blocks;
-  loadFormat(0);
-  for (int64_t i : {0, 1})
-    writeBlock({i < blocks.full ? blocks.size : blocks.rest, i * blocks.size,
-                Bank{i}});
-  loadKeys(1, next);
-  if (blocks.count() > 2)
+  // An even number, or all.
+  int64_t single = std::min<int64_t>(blocks.count(), 4);
+  auto comesAfter = [&](int64_t block, int64_t part) {
+    return block == std::min(single - 1, 1 + part);
+  };
+  formatAhead.reset();
+  for (int64_t i = 0; i < single; ++i) {
     loadFormat(0);
-  writeBlocks(2);
+    writeBlock({i < blocks.full ? blocks.size : blocks.rest, i * blocks.size,
+                Bank{i % 2}});
+    if (comesAfter(i, 0))
+      loadFormat(1);
+    if (comesAfter(i, 1))
+      loadRows(Stream::Key, 1, next);
+    if (comesAfter(i, 2))
+      loadRows(Stream::Value, 1, next);
+  }
+  if (blocks.count() > single)
+    loadFormat(0);
+  writeBlocks(single);
 }
 
 /// The innermost loop over heads, but for the last one.
 void StreamWriter::writeHeadsAhead(unsigned level) {
   int64_t count = plan.headCounts[level];
-  loadKeys(0, Bank{0});
+  formatAhead.reset();
+  loadRows(Stream::Key, 0, Bank{0});
+  loadRows(Stream::Value, 0, Bank{0});
   if (count > 2)
     loop(level, count - 1, [&] { writeHeadAhead(Bank{1, level}); });
   if (count == 2) {
@@ -452,6 +477,7 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   }
   head = count - 1;
   presentBank = Bank{head % 2};
+  formatAhead.reset();
   loadFormat(0);
   writeBlocks(0);
   head = 0;

@@ -97,7 +97,8 @@ private:
   Hazards hazards;
   Units units, paperUnits;
   std::optional<Operation> pending;
-  int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0;
+  int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0, sorterFreeAt = 0;
+  std::array<int64_t, 2> sortedAt = {}; ///< By bank: the last sort is over.
   std::array<QueueState, numQueues> queues;
   Tokens tokens; ///< By sender and receiver.
   struct Rows {
@@ -160,8 +161,13 @@ void Scheduler::transfer(const Operation &operation, int64_t bytes,
   int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
   course.resource = Resource::Port;
   course.begin = std::max(course.start, portFreeAt);
+  // The sorter reads the keys that this would replace.
+  if (operation.instruction->opcode == Opcode::LoadKey)
+    course.begin = std::max(course.begin, sortedAt[operation.bank]);
   totals.times.port += cycles;
   course.free = portFreeAt = course.begin + cycles;
+  course.workBegin = course.begin;
+  course.workEnd = course.free;
   course.done = portFreeAt + machine.portLatency;
 }
 
@@ -206,28 +212,33 @@ void Scheduler::stream(const Operation &operation,
   for (Units *account : {&units, &paperUnits})
     account->begin(partial, operation.queryBank, int64_t(works.size()));
   course.resource = Resource::Units;
-  course.done = course.start;
+  if (buffers.iterations())
+    course.begin = std::max(course.start, sortedAt[operation.bank]);
+  course.done = course.begin;
   for (size_t i = 0; i < works.size(); ++i) {
     auto query = int64_t(i);
     StageCycles cycles = stageCycles(machine, works[i], depth, valueDepth);
-    Passage passage = units.push(course.start, cycles);
+    Passage passage = units.push(course.begin, cycles);
     paperUnits.push(0, cycles);
     course.done = std::max(course.done, passage.finished());
     if (observer)
       observer->passed(operation, query, works[i], passage);
   }
-  course.free = std::max(course.start + 1, units.accepts());
+  course.free = std::max(course.begin + 1, units.accepts());
 }
 
-/// The sorter works on one key bank at a time, once its keys have arrived.
+/// The queue goes on at once. The sorter works on one key bank at a time, once
+/// its keys have arrived; selection in that bank waits for it.
 void Scheduler::sort(const Operation &operation, Course &course) {
   const Extent &key = buffers.sortedKey(operation.bank);
   int64_t elements = key.rows * key.columns;
   int64_t cycles = (elements + machine.sortElements - 1) / machine.sortElements;
   course.resource = Resource::Sorter;
-  course.begin = std::max(course.start, queues[size_t(operation.queue)].doneAt);
+  int64_t arrived = queues[size_t(operation.queue)].doneAt;
+  course.workBegin = std::max({course.start, arrived, sorterFreeAt});
+  course.workEnd = sorterFreeAt = course.workBegin + cycles;
+  sortedAt[operation.bank] = sorterFreeAt;
   totals.times.sorter += cycles;
-  course.free = course.done = course.begin + cycles;
 }
 
 /// Executes an operation that the buffers accepted, and says how it goes on
@@ -419,7 +430,7 @@ Expected<bool> Scheduler::step() {
 Statistics Scheduler::statistics() const {
   Statistics result = totals;
   result.saturations = datapath ? datapath->saturations() : 0;
-  int64_t cycles = 0;
+  int64_t cycles = sorterFreeAt;
   for (const QueueState &state : queues)
     cycles = std::max(cycles, state.doneAt);
   // Before the end of the stream, the fetch unit may be ahead of the queues.

@@ -68,7 +68,10 @@ public:
         element = distribution(random);
     for (uint8_t &byte : bytes[size_t(Slot::Mask)])
       byte = random() % 3 != 0;
-    std::fill(floats(Slot::Format).begin(), floats(Slot::Format).end(), 1);
+    // Results are the same only where each head is loaded with its own format.
+    std::span<float> formats = floats(Slot::Format);
+    for (size_t i = 0; i < formats.size(); ++i)
+      formats[i] = std::ldexp(1.0f, int(i / 4 % 8) * (i % 2 ? -1 : 1));
   }
 
   Expected<Statistics> simulate(const Machine &machine) {
@@ -81,11 +84,13 @@ public:
     return {reinterpret_cast<float *>(own.data()), own.size() / sizeof(float)};
   }
 
-  /// Row `row` of an operand with one batch dimension.
+  /// Row `row` of a head, counted row-major.
   template <typename Element>
   Element *row(Slot slot, const OperandInfo &info, int64_t head, int64_t row) {
-    return reinterpret_cast<Element *>(bytes[size_t(slot)].data()) +
-           head * info.strides[0] + row * info.strides[1];
+    int64_t offset = row * info.strides.end()[-2];
+    for (size_t i = info.sizes.size() - 2; i-- > 0; head /= info.sizes[i])
+      offset += head % info.sizes[i] * info.strides[i];
+    return reinterpret_cast<Element *>(bytes[size_t(slot)].data()) + offset;
   }
 
   std::vector<float> expected(const AttentionDescription &attention,
@@ -141,8 +146,8 @@ void expectAttention(const AttentionDescription &attention) {
 }
 
 TEST(ScheduleTest, ComputesAttentionOfAnySize) {
-  for (int64_t heads : {1, 2, 3})
-    for (int64_t queries : {1, 6, 13})
+  for (int64_t heads : {1, 2, 3, 6})
+    for (int64_t queries : {1, 6, 12, 13, 22, 40})
       for (int64_t rows : {1, 8, 9, 17, 40})
         expectAttention(problem(heads, queries, rows, 4, 3));
 }
@@ -156,6 +161,23 @@ TEST(ScheduleTest, ComputesMaskedAttention) {
     attention.maskRows = dense({2, 7, rows});
     expectAttention(attention);
   }
+}
+
+TEST(ScheduleTest, ComputesHeadsOfSeveralBatchesInManyBlocks) {
+  for (int64_t heads : {2, 3, 4})
+    for (int64_t queries : {11, 30, 45}) {
+      AttentionDescription attention = problem(heads, queries, 8, 4, 4);
+      // Heads lie within the rows, so that the loops cannot be joined.
+      auto interleave = [&](OperandInfo &operand) {
+        int64_t rows = operand.sizes[1], columns = operand.sizes[2];
+        operand.sizes = {3, heads, rows, columns};
+        operand.strides = {rows * heads * columns, columns, heads * columns, 1};
+      };
+      for (OperandInfo *operand : {&attention.query, &attention.key,
+                                   &attention.value, &attention.output})
+        interleave(*operand);
+      expectAttention(attention);
+    }
 }
 
 TEST(ScheduleTest, BroadcastsWhatHasStrideZero) {

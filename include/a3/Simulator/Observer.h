@@ -23,17 +23,19 @@ enum class Resource { None, Port, Sorter, Units };
 struct Course {
   int64_t ready = 0; ///< It is at the head of its queue.
   int64_t start = 0; ///< The tokens that it waits for are there.
-  int64_t begin = 0; ///< Its resource is free, it works.
+  int64_t begin = 0; ///< Its resource takes it.
   int64_t free = 0;  ///< The queue may start the next operation.
   int64_t done = 0;  ///< Its results are there.
   /// What the queue does from `ready` to `start`, if that takes cycles.
   QueueActivity waits = QueueActivity::Load;
   Resource resource = Resource::None;
+  /// When port or sorter work on it; the sorter does so behind the queue.
+  int64_t workBegin = 0, workEnd = 0;
 
   /// What the queue does from `start` to `begin`.
   QueueActivity stalls() const {
-    return resource == Resource::Sorter ? QueueActivity::Keys
-                                        : QueueActivity::Port;
+    return resource == Resource::Units ? QueueActivity::Keys
+                                       : QueueActivity::Port;
   }
 };
 

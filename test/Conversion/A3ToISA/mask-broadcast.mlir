@@ -5,21 +5,21 @@
 // CHECK: a3isa.launch @attention ins(
 // CHECK-LABEL: a3isa.site @attention {
 // CHECK: a3isa.set_mask bitmap = on{{$}}
-// CHECK: a3isa.set_address stream = mask, slot = 3{{$}}
-// CHECK-NEXT: a3isa.set_stride stream = mask, bytes = 320{{$}}
-// CHECK-NEXT: a3isa.loop level = 0, count = 2 {
-// CHECK-NEXT:   a3isa.loop level = 1, count = 12 {
-// CHECK-NEXT:     a3isa.load_format{{$}}
-// CHECK-NEXT:     a3isa.load_key rows = 320, columns = 64, pitch = 256, rotate = 2{{$}}
-// CHECK-NEXT:     a3isa.load_value rows = 320, columns = 64, pitch = 256, rotate = 2{{$}}
-// CHECK-NEXT:     a3isa.loop level = 2, count = 2 {
-// CHECK-NEXT:       a3isa.load_query rows = 50, columns = 64, pitch = 256, rotate = 3 wait(compute){{$}}
-// CHECK-NEXT:       a3isa.load_mask rows = 50, columns = 320, rotate = 3 signal(compute){{$}}
-// CHECK-NEXT:       a3isa.attend queries = 50, rotate = 2, query_rotate = 3 wait(load, store) signal(load, store){{$}}
-// CHECK-NEXT:       a3isa.store_output rows = 50, columns = 64, pitch = 256, rotate = 3 wait(compute) signal(compute){{$}}
-// CHECK-NEXT:     }
-// CHECK-NEXT:   }
-// CHECK-NEXT: }
+// CHECK: a3isa.loop level = 0, count = 2 {
+// CHECK:   a3isa.loop level = 1, count = 11 {
+// CHECK:     a3isa.set_address stream = mask, slot = 3{{$}}
+// CHECK-NEXT:     a3isa.set_stride stream = mask, bytes = 320{{$}}
+// CHECK-NEXT:     a3isa.load_query rows = 50, columns = 64, pitch = 256 wait(compute){{$}}
+// CHECK-NEXT:     a3isa.load_mask rows = 50, columns = 320 signal(compute){{$}}
+// CHECK:     a3isa.set_address stream = mask, slot = 3{{$}}
+// CHECK-NEXT:     a3isa.set_stride stream = mask, bytes = 320{{$}}
+// CHECK-NEXT:     a3isa.load_query rows = 50, columns = 64, pitch = 256, bank = 1 wait(compute){{$}}
+// CHECK-NEXT:     a3isa.load_mask rows = 50, columns = 320, bank = 1 signal(compute){{$}}
+// CHECK:   a3isa.set_address stream = mask, slot = 3{{$}}
+// CHECK-NEXT:   a3isa.set_stride stream = mask, bytes = 320{{$}}
+// CHECK-NEXT:   a3isa.loop level = 2, count = 2 {
+// CHECK-NEXT:     a3isa.load_query rows = 50, columns = 64, pitch = 256, rotate = 3 wait(compute){{$}}
+// CHECK-NEXT:     a3isa.load_mask rows = 50, columns = 320, rotate = 3 signal(compute){{$}}
 func.func @f(%q: memref<2x12x100x64xf32>,
               %k: memref<2x12x320x64xf32>,
               %v: memref<2x12x320x64xf32>,

@@ -5,17 +5,15 @@
 // CHECK-LABEL: a3isa.site @attention {
 // CHECK: a3isa.set_mask bitmap = off, causal = on, offset = 2{{$}}
 // CHECK: a3isa.set_address stream = position{{$}}
+// CHECK-NEXT: a3isa.load_query rows = 64, columns = 64, pitch = 256 wait(compute) signal(compute){{$}}
+// CHECK-NEXT: a3isa.attend queries = 64 wait(load, store) signal(load, store){{$}}
+// CHECK: a3isa.set_address stream = position, offset = 64{{$}}
+// CHECK-NEXT: a3isa.load_query rows = 64, columns = 64, pitch = 256, bank = 1 wait(compute) signal(compute){{$}}
+// CHECK-NEXT: a3isa.attend queries = 64, query_bank = 1 wait(load, store) signal(load, store){{$}}
+// CHECK: a3isa.set_address stream = position{{$}}
 // CHECK-NEXT: a3isa.set_stride stream = position, level = 1, bytes = 64{{$}}
-// CHECK-NEXT: a3isa.loop level = 0, count = 2 {
-// CHECK-NEXT:   a3isa.load_format{{$}}
-// CHECK-NEXT:   a3isa.load_key rows = 130, columns = 64, pitch = 256, rotate = 1{{$}}
-// CHECK-NEXT:   a3isa.load_value rows = 130, columns = 64, pitch = 256, rotate = 1{{$}}
-// CHECK-NEXT:   a3isa.loop level = 1, count = 2 {
-// CHECK-NEXT:     a3isa.load_query rows = 64, columns = 64, pitch = 256, rotate = 2 wait(compute) signal(compute){{$}}
-// CHECK-NEXT:     a3isa.attend queries = 64, rotate = 1, query_rotate = 2 wait(load, store) signal(load, store){{$}}
-// CHECK-NEXT:     a3isa.store_output rows = 64, columns = 64, pitch = 256, rotate = 2 wait(compute) signal(compute){{$}}
-// CHECK-NEXT:   }
-// CHECK-NEXT: }
+// CHECK:   a3isa.load_query rows = 64, columns = 64, pitch = 256, rotate = 2 wait(compute) signal(compute){{$}}
+// CHECK-NEXT:   a3isa.attend queries = 64, bank = 1, query_rotate = 2 wait(load, store) signal(load, store){{$}}
 func.func @f(%q: memref<2x128x64xf32>,
               %k: memref<2x130x64xf32>,
               %v: memref<2x130x64xf32>,
