@@ -16,6 +16,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "Transpose-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace a3::kernels::HWY_NAMESPACE {
 namespace {
@@ -90,30 +92,20 @@ void scaleSums(const int64_t *sums, size_t count, double step, double factor,
     target[i] = float(double(sums[i]) * step * factor);
 }
 
-void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
-               int32_t *target, size_t targetPitch) {
-  const hn::CappedTag<int32_t, 4> d;
-  const hn::Repartition<int64_t, decltype(d)> d64;
+void transpose(const uint32_t *source, size_t pitch, size_t rows,
+               size_t columns, uint32_t *target, size_t targetPitch) {
+  constexpr Four d;
   size_t row = 0;
   for (; row + 4 <= rows; row += 4)
     for (size_t column = 0; column < columns; column += 4) {
       auto load = [&](size_t index) {
         return hn::LoadU(d, source + (row + index) * pitch + column);
       };
-      auto a = load(0), b = load(1), c = load(2), e = load(3);
-      auto lowerLeft = hn::BitCast(d64, hn::InterleaveLower(d, a, b));
-      auto lowerRight = hn::BitCast(d64, hn::InterleaveLower(d, c, e));
-      auto upperLeft = hn::BitCast(d64, hn::InterleaveUpper(d, a, b));
-      auto upperRight = hn::BitCast(d64, hn::InterleaveUpper(d, c, e));
       auto store = [&](size_t index, auto vector) {
         if (column + index < columns)
-          hn::StoreU(hn::BitCast(d, vector), d,
-                     target + (column + index) * targetPitch + row);
+          hn::StoreU(vector, d, target + (column + index) * targetPitch + row);
       };
-      store(0, hn::InterleaveLower(d64, lowerLeft, lowerRight));
-      store(1, hn::InterleaveUpper(d64, lowerLeft, lowerRight));
-      store(2, hn::InterleaveLower(d64, upperLeft, upperRight));
-      store(3, hn::InterleaveUpper(d64, upperLeft, upperRight));
+      transposeFour(load(0), load(1), load(2), load(3), store);
     }
   for (; row < rows; ++row)
     for (size_t column = 0; column < columns; ++column)
@@ -367,8 +359,8 @@ void scaleSums(const int64_t *sums, size_t count, double step, double factor,
   HWY_DYNAMIC_DISPATCH(scaleSums)(sums, count, step, factor, target);
 }
 
-void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
-               int32_t *target, size_t targetPitch) {
+void transpose(const uint32_t *source, size_t pitch, size_t rows,
+               size_t columns, uint32_t *target, size_t targetPitch) {
   HWY_DYNAMIC_DISPATCH(transpose)
   (source, pitch, rows, columns, target, targetPitch);
 }

@@ -40,8 +40,8 @@ void scaleSums(const int64_t *sums, size_t count, double step, double factor,
 
 /// target[c * targetPitch + r] = source[r * pitch + c]. Reads columns up to a
 /// multiple of 4.
-void transpose(const int32_t *source, size_t pitch, size_t rows, size_t columns,
-               int32_t *target, size_t targetPitch);
+void transpose(const uint32_t *source, size_t pitch, size_t rows,
+               size_t columns, uint32_t *target, size_t targetPitch);
 
 /// target[q * rows + r] = sum over c of queries[q * pitch + c] * keys[r][c],
 /// for `count` queries. `pairs[p * rows + r]` holds columns 2p and 2p + 1 of

@@ -21,9 +21,10 @@ void a3::pairColumns(const Rows<int16_t> &keys, Rows<int32_t> &pairs) {
   int64_t count = (keys.columns() + 1) / 2;
   pairs.resize(count, keys.rows());
   static_assert(sizeof(int32_t) == 2 * sizeof(int16_t));
-  kernels::transpose(reinterpret_cast<const int32_t *>(keys.row(0)),
+  kernels::transpose(reinterpret_cast<const uint32_t *>(keys.row(0)),
                      size_t(keys.stride()) / 2, size_t(keys.rows()),
-                     size_t(count), pairs.row(0), size_t(pairs.stride()));
+                     size_t(count), reinterpret_cast<uint32_t *>(pairs.row(0)),
+                     size_t(pairs.stride()));
 }
 
 bool NarrowAttention::suits(const Machine &machine, int64_t depth) {

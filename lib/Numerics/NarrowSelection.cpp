@@ -27,7 +27,7 @@ constexpr int32_t blockColumns = kernels::sortedColumns;
 
 constexpr auto groupSize = int64_t(kernels::groupSize);
 
-/// Walks begin with a cache line, which holds as many entries as `walkSlack`.
+/// Walks begin with a cache line: `walkSlack` entries are two of them.
 int32_t roundUp(int64_t entries) {
   return int32_t((entries + walkSlack - 1) / walkSlack * walkSlack);
 }

@@ -16,6 +16,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "Transpose-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace a3::kernels::HWY_NAMESPACE {
 namespace {
@@ -244,8 +246,7 @@ void gatherProducts(std::span<ProductList, numLists> lists, size_t rows,
   for (ProductList &list : lists)
     for (size_t i = list.size; i < rows; i += numLanes)
       hn::StoreU(hn::Zero(du32), du32, list.entries.data() + i);
-  const hn::CappedTag<uint32_t, 4> d;
-  const hn::Repartition<uint64_t, decltype(d)> d64;
+  constexpr Four d;
   auto lower = hn::Set(d, 0xffff);
   for (size_t lane = 0; lane < numLists; lane += 8)
     for (size_t row = 0; row < rows; row += 4) {
@@ -257,20 +258,12 @@ void gatherProducts(std::span<ProductList, numLists> lists, size_t rows,
         return hn::Or(hn::And(load(list), lower),
                       hn::ShiftLeft<16>(load(list + 1)));
       };
-      auto a = pair(0), b = pair(2), c = pair(4), e = pair(6);
-      auto lowerLeft = hn::BitCast(d64, hn::InterleaveLower(d, a, b));
-      auto lowerRight = hn::BitCast(d64, hn::InterleaveLower(d, c, e));
-      auto upperLeft = hn::BitCast(d64, hn::InterleaveUpper(d, a, b));
-      auto upperRight = hn::BitCast(d64, hn::InterleaveUpper(d, c, e));
       uint16_t *target = products + row * numLists + lane;
       auto store = [&](size_t index, auto vector) {
-        hn::StoreU(hn::BitCast(d, vector), d,
+        hn::StoreU(vector, d,
                    reinterpret_cast<uint32_t *>(target + index * numLists));
       };
-      store(0, hn::InterleaveLower(d64, lowerLeft, lowerRight));
-      store(1, hn::InterleaveUpper(d64, lowerLeft, lowerRight));
-      store(2, hn::InterleaveLower(d64, upperLeft, upperRight));
-      store(3, hn::InterleaveUpper(d64, upperLeft, upperRight));
+      transposeFour(pair(0), pair(2), pair(4), pair(6), store);
     }
 }
 

@@ -85,7 +85,8 @@ Expected<Statistics> AttentionRun::run(const SiteOperands &operands,
   // The way that many queries take together does not say which rows; the way
   // of one after the other does, and checks the other.
   rowLister.emplace(site, operands, tick);
-  auto second = runByQuery(site, operands, machine, arithmetic, *rowLister);
+  auto second =
+      runByQuery(site, operands, machine, arithmetic, *rowLister, &ranges);
   if (!second)
     return tl::unexpected(second.error());
   if (std::memcmp(second->data(), operands.output,

@@ -149,7 +149,9 @@ bool Host::measureLoss(size_t index, const SiteOperands &operands) {
     return false;
   }
   std::optional<LostMass> &total = report.sites[index].lostMass;
-  total = total.value_or(LostMass()) += *lost;
+  if (!total)
+    total.emplace();
+  *total += *lost;
   return true;
 }
 

@@ -43,15 +43,13 @@ LostMass &LostMass::operator+=(const LostMass &other) {
 
 double a3::lostMass(const Site &site, const SiteOperands &operands,
                     int64_t query, const QueryRows &rows) {
-  auto rowOf = [&](const OperandInfo &operand, const float *data, int64_t row) {
-    return data + headOffset(operand, query / site.queries) +
-           row * operand.strides.end()[-2];
-  };
-  const float *elements =
-      rowOf(site.query, operands.query, query % site.queries);
+  int64_t head = query / site.queries, index = query % site.queries;
+  const float *elements = operands.query + headOffset(site.query, head) +
+                          index * site.query.strides.end()[-2];
+  const float *keys = operands.key + headOffset(site.key, head);
   std::vector<double> scores;
   for (int32_t row : rows.admitted) {
-    const float *key = rowOf(site.key, operands.key, row);
+    const float *key = keys + row * site.key.strides.end()[-2];
     double score = 0;
     for (int64_t i = 0; i < site.depth; ++i)
       score += double(elements[i]) * double(key[i]);
@@ -73,16 +71,16 @@ double a3::lostMass(const Site &site, const SiteOperands &operands,
   return all > 0 ? dropped / all : 0;
 }
 
-Expected<std::vector<float>> a3::runByQuery(const Site &site,
-                                            const SiteOperands &operands,
-                                            const Machine &machine,
-                                            Arithmetic arithmetic,
-                                            QueryObserver &observer) {
+Expected<std::vector<float>>
+a3::runByQuery(const Site &site, const SiteOperands &operands,
+               const Machine &machine, Arithmetic arithmetic,
+               QueryObserver &observer, const std::vector<Ranges> *ranges) {
   auto size = size_t(site.output.bytes) / sizeof(float);
   std::vector<float> output(operands.output, operands.output + size);
   SiteOperands elsewhere = operands;
   elsewhere.output = output.data();
-  auto run = runSite(site, elsewhere, machine, arithmetic, nullptr, &observer);
+  auto run =
+      runSite(site, elsewhere, machine, arithmetic, nullptr, &observer, ranges);
   if (!run)
     return tl::unexpected(run.error());
   return output;

@@ -204,7 +204,7 @@ def accelerator() -> list[Result]:
         run = a3.attention(q, k, v, approx=approx, machine=machine)
         candidates = run.candidates
         m = run.approximation[0] if run.approximation else 0
-        # Selection and its scan, or the exact scores of the candidates.
+        # Exact scores of the candidates, or selection: with the machine's fills.
         stages = np.maximum(candidates + 9, m + 7 if m else 0)
         return run.cycles["full"], float(stages.sum()) / units
 

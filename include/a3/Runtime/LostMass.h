@@ -29,12 +29,13 @@ struct LostMass {
 };
 
 /// Runs a site one query after the other, which `observer` follows. Returns
-/// what `runSite` writes as output, and leaves that as it is.
-Expected<std::vector<float>> runByQuery(const Site &site,
-                                        const SiteOperands &operands,
-                                        const Machine &machine,
-                                        Arithmetic arithmetic,
-                                        QueryObserver &observer);
+/// what `runSite` writes as output, and leaves that as it is; `ranges` are as
+/// for `runSite`.
+Expected<std::vector<float>>
+runByQuery(const Site &site, const SiteOperands &operands,
+           const Machine &machine, Arithmetic arithmetic,
+           QueryObserver &observer,
+           const std::vector<Ranges> *ranges = nullptr);
 
 /// Runs a site like that for the mass that its queries lose: before `runSite`,
 /// which may write its output in the place of an operand.
