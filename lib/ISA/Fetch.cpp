@@ -66,6 +66,7 @@ Operation Fetch::resolve(const Instruction &instruction, Queue queue) const {
   };
   switch (instruction.opcode) {
   case Opcode::LoadFormat:
+  case Opcode::ReadRange:
     operation.address = resolve(Stream::Format);
     break;
   case Opcode::SortKey:

@@ -47,7 +47,7 @@ Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Output)] = slotOf(operands.output, site.output.bytes);
   memory[size_t(Slot::Format)] =
       slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
-  std::vector<int64_t> paid;
+  std::vector<RangeBytes> paid;
   if (site.formats.empty())
     paid = rangeBytes(site);
   Expected<Statistics> statistics =

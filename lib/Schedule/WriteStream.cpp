@@ -78,6 +78,9 @@ private:
   void writeHead();
   void writeHeadAhead(Bank next);
   void writeBlocks(int64_t first);
+  void pointAtFormat(int64_t ahead);
+  void forgetFormat();
+  void readRange(MeasuredOperand operand, int64_t ahead);
   void loadFormat(int64_t ahead);
   void loadRows(Stream stream, int64_t ahead, Bank bank);
   void writeBlock(const Block &block);
@@ -139,8 +142,9 @@ private:
   /// and the bank of its keys.
   int64_t head = 0;
   std::optional<Bank> presentBank;
-  /// The head whose format the machine has, if that is known here.
-  std::optional<int64_t> formatAhead;
+  /// The head whose format the machine has, and the one at whose record the
+  /// format stream points, if that is known here.
+  std::optional<int64_t> formatAhead, pointedAhead;
   std::optional<unsigned> blockLevel, tileLevel;
 };
 } // namespace
@@ -382,15 +386,34 @@ void StreamWriter::writeBlock(const Block &block) {
     body();
 }
 
+/// The heads from here on count from another one.
+void StreamWriter::forgetFormat() {
+  formatAhead.reset();
+  pointedAhead.reset();
+}
+
+void StreamWriter::pointAtFormat(int64_t ahead) {
+  if (pointedAhead == ahead)
+    return;
+  pointedAhead = ahead;
+  head += ahead;
+  point(Stream::Format, Slot::Format, plan.format);
+  head -= ahead;
+}
+
+/// What the format of a head that comes so many later needs of one operand.
+void StreamWriter::readRange(MeasuredOperand operand, int64_t ahead) {
+  pointAtFormat(ahead);
+  add(Opcode::ReadRange, {int64_t(operand)});
+}
+
 /// The format of the present head or of one that comes so many heads later.
 void StreamWriter::loadFormat(int64_t ahead) {
   if (formatAhead == ahead)
     return;
   formatAhead = ahead;
-  head += ahead;
-  point(Stream::Format, Slot::Format, plan.format);
+  pointAtFormat(ahead);
   add(Opcode::LoadFormat, {});
-  head -= ahead;
 }
 
 /// Its keys or values. Their bank was freed by what the queries before waited
@@ -435,27 +458,31 @@ void StreamWriter::writeHead() {
   writeBlocks(0);
 }
 
-/// A head whose keys are there. Behind its second block, whose queries have
-/// waited for all of the head before, and the two after that come the ranges,
-/// keys and values of the next head, in the bank of that: soon, but in parts,
-/// so that no queries wait long behind them.
+/// A head whose keys are there. Behind its first four blocks come the ranges of
+/// the next head, and its keys and values in the bank of that: soon, but in
+/// parts, so that no queries wait long behind them. The bank is free from the
+/// second block on, whose queries have waited for all of the head before.
 void StreamWriter::writeHeadAhead(Bank next) {
   const Split &blocks = plan.blocks;
   // An even number, or all.
   int64_t single = std::min<int64_t>(blocks.count(), 4);
   auto comesAfter = [&](int64_t block, int64_t part) {
-    return block == std::min(single - 1, 1 + part);
+    return block == std::min(single - 1, part);
   };
-  formatAhead.reset();
+  forgetFormat();
   for (int64_t i = 0; i < single; ++i) {
     loadFormat(0);
     writeBlock({i < blocks.full ? blocks.size : blocks.rest, i * blocks.size,
                 Bank{i % 2}});
     if (comesAfter(i, 0))
-      loadFormat(1);
-    if (comesAfter(i, 1))
-      loadRows(Stream::Key, 1, next);
+      readRange(MeasuredOperand::Query, 1);
+    if (comesAfter(i, 1)) {
+      readRange(MeasuredOperand::Key, 1);
+      readRange(MeasuredOperand::Value, 1);
+    }
     if (comesAfter(i, 2))
+      loadRows(Stream::Key, 1, next);
+    if (comesAfter(i, 3))
       loadRows(Stream::Value, 1, next);
   }
   if (blocks.count() > single)
@@ -466,7 +493,7 @@ void StreamWriter::writeHeadAhead(Bank next) {
 /// The innermost loop over heads, but for the last one.
 void StreamWriter::writeHeadsAhead(unsigned level) {
   int64_t count = plan.headCounts[level];
-  formatAhead.reset();
+  forgetFormat();
   loadRows(Stream::Key, 0, Bank{0});
   loadRows(Stream::Value, 0, Bank{0});
   if (count > 2)
@@ -477,7 +504,7 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   }
   head = count - 1;
   presentBank = Bank{head % 2};
-  formatAhead.reset();
+  forgetFormat();
   loadFormat(0);
   writeBlocks(0);
   head = 0;

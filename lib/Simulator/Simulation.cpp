@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 using namespace a3;
@@ -51,7 +52,7 @@ class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
             Buffers &buffers, Datapath *datapath, Observer *observer,
-            std::span<const int64_t> rangeBytes)
+            std::span<const RangeBytes> rangeBytes)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
         observer(observer), rangeBytes(rangeBytes.begin(), rangeBytes.end()),
         units(machine), paperUnits(machine) {
@@ -93,7 +94,7 @@ private:
   Buffers &buffers;
   Datapath *datapath;
   Observer *observer;
-  std::vector<int64_t> rangeBytes; ///< 0 once they were read.
+  std::vector<RangeBytes> rangeBytes; ///< 0 once they were read.
   Hazards hazards;
   Units units, paperUnits;
   std::optional<Operation> pending;
@@ -155,7 +156,6 @@ int64_t Scheduler::startOf(size_t queue) const {
 /// are through, the operation is done when they have arrived.
 void Scheduler::transfer(const Operation &operation, int64_t bytes,
                          Course &course) {
-  bytes += takeRangeBytes(operation);
   (operation.queue == Queue::Store ? totals.bytesStored : totals.bytesLoaded) +=
       bytes;
   int64_t cycles = (bytes + machine.portBytes - 1) / machine.portBytes;
@@ -171,12 +171,21 @@ void Scheduler::transfer(const Operation &operation, int64_t bytes,
   course.done = portFreeAt + machine.portLatency;
 }
 
-/// What is read for the ranges of a format record before that is loaded.
+/// What is read for the ranges of a format record: of one operand, or of all
+/// that are left before the record is loaded.
 int64_t Scheduler::takeRangeBytes(const Operation &operation) {
-  if (operation.instruction->opcode != Opcode::LoadFormat)
-    return 0;
+  const Instruction &instruction = *operation.instruction;
   auto record = size_t(operation.address.offset) / sizeof(Format);
-  return record < rangeBytes.size() ? std::exchange(rangeBytes[record], 0) : 0;
+  if (record >= rangeBytes.size())
+    return 0;
+  RangeBytes &bytes = rangeBytes[record];
+  if (instruction.opcode == Opcode::ReadRange)
+    return std::exchange(bytes[size_t(instruction.fields[read_range::operand])],
+                         0);
+  if (instruction.opcode != Opcode::LoadFormat)
+    return 0;
+  RangeBytes left = std::exchange(bytes, {});
+  return std::accumulate(left.begin(), left.end(), int64_t(0));
 }
 
 /// Counts rows; a query that goes over several key tiles counts once.
@@ -245,6 +254,7 @@ void Scheduler::sort(const Operation &operation, Course &course) {
 /// from `course.start`.
 void Scheduler::work(const Operation &operation, int64_t bytes,
                      Course &course) {
+  bytes += takeRangeBytes(operation);
   std::vector<QueryWork> works;
   if (datapath)
     works = datapath->execute(operation);
@@ -471,7 +481,7 @@ struct Simulation::State {
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine,
         std::optional<Arithmetic> arithmetic, Observer *observer,
-        std::span<const int64_t> rangeBytes)
+        std::span<const RangeBytes> rangeBytes)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(arithmetic ? createDatapath(
@@ -483,7 +493,7 @@ struct Simulation::State {
                   rangeBytes) {}
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool,
-        Observer *observer, std::span<const int64_t> rangeBytes)
+        Observer *observer, std::span<const RangeBytes> rangeBytes)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(createBatchDatapath(stream, machine, this->memory, pool)),
@@ -510,12 +520,11 @@ std::vector<int64_t> a3::sizesOf(std::span<const Memory> memory) {
   return sizes;
 }
 
-Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
-                                        std::span<const Memory> memory,
-                                        const Machine &machine,
-                                        Arithmetic arithmetic,
-                                        Observer *observer,
-                                        std::span<const int64_t> rangeBytes) {
+Expected<Simulation>
+Simulation::create(std::span<const Instruction> stream,
+                   std::span<const Memory> memory, const Machine &machine,
+                   Arithmetic arithmetic, Observer *observer,
+                   std::span<const RangeBytes> rangeBytes) {
   if (Expected<void> checked = checkLoops(stream); !checked)
     return tl::unexpected(checked.error());
   return Simulation(std::make_unique<State>(stream, memory, sizesOf(memory),
@@ -526,7 +535,7 @@ Expected<Simulation> Simulation::create(std::span<const Instruction> stream,
 Expected<Simulation> Simulation::createAhead(
     std::span<const Instruction> stream, std::span<const Memory> memory,
     const Machine &machine, Arithmetic arithmetic, ThreadPool *pool,
-    Observer *observer, std::span<const int64_t> rangeBytes) {
+    Observer *observer, std::span<const RangeBytes> rangeBytes) {
   if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine) ||
       (observer && observer->wantsRows()))
     return create(stream, memory, machine, arithmetic, observer, rangeBytes);
@@ -543,7 +552,7 @@ Simulation::createWithoutData(std::span<const Instruction> stream,
   return Simulation(std::make_unique<State>(
       stream, std::span<const Memory>(),
       std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
-      std::nullopt, /*observer=*/nullptr, std::span<const int64_t>()));
+      std::nullopt, /*observer=*/nullptr, std::span<const RangeBytes>()));
 }
 
 Expected<std::optional<Simulation::Start>> Simulation::next() const {
@@ -622,7 +631,7 @@ Expected<Statistics> a3::simulate(std::span<const Instruction> stream,
                                   std::span<const Memory> memory,
                                   const Machine &machine, Arithmetic arithmetic,
                                   ThreadPool *pool, Observer *observer,
-                                  std::span<const int64_t> rangeBytes) {
+                                  std::span<const RangeBytes> rangeBytes) {
   if (auto checked = checkStream(stream, sizesOf(memory), machine); !checked)
     return tl::unexpected(checked.error());
   return run(Simulation::createAhead(stream, memory, machine, arithmetic, pool,

@@ -205,18 +205,41 @@ TEST(StatisticsTest, RangesArePaidForBeforeTheirFormatIsLoaded) {
   std::vector<uint8_t> bytes(32);
   std::vector<Memory> memory = {bytes};
   Machine machine = hpca20();
-  auto run = [&](std::span<const int64_t> rangeBytes) {
+  auto run = [&](std::span<const RangeBytes> rangeBytes) {
     return *simulate(parse(text), memory, machine, Arithmetic::Fixed,
                      /*pool=*/nullptr, /*observer=*/nullptr, rangeBytes);
   };
   Statistics without = run({});
   // Record 1 is loaded twice, its ranges are measured once.
-  Statistics with = run(std::vector<int64_t>{7, 800});
+  Statistics with = run(std::vector<RangeBytes>{{7, 7, 7}, {160, 320, 320}});
   EXPECT_EQ(with.bytesLoaded - without.bytesLoaded, 800);
   EXPECT_EQ(with.times.port - without.times.port, 800 / machine.portBytes);
   EXPECT_EQ(with.full.cycles - without.full.cycles, 800 / machine.portBytes);
   EXPECT_EQ(with.paper.cycles, without.paper.cycles);
   expectAllCyclesAccounted(with, machine);
+}
+
+TEST(StatisticsTest, RangesAreReadOneByOneOnDemand) {
+  constexpr std::string_view text = R"(
+    set_address stream=format, slot=0, offset=16
+    read_range operand=key
+    read_range operand=key
+    set_address stream=format, slot=0, offset=0
+    read_range operand=value
+    load_format
+    load_key rows=1, columns=4, pitch=0
+  )";
+  std::vector<uint8_t> bytes(32);
+  std::vector<Memory> memory = {bytes};
+  Machine machine = hpca20();
+  std::vector<RangeBytes> rangeBytes = {{16, 160, 480}, {16, 320, 32}};
+  Statistics run =
+      *simulate(parse(text), memory, machine, Arithmetic::Fixed,
+                /*pool=*/nullptr, /*observer=*/nullptr, rangeBytes);
+  // Of record 1 the key alone; of record 0 all, and the record, and the row.
+  EXPECT_EQ(run.bytesLoaded, 320 + (16 + 160 + 480) + 16 + 16);
+  EXPECT_EQ(run.times.port, run.bytesLoaded / machine.portBytes);
+  expectAllCyclesAccounted(run, machine);
 }
 
 } // namespace

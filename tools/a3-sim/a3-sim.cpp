@@ -127,11 +127,11 @@ Expected<Work> readWork(const Options &options) {
 
 /// Format records for a site without a file of them: its own, or chosen from
 /// the data as a3-run does, for which it returns `rangeBytes`.
-Expected<std::vector<int64_t>>
+Expected<std::vector<RangeBytes>>
 provideFormats(MemoryImages &images, const Site &site, const Machine &machine) {
   if (!site.formats.empty()) {
     images.setFormats(site.formats);
-    return std::vector<int64_t>();
+    return std::vector<RangeBytes>();
   }
   std::vector<Memory> memory = images.slots();
   memory.resize(numSlots);
@@ -174,7 +174,7 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
                                std::span<const Memory> memory,
                                const Machine &machine, Arithmetic arithmetic,
                                Observer *observer,
-                               std::span<const int64_t> paid) {
+                               std::span<const RangeBytes> paid) {
   std::vector<int64_t> sizes = sizesOf(memory);
   auto check = Simulation::createWithoutData(source.stream, sizes, machine);
   if (!check)
@@ -194,7 +194,7 @@ Expected<std::optional<Statistics>>
 runInDebugger(Debugger &debugger, const StreamSource &source,
               std::span<const Memory> memory, const Machine &machine,
               Arithmetic arithmetic, Observer *observer,
-              std::span<const int64_t> paid, bool isLast) {
+              std::span<const RangeBytes> paid, bool isLast) {
   auto simulation = Simulation::create(source.stream, memory, machine,
                                        arithmetic, observer, paid);
   if (!simulation)
@@ -216,7 +216,7 @@ Expected<std::optional<Statistics>>
 runStream(const Work &work, size_t index, Arithmetic arithmetic,
           MemoryImages &images, Debugger *debugger, Trace *trace) {
   const StreamSource &source = work.sources[index];
-  std::vector<int64_t> paid;
+  std::vector<RangeBytes> paid;
   if (images.needsFormats()) {
     auto bytes = provideFormats(images, *work.site(index), work.machine);
     if (!bytes)

@@ -54,7 +54,7 @@ std::vector<float> balance(std::span<const Ranges> heads, double scale,
 
 /// What the machine reads for the ranges of each head (see `simulate`): its q,
 /// K and V, or what of them no head before has.
-std::vector<int64_t> rangeBytes(const Site &site);
+std::vector<RangeBytes> rangeBytes(const Site &site);
 
 } // namespace a3
 

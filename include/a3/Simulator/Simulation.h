@@ -32,20 +32,21 @@ public:
   /// The stream, the slots' bytes and the machine must outlive the simulation.
   /// Refuses loops that do not nest or expand to too much. `rangeBytes` is that
   /// of `simulate`.
-  static Expected<Simulation> create(std::span<const isa::Instruction> stream,
-                                     std::span<const Memory> memory,
-                                     const Machine &machine,
-                                     Arithmetic arithmetic,
-                                     Observer *observer = nullptr,
-                                     std::span<const int64_t> rangeBytes = {});
+  static Expected<Simulation>
+  create(std::span<const isa::Instruction> stream,
+         std::span<const Memory> memory, const Machine &machine,
+         Arithmetic arithmetic, Observer *observer = nullptr,
+         std::span<const RangeBytes> rangeBytes = {});
 
   /// One that runs ahead of the clock on the threads of `pool` (which may be
   /// null), where the arithmetic and the machine allow it: many times faster,
   /// with the same results. The stream must have passed `checkStream`.
-  static Expected<Simulation> createAhead(
-      std::span<const isa::Instruction> stream, std::span<const Memory> memory,
-      const Machine &machine, Arithmetic arithmetic, ThreadPool *pool,
-      Observer *observer = nullptr, std::span<const int64_t> rangeBytes = {});
+  static Expected<Simulation>
+  createAhead(std::span<const isa::Instruction> stream,
+              std::span<const Memory> memory, const Machine &machine,
+              Arithmetic arithmetic, ThreadPool *pool,
+              Observer *observer = nullptr,
+              std::span<const RangeBytes> rangeBytes = {});
 
   /// One without data (see `checkStream`): banks have shapes but no contents,
   /// and an `attend` takes no time.

@@ -12,6 +12,7 @@
 #include "a3/Machine/Machine.h"
 #include "a3/Simulator/Statistics.h"
 
+#include <array>
 #include <span>
 
 namespace a3 {
@@ -26,6 +27,10 @@ using Memory = std::span<uint8_t>;
 
 /// The sizes of slots in bytes, as `checkStream` wants them.
 std::vector<int64_t> sizesOf(std::span<const Memory> memory);
+
+/// What is read of a head's query, key and value for their largest magnitudes,
+/// in bytes.
+using RangeBytes = std::array<int64_t, 3>;
 
 /// Loops of a stream may expand to this many instructions. More are refused
 /// before anything runs, so that a check takes bounded time.
@@ -48,14 +53,14 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
 /// where there is an error, nothing is written. The threads of `pool`, which
 /// may be null, make no difference to results; `observer` may be null too.
 /// Before it loads its format record number i, the machine reads
-/// `rangeBytes[i]` bytes, once, to find the ranges that the record is made of;
-/// the port takes no other request meanwhile. None where records are known.
+/// `rangeBytes[i]`, once, to find the ranges that the record is made of. None
+/// where records are known.
 Expected<Statistics> simulate(std::span<const isa::Instruction> stream,
                               std::span<const Memory> memory,
                               const Machine &machine, Arithmetic arithmetic,
                               ThreadPool *pool = nullptr,
                               Observer *observer = nullptr,
-                              std::span<const int64_t> rangeBytes = {});
+                              std::span<const RangeBytes> rangeBytes = {});
 
 } // namespace a3
 

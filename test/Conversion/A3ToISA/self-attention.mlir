@@ -1,8 +1,8 @@
 // RUN: a3-opt %s --convert-a3-to-a3isa | FileCheck %s
 
 // Eight heads that lie one after another are one loop and the last head. A head
-// has two blocks of queries; behind them, the keys and values of the next head are
-// loaded into the bank of the one before, with the format of that head.
+// has two blocks of queries; behind them come the ranges of the next head, and its
+// keys and values in the bank of the one before, with the format of that head.
 // CHECK: a3isa.launch @encoder.0 ins(
 // CHECK-LABEL: a3isa.site @encoder.0 scale = 1.250000e-01 {
 // CHECK-NEXT: a3isa.set_shape rows = 128, depth = 64, value_depth = 64{{$}}
@@ -30,6 +30,9 @@
 // CHECK-NEXT:   a3isa.load_query rows = 64, columns = 64, pitch = 256 wait(compute) signal(compute){{$}}
 // CHECK-NEXT:   a3isa.attend queries = 64, rotate = 1 wait(load, store) signal(load, store){{$}}
 // CHECK-NEXT:   a3isa.store_output rows = 64, columns = 64, pitch = 256 wait(compute) signal(compute){{$}}
+// CHECK-NEXT:   a3isa.set_address stream = format, slot = 4, offset = 16{{$}}
+// CHECK-NEXT:   a3isa.set_stride stream = format, bytes = 16{{$}}
+// CHECK-NEXT:   a3isa.read_range operand = query{{$}}
 // CHECK-NEXT:   a3isa.set_address stream = query, offset = 16384{{$}}
 // CHECK-NEXT:   a3isa.set_stride stream = query, bytes = 32768{{$}}
 // CHECK-NEXT:   a3isa.set_address stream = output, slot = 5, offset = 16384{{$}}
@@ -37,8 +40,8 @@
 // CHECK-NEXT:   a3isa.load_query rows = 64, columns = 64, pitch = 256, bank = 1 wait(compute) signal(compute){{$}}
 // CHECK-NEXT:   a3isa.attend queries = 64, rotate = 1, query_bank = 1 wait(load, store) signal(load, store){{$}}
 // CHECK-NEXT:   a3isa.store_output rows = 64, columns = 64, pitch = 256, bank = 1 wait(compute) signal(compute){{$}}
-// CHECK-NEXT:   a3isa.set_address stream = format, slot = 4, offset = 16{{$}}
-// CHECK-NEXT:   a3isa.set_stride stream = format, bytes = 16{{$}}
+// CHECK-NEXT:   a3isa.read_range operand = key{{$}}
+// CHECK-NEXT:   a3isa.read_range operand = value{{$}}
 // CHECK-NEXT:   a3isa.load_format{{$}}
 // CHECK-NEXT:   a3isa.set_address stream = key, slot = 1, offset = 32768{{$}}
 // CHECK-NEXT:   a3isa.set_stride stream = key, bytes = 32768{{$}}
