@@ -191,6 +191,7 @@ Refused Planner::planSplits() {
   plan.blocks = split(attention.queries(), mostQueries, manyHeads);
   plan.tiles =
       split(attention.rows(), mostRows, manyHeads || plan.blocks.count() > 1);
+  plan.pairsBlocks = plan.isTiled() && plan.blocks.count() > 1;
   return std::nullopt;
 }
 

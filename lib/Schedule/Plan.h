@@ -23,6 +23,10 @@ struct Split {
 
   int64_t count() const { return full + (rest ? 1 : 0); }
   int64_t lastSize() const { return rest ? rest : size; }
+  /// 0 behind the last part.
+  int64_t sizeOf(int64_t part) const {
+    return part < full ? size : part == full ? rest : 0;
+  }
 };
 
 /// Where the rows of one operand lie, in bytes.
@@ -38,6 +42,9 @@ struct Plan {
   Split blocks;
   Split tiles;
   int64_t depth = 0, valueDepth = 0;
+  /// Two blocks of queries take turns at each tile, which is loaded once for
+  /// both. Only where there are tiles, and more than one block.
+  bool pairsBlocks = false;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
   int64_t rows = 0;       ///< n, of all tiles.

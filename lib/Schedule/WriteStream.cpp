@@ -36,13 +36,17 @@ struct Bank {
 /// Queries that one instruction of the stream treats: one block, or several
 /// full ones in a loop.
 struct Block {
-  int64_t size;
-  int64_t offset; ///< Of its first query.
+  int64_t size = 0;   ///< 0 where there is only the place of a block.
+  int64_t offset = 0; ///< Of its first query.
   Bank bank;
   int64_t count = 1;
+  int64_t step = 0; ///< Queries from one block of the loop to the next.
 
-  bool looped() const { return count > 1; }
+  int64_t stride() const { return count > 1 ? step : 0; }
 };
+
+/// Blocks that take turns at each key tile.
+using Turn = std::vector<Block>;
 
 struct Transfer {
   Stream stream;
@@ -77,17 +81,18 @@ private:
   void writeHeadsAhead(unsigned level);
   void writeHead();
   void writeHeadAhead(Bank next);
-  void writeBlocks(int64_t first);
   void pointAtFormat(int64_t ahead);
   void forgetFormat();
   void readRange(MeasuredOperand operand, int64_t ahead);
   void loadFormat(int64_t ahead);
   void loadRows(Stream stream, int64_t ahead, Bank bank);
-  void writeBlock(const Block &block);
+  std::vector<Turn> listTurns(size_t apart) const;
+  Bank bankOfBlock(int64_t block, int64_t count) const;
+  void writeTurn(const Turn &turn);
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
-  void writeTiles(const Block &block);
-  void writeTileLoop(const Block &block, Partial partial, int64_t first,
+  void writeTiles(const Turn &turn);
+  void writeTileLoop(const Turn &turn, Partial partial, int64_t first,
                      int64_t count);
   void writeTile(const Block &block, Partial partial, int64_t rows, Bank bank);
 
@@ -103,6 +108,12 @@ private:
   int64_t iterationsOf(int64_t rows) const;
   void setMask(int64_t firstRow);
   void pointAtBlock(const Block &block);
+  void pointAtQuery(const Block &block);
+  void pointAtOutput(const Block &block);
+  void pointAtPosition(const Block &block);
+  void pointAtMask(const Block &block, int64_t row, int64_t tileStride);
+  void pointAtMember(const Block &block, Partial partial, int64_t row,
+                     int64_t tileStride);
   void point(Stream stream, Slot slot, const Layout &layout, int64_t offset = 0,
              int64_t blockStride = 0, int64_t tileStride = 0);
   void setStride(Stream stream, std::optional<unsigned> level, int64_t bytes);
@@ -121,17 +132,19 @@ private:
   }
 
   bool hasOneBlock() const { return plan.blocks.count() == 1; }
-  /// The keys of the next head are loaded while the present one computes.
-  bool loadsAhead() const {
-    return !plan.isTiled() && !hasOneBlock() && numHeadLevels > 0;
-  }
+  /// The next head is prepared while the present one computes.
+  bool preparesHeads() const { return !hasOneBlock() && numHeadLevels > 0; }
+  /// Its keys are loaded, too; tiles come in their turn.
+  bool loadsAhead() const { return preparesHeads() && !plan.isTiled(); }
   /// All blocks, or all tiles, are alike, so that addresses and shapes are set
   /// once and for all.
   bool hasEqualBlocks() const { return plan.blocks.rest == 0; }
   bool hasEqualTiles() const { return plan.tiles.rest == 0; }
   /// A mask bank belongs to a query bank, so the masks of the next tile must
-  /// wait for the present one.
-  bool masksWait() const { return plan.isTiled() && plan.bitmap; }
+  /// wait for the present one, unless other queries come between.
+  bool masksWait() const {
+    return plan.isTiled() && plan.bitmap && !plan.pairsBlocks;
+  }
   /// Groups that may load before the first attend is done.
   int64_t numCredits() const { return masksWait() ? 1 : 2; }
 
@@ -178,20 +191,47 @@ void StreamWriter::point(Stream stream, Slot slot, const Layout &layout,
   setStride(stream, tileLevel, tileStride);
 }
 
-void StreamWriter::pointAtBlock(const Block &block) {
-  int64_t queries = block.looped() ? block.size : 0;
-  const Layout &query = plan.query, &output = plan.output;
-  point(Stream::Query, Slot::Query, query, block.offset * query.pitch,
-        queries * query.pitch);
-  point(Stream::Output, Slot::Output, output, block.offset * output.pitch,
-        queries * output.pitch);
-  if (plan.bitmap && !plan.isTiled())
-    point(Stream::Mask, Slot::Mask, plan.mask, block.offset * plan.mask.pitch,
-          queries * plan.mask.pitch);
-  // Seen from the rows of the next tile, queries stand so much earlier.
+void StreamWriter::pointAtQuery(const Block &block) {
+  point(Stream::Query, Slot::Query, plan.query, block.offset * plan.query.pitch,
+        block.stride() * plan.query.pitch);
+}
+
+void StreamWriter::pointAtOutput(const Block &block) {
+  point(Stream::Output, Slot::Output, plan.output,
+        block.offset * plan.output.pitch, block.stride() * plan.output.pitch);
+}
+
+/// Seen from the rows of the next tile, queries stand so much earlier.
+void StreamWriter::pointAtPosition(const Block &block) {
   if (plan.causal)
-    point(Stream::Position, Slot::Query, Layout(), block.offset, queries,
+    point(Stream::Position, Slot::Query, Layout(), block.offset, block.stride(),
           -plan.tiles.size);
+}
+
+/// At the part of its masks for the tile that begins with `row`.
+void StreamWriter::pointAtMask(const Block &block, int64_t row,
+                               int64_t tileStride) {
+  if (plan.bitmap)
+    point(Stream::Mask, Slot::Mask, plan.mask,
+          block.offset * plan.mask.pitch + row,
+          block.stride() * plan.mask.pitch, tileStride);
+}
+
+void StreamWriter::pointAtBlock(const Block &block) {
+  pointAtQuery(block);
+  pointAtOutput(block);
+  if (!plan.isTiled())
+    pointAtMask(block, /*row=*/0, /*tileStride=*/0);
+  pointAtPosition(block);
+}
+
+/// What one of two blocks needs at its turn.
+void StreamWriter::pointAtMember(const Block &block, Partial partial,
+                                 int64_t row, int64_t tileStride) {
+  if (partial == Partial::First)
+    pointAtQuery(block);
+  pointAtMask(block, row, tileStride);
+  pointAtPosition(block);
 }
 
 void StreamWriter::setShape(int64_t rows) {
@@ -242,16 +282,23 @@ void StreamWriter::writeTransfer(const Transfer &transfer, Tokens wait,
     add(Opcode::SortKey, {transfer.bank.number, transfer.bank.rotate()});
 }
 
-/// Of the loads for one attend, `waiting` is the first that needs a free bank.
+/// Of the loads for one attend, `waiting` is the first that needs a free bank;
+/// where none does, the queue waits for the tokens' sake.
 void StreamWriter::writeGroup(const std::vector<Transfer> &group,
                               size_t waiting) {
-  for (size_t index = 0; index < group.size(); ++index)
+  for (size_t index = 0; index < group.size(); ++index) {
+    bool isLast = index + 1 == group.size() && waiting <= index;
     writeTransfer(group[index],
                   index == waiting ? tokens::compute : tokens::none,
-                  index + 1 == group.size() ? tokens::compute : tokens::none);
+                  isLast ? tokens::compute : tokens::none);
+  }
+  if (waiting >= group.size())
+    add(Opcode::SyncLoad, {}, tokens::compute, tokens::compute);
 }
 
 void StreamWriter::writeStore(const Block &block) {
+  if (block.size == 0)
+    return add(Opcode::SyncStore, {}, tokens::compute, tokens::compute);
   writeTransfer({Stream::Output, block.size, plan.valueDepth, block.bank},
                 tokens::compute, tokens::compute);
 }
@@ -270,7 +317,7 @@ void StreamWriter::writeEmptyBlock() {
   } else {
     writeEmptyGroup(tokens::store, tokens::store);
   }
-  add(Opcode::SyncStore, {}, tokens::compute, tokens::compute);
+  writeStore(Block{});
 }
 
 /// Two blocks are enough for the keys of the next head to find the banks of
@@ -322,17 +369,30 @@ void StreamWriter::writeWhole(const Block &block) {
 
 void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
                              Bank bank) {
-  std::vector<Transfer> group = {key(rows, bank), value(rows, bank)};
-  if (partial == Partial::First)
+  bool starts = partial == Partial::First;
+  if (block.size == 0)
+    return writeEmptyGroup(starts ? tokens::store : tokens::none,
+                           partial == Partial::Last ? tokens::store
+                                                    : tokens::none);
+  // The second of two blocks finds the tile there.
+  bool loadsTile = !plan.pairsBlocks || block.bank.number == 0;
+  std::vector<Transfer> group;
+  if (loadsTile)
+    group = {key(rows, bank), value(rows, bank)};
+  if (starts)
     group.push_back({Stream::Query, block.size, plan.depth, block.bank});
   if (plan.bitmap)
     group.push_back({Stream::Mask, block.size, rows, block.bank});
-  writeGroup(group, masksWait() ? group.size() - 1 : 0);
+  // Where blocks take turns, the tile's bank is free once the turn comes round.
+  size_t waiting = masksWait()                     ? group.size() - 1
+                   : plan.pairsBlocks && loadsTile ? 2
+                                                   : 0;
+  writeGroup(group, waiting);
   writeAttend(block, partial, bank);
 }
 
 /// `count` tiles from tile `first` on, in a loop where there are several.
-void StreamWriter::writeTileLoop(const Block &block, Partial partial,
+void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
                                  int64_t first, int64_t count) {
   const Split &tiles = plan.tiles;
   int64_t row = first * tiles.size;
@@ -347,43 +407,84 @@ void StreamWriter::writeTileLoop(const Block &block, Partial partial,
   point(Stream::Key, Slot::Key, key, row * key.pitch, 0, step * key.pitch);
   point(Stream::Value, Slot::Value, value, row * value.pitch, 0,
         step * value.pitch);
-  if (plan.bitmap) {
-    int64_t pitch = plan.mask.pitch;
-    point(Stream::Mask, Slot::Mask, plan.mask, block.offset * pitch + row,
-          block.looped() ? block.size * pitch : 0, step);
-  }
   Bank bank{first % 2, looped ? tileLevel : std::nullopt};
-  auto body = [&] { writeTile(block, partial, rows, bank); };
+  auto body = [&] {
+    for (const Block &block : turn) {
+      if (plan.pairsBlocks && block.size)
+        pointAtMember(block, partial, row, step);
+      writeTile(block, partial, rows, bank);
+    }
+  };
+  if (!plan.pairsBlocks)
+    pointAtMask(turn.front(), row, step);
   if (looped)
     loop(*tileLevel, count, body);
   else
     body();
 }
 
-void StreamWriter::writeTiles(const Block &block) {
+void StreamWriter::writeTiles(const Turn &turn) {
   int64_t count = plan.tiles.count();
-  writeTileLoop(block, Partial::First, 0, 1);
+  writeTileLoop(turn, Partial::First, 0, 1);
   if (count > 2)
-    writeTileLoop(block, Partial::Middle, 1, count - 2);
-  writeTileLoop(block, Partial::Last, count - 1, 1);
+    writeTileLoop(turn, Partial::Middle, 1, count - 2);
+  writeTileLoop(turn, Partial::Last, count - 1, 1);
   if (plan.tiles.padded)
-    writeEmptyGroup(tokens::none, tokens::none);
+    for (size_t i = 0; i < turn.size(); ++i)
+      writeEmptyGroup(tokens::none, tokens::none);
 }
 
-void StreamWriter::writeBlock(const Block &block) {
-  if (!hasEqualBlocks() || loadsAhead())
-    pointAtBlock(block);
+void StreamWriter::writeTurn(const Turn &turn) {
+  const Block &front = turn.front();
+  if (front.size == 0)
+    return writeEmptyBlock();
+  if (!plan.pairsBlocks && (!hasEqualBlocks() || preparesHeads()))
+    pointAtBlock(front);
   auto body = [&] {
     if (plan.isTiled())
-      writeTiles(block);
+      writeTiles(turn);
     else
-      writeWhole(block);
-    writeStore(block);
+      writeWhole(front);
+    for (const Block &block : turn) {
+      if (plan.pairsBlocks && block.size)
+        pointAtOutput(block);
+      writeStore(block);
+    }
   };
-  if (block.looped())
-    loop(*blockLevel, block.count, body);
+  if (front.count > 1)
+    loop(*blockLevel, front.count, body);
   else
     body();
+}
+
+/// The turns of a head: some one by one, then full blocks in a loop, and what
+/// is left.
+std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
+  const Split &blocks = plan.blocks;
+  const int64_t members = plan.pairsBlocks ? 2 : 1;
+  std::vector<Turn> turns;
+  for (int64_t first = 0; first < blocks.count();) {
+    int64_t count = 1;
+    if (turns.size() >= apart)
+      count = std::max<int64_t>((blocks.full - first) / members, 1);
+    Turn turn;
+    for (int64_t block = first; block < first + members; ++block)
+      turn.push_back({blocks.sizeOf(block), block * blocks.size,
+                      bankOfBlock(block, count), count, members * blocks.size});
+    turns.push_back(std::move(turn));
+    first += count * members;
+  }
+  // Two blocks that take turns leave the banks as they found them.
+  if (blocks.padded && !plan.pairsBlocks)
+    turns.push_back({Block{}});
+  return turns;
+}
+
+Bank StreamWriter::bankOfBlock(int64_t block, int64_t count) const {
+  if (hasOneBlock())
+    return bankOfHead();
+  bool rotates = count > 1 && !plan.pairsBlocks;
+  return {block % 2, rotates ? blockLevel : std::nullopt};
 }
 
 /// The heads from here on count from another one.
@@ -432,21 +533,6 @@ void StreamWriter::loadRows(Stream stream, int64_t ahead, Bank bank) {
   head -= ahead;
 }
 
-/// The blocks from this one on, which is even.
-void StreamWriter::writeBlocks(int64_t first) {
-  const Split &blocks = plan.blocks;
-  int64_t full = blocks.full - first;
-  if (full > 0) {
-    Bank bank = hasOneBlock() ? bankOfHead()
-                              : Bank{0, full > 1 ? blockLevel : std::nullopt};
-    writeBlock({blocks.size, first * blocks.size, bank, full});
-  }
-  if (blocks.rest && full >= 0)
-    writeBlock({blocks.rest, blocks.full * blocks.size, Bank{blocks.full % 2}});
-  if (blocks.padded)
-    writeEmptyBlock();
-}
-
 void StreamWriter::writeHead() {
   add(Opcode::LoadFormat, {});
   if (!plan.isTiled() && !hasOneBlock()) {
@@ -455,25 +541,27 @@ void StreamWriter::writeHead() {
     writeTransfer(value(plan.tiles.size, bankOfHead()), tokens::none,
                   tokens::none);
   }
-  writeBlocks(0);
+  for (const Turn &turn : listTurns(/*apart=*/0))
+    writeTurn(turn);
 }
 
-/// A head whose keys are there. Behind its first four blocks come the ranges of
-/// the next head, and its keys and values in the bank of that: soon, but in
-/// parts, so that no queries wait long behind them. The bank is free from the
-/// second block on, whose queries have waited for all of the head before.
+/// A head whose keys, if they are not tiled, are there. Behind its first turns
+/// come the ranges of the next head, and its keys and values in the bank of
+/// that: soon, but in parts, so that no queries wait long behind them. The bank
+/// is free from the second block on, whose queries have waited for all of the
+/// head before.
 void StreamWriter::writeHeadAhead(Bank next) {
-  const Split &blocks = plan.blocks;
-  // An even number, or all.
-  int64_t single = std::min<int64_t>(blocks.count(), 4);
-  auto comesAfter = [&](int64_t block, int64_t part) {
-    return block == std::min(single - 1, part);
+  // Even, or all, so that banks alternate.
+  const size_t parts = loadsAhead() ? 4 : 2;
+  std::vector<Turn> turns = listTurns(/*apart=*/parts);
+  auto comesAfter = [&](size_t turn, size_t part) {
+    return part < parts && turn == std::min(turns.size() - 1, part);
   };
   forgetFormat();
-  for (int64_t i = 0; i < single; ++i) {
-    loadFormat(0);
-    writeBlock({i < blocks.full ? blocks.size : blocks.rest, i * blocks.size,
-                Bank{i % 2}});
+  for (size_t i = 0; i < turns.size(); ++i) {
+    if (turns[i].front().size)
+      loadFormat(0);
+    writeTurn(turns[i]);
     if (comesAfter(i, 0))
       readRange(MeasuredOperand::Query, 1);
     if (comesAfter(i, 1)) {
@@ -485,17 +573,16 @@ void StreamWriter::writeHeadAhead(Bank next) {
     if (comesAfter(i, 3))
       loadRows(Stream::Value, 1, next);
   }
-  if (blocks.count() > single)
-    loadFormat(0);
-  writeBlocks(single);
 }
 
 /// The innermost loop over heads, but for the last one.
 void StreamWriter::writeHeadsAhead(unsigned level) {
   int64_t count = plan.headCounts[level];
   forgetFormat();
-  loadRows(Stream::Key, 0, Bank{0});
-  loadRows(Stream::Value, 0, Bank{0});
+  if (loadsAhead()) {
+    loadRows(Stream::Key, 0, Bank{0});
+    loadRows(Stream::Value, 0, Bank{0});
+  }
   if (count > 2)
     loop(level, count - 1, [&] { writeHeadAhead(Bank{1, level}); });
   if (count == 2) {
@@ -506,7 +593,8 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   presentBank = Bank{head % 2};
   forgetFormat();
   loadFormat(0);
-  writeBlocks(0);
+  for (const Turn &turn : listTurns(/*apart=*/0))
+    writeTurn(turn);
   head = 0;
   presentBank.reset();
 }
@@ -515,12 +603,13 @@ void StreamWriter::writeHeads(unsigned level) {
   if (level == numHeadLevels)
     return writeHead();
   int64_t count = plan.headCounts[level];
-  if (loadsAhead() && level + 1 == numHeadLevels)
+  if (preparesHeads() && level + 1 == numHeadLevels)
     writeHeadsAhead(level);
   else
     loop(level, count, [&] { writeHeads(level + 1); });
   // The loop around this one starts it again, in the same bank.
-  if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1)
+  if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1 &&
+      !plan.pairsBlocks)
     writeEmptyHead();
 }
 
@@ -533,14 +622,14 @@ std::vector<Instruction> StreamWriter::write() {
     add(Opcode::SyncCompute, {}, tokens::none, tokens::load);
   for (int64_t i = 0; i < numOutputBanks; ++i)
     add(Opcode::SyncStore, {}, tokens::none, tokens::compute);
-  if (!loadsAhead()) {
+  if (!preparesHeads()) {
     point(Stream::Format, Slot::Format, plan.format);
     if (!plan.isTiled()) {
       point(Stream::Key, Slot::Key, plan.key);
       point(Stream::Value, Slot::Value, plan.value);
     }
-    if (hasEqualBlocks())
-      pointAtBlock({plan.blocks.size, /*offset=*/0, Bank(), plan.blocks.full});
+    if (hasEqualBlocks() && !plan.pairsBlocks)
+      pointAtBlock(listTurns(/*apart=*/0).front().front());
   }
   writeHeads(0);
   for (int64_t i = 0; i < numCredits(); ++i)
