@@ -28,3 +28,12 @@ Expected<size_t> a3::findSite(const Program &program, std::string_view name) {
   return failure("the program has no site '" + std::string(name) +
                  "'; it has " + (names.empty() ? "none" : names));
 }
+
+int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
+  int64_t offset = 0;
+  for (size_t i = operand.sizes.size() - 2; i-- > 0;) {
+    offset += head % operand.sizes[i] * operand.strides[i];
+    head /= operand.sizes[i];
+  }
+  return offset;
+}

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 using namespace a3;
 
@@ -87,18 +86,4 @@ std::vector<float> a3::balance(std::span<const Ranges> heads, double scale,
                    {record.query, record.key, record.value, record.output});
   }
   return formats;
-}
-
-std::vector<RangeBytes> a3::rangeBytes(const Site &site) {
-  std::vector<RangeBytes> bytes(size_t(site.heads));
-  const OperandInfo *const operands[] = {&site.query, &site.key, &site.value};
-  for (size_t i = 0; i < std::size(operands); ++i) {
-    const OperandInfo &operand = *operands[i];
-    int64_t elements = operand.sizes.end()[-2] * operand.sizes.back();
-    std::set<int64_t> known;
-    for (int64_t head = 0; head < site.heads; ++head)
-      if (known.insert(headOffset(operand, head)).second)
-        bytes[size_t(head)][i] = elements * int64_t(sizeof(float));
-  }
-  return bytes;
 }

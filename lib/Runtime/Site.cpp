@@ -7,6 +7,7 @@
 
 #include "a3/Runtime/Site.h"
 
+#include "a3/Program/Prediction.h"
 #include "a3/Runtime/Balance.h"
 
 using namespace a3;
@@ -21,15 +22,6 @@ Memory slotOf(const void *data, int64_t bytes) {
 }
 
 } // namespace
-
-int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
-  int64_t offset = 0;
-  for (size_t i = operand.sizes.size() - 2; i-- > 0;) {
-    offset += head % operand.sizes[i] * operand.strides[i];
-    head /= operand.sizes[i];
-  }
-  return offset;
-}
 
 Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
                               const Machine &machine, Arithmetic arithmetic,
@@ -47,11 +39,9 @@ Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Output)] = slotOf(operands.output, site.output.bytes);
   memory[size_t(Slot::Format)] =
       slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
-  std::vector<RangeBytes> paid;
-  if (site.formats.empty())
-    paid = rangeBytes(site);
   Expected<Statistics> statistics =
-      simulate(site.stream, memory, machine, arithmetic, pool, observer, paid);
+      simulate(site.stream, memory, machine, arithmetic, pool, observer,
+               rangeBytes(site));
   if (!statistics)
     return tl::unexpected(statistics.error());
   return SiteRun{*statistics, std::move(formats)};

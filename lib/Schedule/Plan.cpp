@@ -44,8 +44,9 @@ struct Operand {
 /// Plans one attention; each step may refuse.
 class Planner {
 public:
-  Planner(const AttentionDescription &attention, const Machine &machine)
-      : attention(attention), machine(machine) {
+  Planner(const AttentionDescription &attention, const Machine &machine,
+          const Choice &choice)
+      : attention(attention), machine(machine), choice(choice) {
     operands.push_back({"query", &attention.query, f32Bytes, &plan.query, {}});
     operands.push_back({"key", &attention.key, f32Bytes, &plan.key, {}});
     operands.push_back({"value", &attention.value, f32Bytes, &plan.value, {}});
@@ -71,6 +72,7 @@ private:
 
   const AttentionDescription &attention;
   const Machine &machine;
+  const Choice &choice;
   Plan plan;
   std::vector<Operand> operands;
 };
@@ -162,10 +164,11 @@ void Planner::planHeads() {
 }
 
 /// Cuts `total` into even parts of at most `most`. Where sequences of parts
-/// follow each other, an even number of parts is preferred to padding.
-static Split split(int64_t total, int64_t most, bool repeats) {
+/// follow each other and their number is odd, they are padded, or one more.
+static Split split(int64_t total, int64_t most, bool repeats,
+                   bool evenParts = true) {
   int64_t parts = divideCeil(total, most);
-  if (repeats && parts > 1 && parts % 2 == 1)
+  if (repeats && evenParts && parts > 1 && parts % 2 == 1)
     ++parts;
   Split result;
   result.size = divideCeil(total, parts);
@@ -189,9 +192,12 @@ Refused Planner::planSplits() {
     return Refusal{Reason::RowTooWide, "", fmt::format("{} columns", columns)};
   bool manyHeads = !plan.headCounts.empty();
   plan.blocks = split(attention.queries(), mostQueries, manyHeads);
-  plan.tiles =
-      split(attention.rows(), mostRows, manyHeads || plan.blocks.count() > 1);
-  plan.pairsBlocks = plan.isTiled() && plan.blocks.count() > 1;
+  plan.tiles = split(attention.rows(), mostRows,
+                     manyHeads || plan.blocks.count() > 1, choice.evenTiles);
+  bool tilesRepeat = plan.isTiled() && plan.blocks.count() > 1;
+  bool tilesFit = plan.tiles.count() == 2;
+  if (tilesRepeat && (choice.reuse != Reuse::Head || tilesFit))
+    plan.reuse = choice.reuse;
   return std::nullopt;
 }
 
@@ -264,6 +270,7 @@ tl::expected<Plan, Refusal> Planner::run() {
 }
 
 tl::expected<Plan, Refusal> a3::makePlan(const AttentionDescription &attention,
-                                         const Machine &machine) {
-  return Planner(attention, machine).run();
+                                         const Machine &machine,
+                                         const Choice &choice) {
+  return Planner(attention, machine, choice).run();
 }

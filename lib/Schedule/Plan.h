@@ -35,6 +35,14 @@ struct Layout {
   int64_t pitch = 0;
 };
 
+/// How often a key tile is loaded, where there are several, and several blocks
+/// of queries.
+enum class Reuse {
+  None,  ///< For each block.
+  Pairs, ///< For two blocks, which take turns at it.
+  Head,  ///< Once: two tiles stay in the two banks.
+};
+
 /// How one attention runs on the machine: loops over heads, in each of them
 /// blocks of queries, in each of them tiles of rows.
 struct Plan {
@@ -42,9 +50,7 @@ struct Plan {
   Split blocks;
   Split tiles;
   int64_t depth = 0, valueDepth = 0;
-  /// Two blocks of queries take turns at each tile, which is loaded once for
-  /// both. Only where there are tiles, and more than one block.
-  bool pairsBlocks = false;
+  Reuse reuse = Reuse::None;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
   int64_t rows = 0;       ///< n, of all tiles.
@@ -53,12 +59,27 @@ struct Plan {
   Layout query, key, value, mask, output, format;
 
   bool isTiled() const { return tiles.count() > 1; }
+  bool pairsBlocks() const { return reuse == Reuse::Pairs; }
   bool isApproximate() const { return iterations > 0 || threshold > 0; }
+};
+
+/// What several plans of one attention differ in.
+struct Choice {
+  Reuse reuse = Reuse::Pairs; ///< None where it is not possible.
+  bool evenTiles = true;      ///< One tile more rather than an odd number.
 };
 
 /// Plans the loops, banks and transfers, or says why it cannot run.
 tl::expected<Plan, Refusal> makePlan(const AttentionDescription &attention,
-                                     const Machine &machine);
+                                     const Machine &machine,
+                                     const Choice &choice = {});
+
+/// The plan that the cost model finds to take the fewest cycles.
+tl::expected<Plan, Refusal> choosePlan(const AttentionDescription &attention,
+                                       const Machine &machine);
+
+/// A site that runs the plan: sizes, layouts and stream; no name, no formats.
+Site describeSite(const AttentionDescription &attention, const Plan &plan);
 
 /// Writes the stream of a plan.
 std::vector<isa::Instruction> writeStream(const Plan &plan);

@@ -61,7 +61,7 @@ int64_t AttentionDescription::heads() const {
 tl::expected<std::vector<isa::Instruction>, Refusal>
 a3::scheduleAttention(const AttentionDescription &attention,
                       const Machine &machine) {
-  return makePlan(attention, machine).map(writeStream);
+  return choosePlan(attention, machine).map(writeStream);
 }
 
 /// The operand with the size of its slot: from its first element to its last.
@@ -79,12 +79,7 @@ static std::string maskKind(const AttentionDescription &attention) {
   return attention.causal ? "causal" : "none";
 }
 
-tl::expected<Site, Refusal>
-a3::describeSite(const AttentionDescription &attention,
-                 const Machine &machine) {
-  auto stream = scheduleAttention(attention, machine);
-  if (!stream)
-    return tl::unexpected(stream.error());
+Site a3::describeSite(const AttentionDescription &attention, const Plan &plan) {
   Site site;
   site.rows = attention.rows();
   site.depth = attention.depth();
@@ -100,6 +95,14 @@ a3::describeSite(const AttentionDescription &attention,
   if (attention.maskRows)
     site.maskRows = withBytes(*attention.maskRows, 1);
   site.output = withBytes(attention.output, sizeof(float));
-  site.stream = std::move(*stream);
+  site.stream = writeStream(plan);
   return site;
+}
+
+tl::expected<Site, Refusal>
+a3::describeSite(const AttentionDescription &attention,
+                 const Machine &machine) {
+  return choosePlan(attention, machine).map([&](const Plan &plan) {
+    return describeSite(attention, plan);
+  });
 }

@@ -143,7 +143,7 @@ private:
   /// A mask bank belongs to a query bank, so the masks of the next tile must
   /// wait for the present one, unless other queries come between.
   bool masksWait() const {
-    return plan.isTiled() && plan.bitmap && !plan.pairsBlocks;
+    return plan.isTiled() && plan.bitmap && !plan.pairsBlocks();
   }
   /// Groups that may load before the first attend is done.
   int64_t numCredits() const { return masksWait() ? 1 : 2; }
@@ -374,19 +374,20 @@ void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
     return writeEmptyGroup(starts ? tokens::store : tokens::none,
                            partial == Partial::Last ? tokens::store
                                                     : tokens::none);
-  // The second of two blocks finds the tile there.
-  bool loadsTile = !plan.pairsBlocks || block.bank.number == 0;
+  bool findsTile = plan.reuse == Reuse::Head
+                       ? block.offset != 0
+                       : plan.pairsBlocks() && block.bank.number != 0;
   std::vector<Transfer> group;
-  if (loadsTile)
+  if (!findsTile)
     group = {key(rows, bank), value(rows, bank)};
   if (starts)
     group.push_back({Stream::Query, block.size, plan.depth, block.bank});
   if (plan.bitmap)
     group.push_back({Stream::Mask, block.size, rows, block.bank});
   // Where blocks take turns, the tile's bank is free once the turn comes round.
-  size_t waiting = masksWait()                     ? group.size() - 1
-                   : plan.pairsBlocks && loadsTile ? 2
-                                                   : 0;
+  size_t waiting = masksWait()                        ? group.size() - 1
+                   : plan.pairsBlocks() && !findsTile ? 2
+                                                      : 0;
   writeGroup(group, waiting);
   writeAttend(block, partial, bank);
 }
@@ -410,12 +411,12 @@ void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
   Bank bank{first % 2, looped ? tileLevel : std::nullopt};
   auto body = [&] {
     for (const Block &block : turn) {
-      if (plan.pairsBlocks && block.size)
+      if (plan.pairsBlocks() && block.size)
         pointAtMember(block, partial, row, step);
       writeTile(block, partial, rows, bank);
     }
   };
-  if (!plan.pairsBlocks)
+  if (!plan.pairsBlocks())
     pointAtMask(turn.front(), row, step);
   if (looped)
     loop(*tileLevel, count, body);
@@ -438,7 +439,7 @@ void StreamWriter::writeTurn(const Turn &turn) {
   const Block &front = turn.front();
   if (front.size == 0)
     return writeEmptyBlock();
-  if (!plan.pairsBlocks && (!hasEqualBlocks() || preparesHeads()))
+  if (!plan.pairsBlocks() && (!hasEqualBlocks() || preparesHeads()))
     pointAtBlock(front);
   auto body = [&] {
     if (plan.isTiled())
@@ -446,7 +447,7 @@ void StreamWriter::writeTurn(const Turn &turn) {
     else
       writeWhole(front);
     for (const Block &block : turn) {
-      if (plan.pairsBlocks && block.size)
+      if (plan.pairsBlocks() && block.size)
         pointAtOutput(block);
       writeStore(block);
     }
@@ -461,11 +462,13 @@ void StreamWriter::writeTurn(const Turn &turn) {
 /// is left.
 std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
   const Split &blocks = plan.blocks;
-  const int64_t members = plan.pairsBlocks ? 2 : 1;
+  const int64_t members = plan.pairsBlocks() ? 2 : 1;
   std::vector<Turn> turns;
   for (int64_t first = 0; first < blocks.count();) {
     int64_t count = 1;
-    if (turns.size() >= apart)
+    // The first block loads the tiles that stay for the head.
+    bool alone = plan.reuse == Reuse::Head && first == 0;
+    if (turns.size() >= apart && !alone)
       count = std::max<int64_t>((blocks.full - first) / members, 1);
     Turn turn;
     for (int64_t block = first; block < first + members; ++block)
@@ -475,7 +478,7 @@ std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
     first += count * members;
   }
   // Two blocks that take turns leave the banks as they found them.
-  if (blocks.padded && !plan.pairsBlocks)
+  if (blocks.padded && !plan.pairsBlocks())
     turns.push_back({Block{}});
   return turns;
 }
@@ -483,7 +486,7 @@ std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
 Bank StreamWriter::bankOfBlock(int64_t block, int64_t count) const {
   if (hasOneBlock())
     return bankOfHead();
-  bool rotates = count > 1 && !plan.pairsBlocks;
+  bool rotates = count > 1 && !plan.pairsBlocks();
   return {block % 2, rotates ? blockLevel : std::nullopt};
 }
 
@@ -551,11 +554,10 @@ void StreamWriter::writeHead() {
 /// is free from the second block on, whose queries have waited for all of the
 /// head before.
 void StreamWriter::writeHeadAhead(Bank next) {
-  // Even, or all, so that banks alternate.
-  const size_t parts = loadsAhead() ? 4 : 2;
+  const size_t parts = loadsAhead() ? 4 : 3;
   std::vector<Turn> turns = listTurns(/*apart=*/parts);
   auto comesAfter = [&](size_t turn, size_t part) {
-    return part < parts && turn == std::min(turns.size() - 1, part);
+    return turn == std::min(turns.size() - 1, part);
   };
   forgetFormat();
   for (size_t i = 0; i < turns.size(); ++i) {
@@ -564,13 +566,13 @@ void StreamWriter::writeHeadAhead(Bank next) {
     writeTurn(turns[i]);
     if (comesAfter(i, 0))
       readRange(MeasuredOperand::Query, 1);
-    if (comesAfter(i, 1)) {
+    if (comesAfter(i, 1))
       readRange(MeasuredOperand::Key, 1);
+    if (comesAfter(i, loadsAhead() ? 1 : 2))
       readRange(MeasuredOperand::Value, 1);
-    }
-    if (comesAfter(i, 2))
+    if (loadsAhead() && comesAfter(i, 2))
       loadRows(Stream::Key, 1, next);
-    if (comesAfter(i, 3))
+    if (loadsAhead() && comesAfter(i, 3))
       loadRows(Stream::Value, 1, next);
   }
 }
@@ -609,7 +611,7 @@ void StreamWriter::writeHeads(unsigned level) {
     loop(level, count, [&] { writeHeads(level + 1); });
   // The loop around this one starts it again, in the same bank.
   if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1 &&
-      !plan.pairsBlocks)
+      !plan.pairsBlocks())
     writeEmptyHead();
 }
 
@@ -628,7 +630,7 @@ std::vector<Instruction> StreamWriter::write() {
       point(Stream::Key, Slot::Key, plan.key);
       point(Stream::Value, Slot::Value, plan.value);
     }
-    if (hasEqualBlocks() && !plan.pairsBlocks)
+    if (hasEqualBlocks() && !plan.pairsBlocks())
       pointAtBlock(listTurns(/*apart=*/0).front().front());
   }
   writeHeads(0);

@@ -53,6 +53,9 @@ std::unique_ptr<Datapath> createDatapath(const Machine &machine,
                                          Arithmetic arithmetic,
                                          Observer *observer = nullptr);
 
+/// One that says what queries are expected to ask, from shapes alone.
+std::unique_ptr<Datapath> createExpectedWork(const Buffers &buffers);
+
 } // namespace a3
 
 #endif // A3_SIMULATOR_DATAPATH_H

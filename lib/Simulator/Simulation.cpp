@@ -500,6 +500,13 @@ struct Simulation::State {
         scheduler(stream, machine, buffers, datapath.get(), observer,
                   rangeBytes) {}
 
+  State(std::span<const Instruction> stream, std::vector<int64_t> sizes,
+        const Machine &machine, std::span<const RangeBytes> rangeBytes)
+      : slotSizes(std::move(sizes)), buffers(machine, slotSizes),
+        datapath(createExpectedWork(buffers)),
+        scheduler(stream, machine, buffers, datapath.get(),
+                  /*observer=*/nullptr, rangeBytes) {}
+
   std::vector<int64_t> slotSizes;
   std::vector<Memory> memory;
   Buffers buffers;
@@ -553,6 +560,16 @@ Simulation::createWithoutData(std::span<const Instruction> stream,
       stream, std::span<const Memory>(),
       std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
       std::nullopt, /*observer=*/nullptr, std::span<const RangeBytes>()));
+}
+
+Expected<Simulation> Simulation::createPrediction(
+    std::span<const Instruction> stream, std::span<const int64_t> slotSizes,
+    const Machine &machine, std::span<const RangeBytes> rangeBytes) {
+  if (Expected<void> checked = checkLoops(stream); !checked)
+    return tl::unexpected(checked.error());
+  return Simulation(std::make_unique<State>(
+      stream, std::vector<int64_t>(slotSizes.begin(), slotSizes.end()), machine,
+      rangeBytes));
 }
 
 Expected<std::optional<Simulation::Start>> Simulation::next() const {
@@ -625,6 +642,14 @@ Expected<void> a3::checkStream(std::span<const Instruction> stream,
   if (!checked)
     return tl::unexpected(checked.error());
   return {};
+}
+
+Expected<Statistics> a3::predict(std::span<const Instruction> stream,
+                                 std::span<const int64_t> slotSizes,
+                                 const Machine &machine,
+                                 std::span<const RangeBytes> rangeBytes) {
+  return run(
+      Simulation::createPrediction(stream, slotSizes, machine, rangeBytes));
 }
 
 Expected<Statistics> a3::simulate(std::span<const Instruction> stream,

@@ -164,13 +164,4 @@ TEST_F(BalanceTest, TheFullAccountPaysForTheRanges) {
   EXPECT_EQ(with.paper.cycles, without.paper.cycles);
 }
 
-TEST_F(BalanceTest, BroadcastOperandsAreReadOnce) {
-  Site site = test::attentionSite(2, 3, 5, 8);
-  EXPECT_EQ(rangeBytes(site), std::vector<RangeBytes>(6, {160, 160, 160}));
-  site.key.strides[1] = 0;
-  RangeBytes all = {160, 160, 160}, known = {160, 0, 160};
-  EXPECT_EQ(rangeBytes(site),
-            (std::vector<RangeBytes>{all, known, known, all, known, known}));
-}
-
 } // namespace

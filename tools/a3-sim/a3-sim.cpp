@@ -7,6 +7,7 @@
 
 #include "MemoryImages.h"
 #include "a3/Debugger/Debugger.h"
+#include "a3/Program/Prediction.h"
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/Balance.h"
 #include "a3/Runtime/Report.h"

@@ -49,6 +49,10 @@ struct OperandInfo {
   bool operator==(const OperandInfo &) const = default;
 };
 
+/// Elements from an operand's first one to the first one of `head`, heads
+/// counted in row-major order of the batch dimensions.
+int64_t headOffset(const OperandInfo &operand, int64_t head);
+
 /// Memory slots in the streams that the compiler writes.
 enum class Slot { Query, Key, Value, Mask, Format, Output };
 inline constexpr size_t numSlots = 6;

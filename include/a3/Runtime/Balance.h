@@ -52,10 +52,6 @@ std::vector<Ranges> measureRanges(const Site &site,
 std::vector<float> balance(std::span<const Ranges> heads, double scale,
                            const Machine &machine);
 
-/// What the machine reads for the ranges of each head (see `simulate`): its q,
-/// K and V, or what of them no head before has.
-std::vector<RangeBytes> rangeBytes(const Site &site);
-
 } // namespace a3
 
 #endif // A3_RUNTIME_BALANCE_H

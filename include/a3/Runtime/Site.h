@@ -21,10 +21,6 @@ struct SiteOperands {
   float *output;
 };
 
-/// Elements from an operand's first one to the first one of `head`, heads
-/// counted in row-major order of the batch dimensions.
-int64_t headOffset(const OperandInfo &operand, int64_t head);
-
 /// What one run of a site did, and its format records: four factors a head, as
 /// in `Site::formats`.
 struct SiteRun {

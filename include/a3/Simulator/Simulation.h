@@ -54,6 +54,13 @@ public:
   createWithoutData(std::span<const isa::Instruction> stream,
                     std::span<const int64_t> slotSizes, const Machine &machine);
 
+  /// One without data in which an `attend` takes the time that is expected of
+  /// it (see `predict`).
+  static Expected<Simulation>
+  createPrediction(std::span<const isa::Instruction> stream,
+                   std::span<const int64_t> slotSizes, const Machine &machine,
+                   std::span<const RangeBytes> rangeBytes);
+
   Simulation(Simulation &&) noexcept;
   Simulation &operator=(Simulation &&) noexcept;
   ~Simulation();

@@ -49,6 +49,15 @@ Expected<void> checkStream(std::span<const isa::Instruction> stream,
                            std::span<const int64_t> slotSizes,
                            const Machine &machine);
 
+/// The cost model: what a run of a stream will take, from its shapes and the
+/// machine alone. Exact where time does not depend on data; masks in memory are
+/// taken to hide nothing, selection to find as many candidates as it does of
+/// random normal data, T to keep them all. No saturations are foreseen.
+Expected<Statistics> predict(std::span<const isa::Instruction> stream,
+                             std::span<const int64_t> slotSizes,
+                             const Machine &machine,
+                             std::span<const RangeBytes> rangeBytes = {});
+
 /// Runs a stream to its end, with the same rules and errors as `checkStream`;
 /// where there is an error, nothing is written. The threads of `pool`, which
 /// may be null, make no difference to results; `observer` may be null too.

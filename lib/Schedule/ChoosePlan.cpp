@@ -1,0 +1,84 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Plan.h"
+
+#include "a3/Program/Prediction.h"
+
+#include <algorithm>
+#include <tuple>
+
+using namespace a3;
+
+/// So much of an attention that all that repeats does so, which costs little to
+/// predict however large the whole is.
+static AttentionDescription cut(AttentionDescription attention,
+                                const Plan &plan) {
+  constexpr int64_t heads = 2, blocks = 6, tiles = 8;
+  int64_t queries = std::min(attention.queries(), blocks * plan.blocks.size);
+  int64_t rows = std::min(attention.rows(), tiles * plan.tiles.size);
+  if (attention.approximation) {
+    int64_t &m = attention.approximation->iterations;
+    m = (m * rows + attention.rows() - 1) / attention.rows();
+  }
+  auto resize = [&](OperandInfo &operand, int64_t size) {
+    bool isInnermost = true;
+    for (size_t dim = operand.sizes.size() - 2; dim-- > 0;) {
+      int64_t &count = operand.sizes[dim];
+      bool repeats = attention.query.sizes[dim] > 1 || count > 1;
+      count = std::min(count, isInnermost ? heads : 1);
+      isInnermost &= !repeats;
+    }
+    operand.sizes.end()[-2] = size;
+  };
+  resize(attention.key, rows);
+  resize(attention.value, rows);
+  resize(attention.output, queries);
+  if (attention.maskRows) {
+    resize(*attention.maskRows, queries);
+    attention.maskRows->sizes.back() = rows;
+  }
+  resize(attention.query, queries);
+  return attention;
+}
+
+/// Cycles, and bytes where they are the same; none if it cannot run.
+static std::optional<std::tuple<int64_t, int64_t>>
+predictCost(const AttentionDescription &attention, const Machine &machine,
+            const Choice &choice) {
+  auto plan = makePlan(attention, machine, choice);
+  if (!plan)
+    return std::nullopt;
+  Expected<Statistics> cost =
+      predictSite(describeSite(attention, *plan), machine);
+  if (!cost)
+    return std::nullopt;
+  return std::tuple(cost->full.cycles, cost->bytesLoaded);
+}
+
+tl::expected<Plan, Refusal>
+a3::choosePlan(const AttentionDescription &attention, const Machine &machine) {
+  tl::expected<Plan, Refusal> best = makePlan(attention, machine);
+  // Without tiles there is nothing to choose.
+  if (!best || !best->isTiled())
+    return best;
+  AttentionDescription sample = cut(attention, *best);
+  auto least = predictCost(sample, machine, Choice());
+  for (Reuse reuse : {Reuse::Pairs, Reuse::Head, Reuse::None})
+    for (bool evenTiles : {true, false}) {
+      Choice choice{reuse, evenTiles};
+      auto plan = makePlan(attention, machine, choice);
+      if (!plan)
+        continue;
+      auto cost = predictCost(sample, machine, choice);
+      if (!cost || (least && *cost >= *least))
+        continue;
+      best = std::move(plan);
+      least = cost;
+    }
+  return best;
+}
