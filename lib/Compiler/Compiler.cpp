@@ -327,7 +327,7 @@ private:
         return report(file.error(), options.report);
       reportFile.emplace(std::move(*file));
       std::string text =
-          writeReport(program, outcomes, remarks, weights.getSize());
+          writeReport(program, outcomes, remarks, weights.getSize(), machine);
       auto written = reportFile->append(
           {reinterpret_cast<const uint8_t *>(text.data()), text.size()});
       if (!written)

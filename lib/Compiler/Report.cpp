@@ -7,6 +7,8 @@
 
 #include "a3/Compiler/Report.h"
 
+#include "a3/Program/Prediction.h"
+
 #include "llvm/Support/JSON.h"
 
 using namespace mlir;
@@ -26,7 +28,8 @@ using namespace mlir::a3;
   return site;
 }
 
-static void write(llvm::json::OStream &json, const SiteOutcome &outcome) {
+static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
+                  const ::a3::Machine &machine) {
   json.attribute("location", outcome.location);
   json.attribute("status", outcome.reason.empty() ? "offloaded" : "host");
   json.attribute("reason", outcome.reason);
@@ -47,6 +50,11 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome) {
     json.attribute("m", nullptr);
     json.attribute("t", nullptr);
   }
+  if (!outcome.reason.empty())
+    return;
+  // The stream was written for this machine, so it has a cost.
+  if (auto cost = ::a3::predictSite(site, machine))
+    json.attribute("predicted_cycles", cost->full.cycles);
 }
 
 static void write(llvm::json::OStream &json, StringRef key,
@@ -60,14 +68,15 @@ static void write(llvm::json::OStream &json, StringRef key,
 std::string mlir::a3::writeReport(const ::a3::Program &program,
                                   ArrayRef<SiteOutcome> outcomes,
                                   const RemarkCounts &remarks,
-                                  int64_t weightBytes) {
+                                  int64_t weightBytes,
+                                  const ::a3::Machine &machine) {
   std::string text;
   llvm::raw_string_ostream stream(text);
   llvm::json::OStream json(stream, /*IndentSize=*/2);
   json.object([&] {
     json.attributeArray("sites", [&] {
       for (const SiteOutcome &outcome : outcomes)
-        json.object([&] { write(json, outcome); });
+        json.object([&] { write(json, outcome, machine); });
     });
     json.attributeObject("remarks", [&] {
       json.attribute("raised", remarks.raised);

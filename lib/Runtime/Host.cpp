@@ -7,6 +7,8 @@
 
 #include "Host.h"
 
+#include "a3/Program/Prediction.h"
+
 #include "a3/Runtime/Balance.h"
 #include "a3/Runtime/Multiply.h"
 #include "a3/Runtime/Site.h"
@@ -66,7 +68,22 @@ Expected<RunReport> Host::call(Entry entry, void *const *slots) {
   report.hostSeconds = secondsSince(start) - report.simulationSeconds;
   for (const SiteReport &site : report.sites)
     report.total += site.statistics;
+  if (Expected<void> predicted = predictCycles(); !predicted)
+    return tl::unexpected(predicted.error());
   return std::move(report);
+}
+
+Expected<void> Host::predictCycles() {
+  for (size_t i = 0; i < report.sites.size(); ++i) {
+    SiteReport &site = report.sites[i];
+    if (site.launches == 0)
+      continue;
+    Expected<Statistics> cost = predictSite(program.sites[i], machine);
+    if (!cost)
+      return tl::unexpected(cost.error());
+    site.predictedCycles = site.launches * cost->full.cycles;
+  }
+  return {};
 }
 
 Expected<void> Host::enter(Entry entry, void *const *slots) {

@@ -41,6 +41,7 @@ private:
   /// False, with the error noted, where the site fails.
   bool runSite(int64_t index, void *const *operands);
   bool measureLoss(size_t index, const SiteOperands &operands);
+  Expected<void> predictCycles();
   Observer *traceLaunch(size_t index) const;
   void note(std::string message);
 

@@ -8,6 +8,7 @@
 #include "a3/Runtime/QueryObserver.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace a3;
 using namespace a3::isa;
@@ -42,37 +43,39 @@ void QueryObserver::executed(const Operation &operation,
 void QueryObserver::selected(std::span<const int32_t> admitted,
                              std::span<const int32_t> candidates,
                              std::span<const int32_t> kept) {
-  if (nextSelected == current.rows.size())
-    current.rows.emplace_back();
-  QueryRows &query = current.rows[nextSelected++];
-  auto append = [&](std::span<const int32_t> tile, std::vector<int32_t> &all) {
-    for (int32_t row : tile)
-      all.push_back(int32_t(firstRow + row));
+  auto copy = [](std::span<const int32_t> tile) {
+    return std::vector<int32_t>(tile.begin(), tile.end());
   };
-  append(admitted, query.admitted);
-  append(candidates, query.candidates);
-  append(kept, query.kept);
+  selectedRows.push_back({copy(admitted), copy(candidates), copy(kept)});
 }
 
 void QueryObserver::attended(const Operation &operation,
                              std::span<const QueryWork> works) {
-  current.counts.resize(works.size());
+  Queries &queries = carried[operation.queryBank];
+  queries.counts.resize(works.size());
   for (size_t i = 0; i < works.size(); ++i) {
-    current.counts[i].candidates += works[i].candidates;
-    current.counts[i].kept += works[i].kept;
+    queries.counts[i].candidates += works[i].candidates;
+    queries.counts[i].kept += works[i].kept;
   }
-  nextSelected = 0;
-  firstRow += shapeRows;
+  queries.rows.resize(selectedRows.size());
+  for (size_t i = 0; i < selectedRows.size(); ++i) {
+    auto append = [&](const std::vector<int32_t> &tile,
+                      std::vector<int32_t> &all) {
+      for (int32_t row : tile)
+        all.push_back(int32_t(queries.firstRow + row));
+    };
+    append(selectedRows[i].admitted, queries.rows[i].admitted);
+    append(selectedRows[i].candidates, queries.rows[i].candidates);
+    append(selectedRows[i].kept, queries.rows[i].kept);
+  }
+  selectedRows.clear();
+  queries.firstRow += shapeRows;
   auto partial = Partial(operation.instruction->fields[attend::partial]);
   if (partial == Partial::First || partial == Partial::Middle)
     return;
-  complete.push_back(std::move(current));
-  current = {};
-  firstRow = 0;
+  complete.push_back(std::exchange(queries, {}));
 }
 
-/// The query whose results are at this offset in bytes. Outputs do not overlap,
-/// so what is left of a larger stride belongs to smaller ones.
 int64_t QueryObserver::queryAt(int64_t offset) const {
   int64_t query = 0, elements = offset / int64_t(sizeof(float));
   for (const Dimension &dimension : dimensions) {

@@ -124,7 +124,8 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"launches", report.launches},
                        {"candidates_mean", candidates},
                        {"kept_mean", kept},
-                       {"utilisation", utilisation(site, statistics, machine)}};
+                       {"utilisation", utilisation(site, statistics, machine)},
+                       {"predicted_cycles", report.predictedCycles}};
   if (site.approximation) {
     json["m"] = site.approximation->iterations;
     json["t"] = site.approximation->threshold;

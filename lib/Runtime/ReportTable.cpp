@@ -19,14 +19,14 @@ double mean(int64_t sum, int64_t count) {
 
 /// `used` is empty for the totals, as the other columns of a site are.
 std::string row(const Site *site, const Statistics &statistics,
-                const std::string &used) {
+                int64_t predicted, const std::string &used) {
   return fmt::format(
-      "{:24.24} {:>6} {:>6} {:>8.1f} {:>12} {:>12} {:>12.1f} "
+      "{:24.24} {:>6} {:>6} {:>8.1f} {:>12} {:>12} {:>12} {:>12.1f} "
       "{:>6}\n",
       site ? site->name : "total", site ? std::to_string(site->rows) : "",
       site ? std::to_string(site->heads) : "",
       mean(statistics.kept, statistics.queries), statistics.paper.cycles,
-      statistics.full.cycles, statistics.full.energy(), used);
+      statistics.full.cycles, predicted, statistics.full.energy(), used);
 }
 
 /// One line of a table: a name and shares of `whole`, each with its cycles.
@@ -126,18 +126,21 @@ std::string lostMassLine(const LostMass &lost) {
 
 std::string a3::summary(const Program &program, const Machine &machine,
                         const RunReport &report) {
-  std::string text = fmt::format("{:24} {:>6} {:>6} {:>8} {:>12} {:>12} {:>12} "
-                                 "{:>6}\n",
-                                 "site", "n", "heads", "kept", "cycles",
-                                 "full cycles", "full nJ", "used");
+  std::string text =
+      fmt::format("{:24} {:>6} {:>6} {:>8} {:>12} {:>12} {:>12} {:>12} "
+                  "{:>6}\n",
+                  "site", "n", "heads", "kept", "cycles", "full cycles",
+                  "predicted", "full nJ", "used");
+  int64_t predicted = 0;
   for (size_t i = 0; i < report.sites.size(); ++i) {
     const Site &site = program.sites[i];
     const Statistics &statistics = report.sites[i].statistics;
+    predicted += report.sites[i].predictedCycles;
     text += row(
-        &site, statistics,
+        &site, statistics, report.sites[i].predictedCycles,
         fmt::format("{:.0f}%", 100 * utilisation(site, statistics, machine)));
   }
-  text += row(nullptr, report.total, "");
+  text += row(nullptr, report.total, predicted, "");
   return text + fmt::format("{} values saturated; host {:.3f} s, simulation "
                             "{:.3f} s\n",
                             report.total.saturations, report.hostSeconds,

@@ -68,7 +68,7 @@ a3::choosePlan(const AttentionDescription &attention, const Machine &machine) {
     return best;
   AttentionDescription sample = cut(attention, *best);
   auto least = predictCost(sample, machine, Choice());
-  for (Reuse reuse : {Reuse::Pairs, Reuse::Head, Reuse::None})
+  for (Reuse reuse : {Reuse::Pairs, Reuse::Head})
     for (bool evenTiles : {true, false}) {
       Choice choice{reuse, evenTiles};
       auto plan = makePlan(attention, machine, choice);

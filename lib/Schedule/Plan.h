@@ -38,7 +38,7 @@ struct Layout {
 /// How often a key tile is loaded, where there are several, and several blocks
 /// of queries.
 enum class Reuse {
-  None,  ///< For each block.
+  None,  ///< For each block; there is one.
   Pairs, ///< For two blocks, which take turns at it.
   Head,  ///< Once: two tiles stay in the two banks.
 };

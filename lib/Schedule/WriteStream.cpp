@@ -136,9 +136,12 @@ private:
   bool preparesHeads() const { return !hasOneBlock() && numHeadLevels > 0; }
   /// Its keys are loaded, too; tiles come in their turn.
   bool loadsAhead() const { return preparesHeads() && !plan.isTiled(); }
-  /// All blocks, or all tiles, are alike, so that addresses and shapes are set
+  /// All blocks, or all tiles, are alike, so that addresses or shapes are set
   /// once and for all.
-  bool hasEqualBlocks() const { return plan.blocks.rest == 0; }
+  bool pointsOnce() const {
+    return plan.blocks.rest == 0 && plan.reuse == Reuse::None &&
+           !preparesHeads();
+  }
   bool hasEqualTiles() const { return plan.tiles.rest == 0; }
   /// A mask bank belongs to a query bank, so the masks of the next tile must
   /// wait for the present one, unless other queries come between.
@@ -439,7 +442,7 @@ void StreamWriter::writeTurn(const Turn &turn) {
   const Block &front = turn.front();
   if (front.size == 0)
     return writeEmptyBlock();
-  if (!plan.pairsBlocks() && (!hasEqualBlocks() || preparesHeads()))
+  if (!plan.pairsBlocks() && !pointsOnce())
     pointAtBlock(front);
   auto body = [&] {
     if (plan.isTiled())
@@ -630,7 +633,7 @@ std::vector<Instruction> StreamWriter::write() {
       point(Stream::Key, Slot::Key, plan.key);
       point(Stream::Value, Slot::Value, plan.value);
     }
-    if (hasEqualBlocks() && !plan.pairsBlocks())
+    if (pointsOnce())
       pointAtBlock(listTurns(/*apart=*/0).front().front());
   }
   writeHeads(0);

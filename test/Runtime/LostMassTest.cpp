@@ -85,8 +85,8 @@ struct Problem {
   }
 
   /// The share of rows below `percent` of their tile's largest weight.
-  double lost(int64_t head, int64_t index, double percent) const {
-    int64_t tileRows = rows == 20 ? 5 : rows;
+  double lost(int64_t head, int64_t index, double percent,
+              int64_t tileRows) const {
     double all = 0, dropped = 0;
     for (int64_t first = 0; first < rows; first += tileRows) {
       std::vector<double> weights;
@@ -111,10 +111,15 @@ struct Problem {
     auto measured =
         measureLostMass(*site, operands(), machine, Arithmetic::Float);
     ASSERT_TRUE(measured) << measured.error().message;
+    auto load = std::ranges::find(site->stream, isa::Opcode::LoadKey,
+                                  &isa::Instruction::opcode);
+    ASSERT_NE(load, site->stream.end());
+    int64_t tileRows = load->fields[isa::load_key::rows];
+    EXPECT_EQ(tileRows < rows, rows == 20);
     double sum = 0, largest = 0;
     for (int64_t head = 0; head < heads; ++head)
       for (int64_t index = 0; index < queries; ++index) {
-        double one = lost(head, index, percent);
+        double one = lost(head, index, percent, tileRows);
         sum += one;
         largest = std::max(largest, one);
       }

@@ -38,7 +38,7 @@ struct Example {
     statistics.keptCounts.add(3);
     statistics.keptCounts.add(2);
     statistics.keptCounts.add(0);
-    report.sites = {{1, statistics, {1, 2, 0.5f, 2}}};
+    report.sites = {{1, statistics, 290, {1, 2, 0.5f, 2}}};
     report.total = statistics;
     report.hostSeconds = 0.5;
     report.simulationSeconds = 0.25;
@@ -70,6 +70,7 @@ TEST(ReportTest, StatisticsHaveTheAgreedNames) {
   EXPECT_EQ(site["candidates_mean"], 2.5);
   EXPECT_EQ(site["kept_mean"], 1.25);
   EXPECT_EQ(site["cycles"]["full"], 300);
+  EXPECT_EQ(site["predicted_cycles"], 290);
   EXPECT_EQ(site["formats"].dump(), "[[1.0,2.0,0.5,2.0]]");
   // 40 rows of keys and 20 of values with 8 elements; 2 x 64 multipliers for
   // 100 cycles.

@@ -11,7 +11,9 @@
 
 #include "a3/Schedule/Schedule.h"
 
+#include "a3/ISA/Fetch.h"
 #include "a3/Program/Check.h"
+#include "a3/Program/Prediction.h"
 #include "a3/Simulator/Simulator.h"
 
 #include <algorithm>
@@ -72,6 +74,10 @@ public:
     std::span<float> formats = floats(Slot::Format);
     for (size_t i = 0; i < formats.size(); ++i)
       formats[i] = std::ldexp(1.0f, int(i / 4 % 8) * (i % 2 ? -1 : 1));
+  }
+
+  void hideNothing() {
+    std::ranges::fill(bytes[size_t(Slot::Mask)], uint8_t(1));
   }
 
   Expected<Statistics> simulate(const Machine &machine) {
@@ -300,6 +306,70 @@ TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
     for (size_t i = 0; i < expected.size(); ++i)
       EXPECT_NEAR(out[i], expected[i], 1e-4);
   }
+}
+
+int64_t executed(const Site &site, isa::Opcode opcode) {
+  isa::Fetch fetch(site.stream);
+  int64_t count = 0;
+  while (auto operation = fetch.next())
+    count += operation->instruction->opcode == opcode;
+  return count;
+}
+
+TEST(ScheduleTest, TwoTilesStayInTheirBanksForAHead) {
+  // 6 blocks of queries, 2 tiles of rows.
+  Machine machine = *parseMachine(builtinMachineText());
+  auto site = describeSite(problem(3, 320, 640, 64, 64), machine);
+  ASSERT_TRUE(site);
+  EXPECT_EQ(executed(*site, isa::Opcode::LoadKey), 3 * 2);
+  EXPECT_EQ(executed(*site, isa::Opcode::LoadValue), 3 * 2);
+}
+
+TEST(ScheduleTest, TwoBlocksShareEachTile) {
+  // 8 blocks of queries, 5 or 6 tiles of rows.
+  auto site = describeSite(problem(3, 40, 40, 4, 4), smallMachine());
+  ASSERT_TRUE(site);
+  int64_t attends = executed(*site, isa::Opcode::Attend);
+  EXPECT_EQ(executed(*site, isa::Opcode::LoadKey), attends / 2);
+  EXPECT_EQ(executed(*site, isa::Opcode::LoadValue), attends / 2);
+}
+
+/// The full account's cycles, and what the cost model says of them.
+std::pair<int64_t, int64_t> measure(const AttentionDescription &attention,
+                                    const Machine &machine) {
+  auto site = describeSite(attention, machine);
+  EXPECT_TRUE(site);
+  SiteMemory run(*site);
+  run.hideNothing();
+  site->formats.assign(size_t(4 * site->heads), 1); // No ranges are read.
+  auto cost = predictSite(*site, machine);
+  auto statistics = run.simulate(machine);
+  EXPECT_TRUE(cost && statistics);
+  return {statistics->full.cycles, cost->full.cycles};
+}
+
+TEST(ScheduleTest, PredictsExactAttentionToTheCycle) {
+  for (int64_t rows : {5, 16, 40})
+    for (int64_t queries : {1, 13, 40})
+      for (bool masked : {false, true}) {
+        AttentionDescription attention = problem(3, queries, rows, 5, 4);
+        attention.causal = queries == 13;
+        if (masked)
+          attention.maskRows = dense({3, queries, rows});
+        auto [cycles, predicted] = measure(attention, smallMachine());
+        EXPECT_EQ(cycles, predicted);
+      }
+}
+
+TEST(ScheduleTest, PredictsApproximateAttentionWithinTwoPercent) {
+  Machine machine = *parseMachine(builtinMachineText());
+  for (int64_t rows : {186, 320, 700})
+    for (int64_t part : {2, 8}) {
+      AttentionDescription attention = problem(4, 320, rows, 64, 64);
+      attention.approximation = {rows / part, 5};
+      auto [cycles, predicted] = measure(attention, machine);
+      EXPECT_NEAR(double(predicted) / double(cycles), 1, 0.02);
+    }
 }
 
 /// What is said of an attention that cannot run, or "".

@@ -9,6 +9,7 @@
 #define A3_COMPILER_REPORT_H
 
 #include "a3/Dialect/A3/IR/A3.h"
+#include "a3/Machine/Machine.h"
 #include "a3/Program/Program.h"
 
 #include <map>
@@ -35,10 +36,12 @@ struct RemarkCounts {
 /// Sizes and mask of an attention that stays on the host.
 ::a3::Site describeAttention(AttentionOp op);
 
-/// The report of `a3-compile` as JSON.
+/// The report of `a3-compile` as JSON, with what the sites will take on the
+/// machine by the cost model.
 std::string writeReport(const ::a3::Program &program,
                         ArrayRef<SiteOutcome> outcomes,
-                        const RemarkCounts &remarks, int64_t weightBytes);
+                        const RemarkCounts &remarks, int64_t weightBytes,
+                        const ::a3::Machine &machine);
 
 } // namespace mlir::a3
 

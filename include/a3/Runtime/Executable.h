@@ -32,6 +32,7 @@ struct RunOptions {
 struct SiteReport {
   int64_t launches = 0;
   Statistics statistics;
+  int64_t predictedCycles = 0; ///< Full account, by the cost model.
   /// Format records of the last launch, four factors a head (`Site::formats`).
   std::vector<float> formats;
   std::optional<LostMass> lostMass;

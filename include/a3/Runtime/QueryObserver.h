@@ -11,6 +11,7 @@
 #include "a3/Runtime/Site.h"
 #include "a3/Simulator/Observer.h"
 
+#include <array>
 #include <deque>
 
 namespace a3 {
@@ -51,6 +52,7 @@ protected:
 private:
   /// By query, over its key tiles so far.
   struct Queries {
+    int64_t firstRow = 0; ///< Of the next tile.
     std::vector<QueryCounts> counts;
     std::vector<QueryRows> rows;
   };
@@ -67,11 +69,10 @@ private:
 
   std::vector<Dimension> dimensions; ///< Strides descend.
   bool rows;
-  int64_t shapeRows = 0; ///< Of the present key tile.
-  int64_t firstRow = 0;  ///< Of that tile.
-  size_t nextSelected = 0;
-  Queries current;
-  std::deque<Queries> complete; ///< Not yet stored.
+  int64_t shapeRows = 0;               ///< Of the present key tile.
+  std::vector<QueryRows> selectedRows; ///< Of the present tile, by query.
+  std::array<Queries, 2> carried;      ///< By query bank.
+  std::deque<Queries> complete;        ///< Not yet stored.
   int64_t done = 0;
 };
 

@@ -443,14 +443,14 @@ TEST_F(BuiltinMachineTest, SiteSaysWhatItComputes) {
 
 TEST_F(BuiltinMachineTest, LengthDoesNotDependOnCounts) {
   Problem few = {.batch = {2, 4},
-                 .queries = 4 * 64,
+                 .queries = 10 * 64,
                  .rows = 4 * 320,
                  .depth = 64,
                  .valueDepth = 64,
                  .headsInRows = true};
   Problem many = few;
   many.batch = {9, 32};
-  many.queries = 8 * 64;
+  many.queries = 16 * 64;
   many.rows = 10 * 320;
   EXPECT_EQ(lower(few).stream.size(), lower(many).stream.size());
 }
