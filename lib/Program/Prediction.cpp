@@ -17,6 +17,7 @@ std::vector<RangeBytes> a3::rangeBytes(const Site &site) {
   if (!site.formats.empty())
     return {};
   std::vector<RangeBytes> bytes(size_t(site.heads));
+  std::vector<int64_t> records = headsOfKeys(site);
   const OperandInfo *const operands[] = {&site.query, &site.key, &site.value};
   for (size_t i = 0; i < std::size(operands); ++i) {
     const OperandInfo &operand = *operands[i];
@@ -24,7 +25,8 @@ std::vector<RangeBytes> a3::rangeBytes(const Site &site) {
     std::set<int64_t> known;
     for (int64_t head = 0; head < site.heads; ++head)
       if (known.insert(headOffset(operand, head)).second)
-        bytes[size_t(head)][i] = elements * int64_t(sizeof(float));
+        bytes[size_t(records[size_t(head)])][i] +=
+            elements * int64_t(sizeof(float));
   }
   return bytes;
 }

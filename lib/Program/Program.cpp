@@ -7,6 +7,8 @@
 
 #include "a3/Program/Program.h"
 
+#include <map>
+
 #include <algorithm>
 
 using namespace a3;
@@ -36,4 +38,14 @@ int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
     head /= operand.sizes[i];
   }
   return offset;
+}
+
+std::vector<int64_t> a3::headsOfKeys(const Site &site) {
+  std::map<std::pair<int64_t, int64_t>, int64_t> known;
+  std::vector<int64_t> heads;
+  for (int64_t head = 0; head < site.heads; ++head) {
+    std::pair place(headOffset(site.key, head), headOffset(site.value, head));
+    heads.push_back(known.try_emplace(place, head).first->second);
+  }
+  return heads;
 }

@@ -34,6 +34,19 @@ float largestOfHead(const OperandInfo &operand, int64_t head,
   return largest;
 }
 
+/// Keys that several heads share have one factor, from the largest query of
+/// all.
+void shareRanges(const std::vector<int64_t> &records,
+                 std::vector<Ranges> &ranges) {
+  for (size_t head = 0; head < ranges.size(); ++head) {
+    float &largest = ranges[size_t(records[head])].query;
+    if (!std::isnan(largest) && !(ranges[head].query <= largest))
+      largest = ranges[head].query;
+  }
+  for (size_t head = 0; head < ranges.size(); ++head)
+    ranges[head].query = ranges[size_t(records[head])].query;
+}
+
 } // namespace
 
 FormatRecord a3::balance(const Ranges &ranges, double scale,
@@ -74,6 +87,7 @@ std::vector<Ranges> a3::measureRanges(const Site &site,
                             largestOfHead(site.key, head, operands.key),
                             largestOfHead(site.value, head, operands.value)};
   });
+  shareRanges(headsOfKeys(site), ranges);
   return ranges;
 }
 

@@ -19,6 +19,7 @@ using namespace a3;
 static AttentionDescription cut(AttentionDescription attention,
                                 const Plan &plan) {
   constexpr int64_t heads = 2, blocks = 6, tiles = 8;
+  constexpr int headDims = 2;
   int64_t queries = std::min(attention.queries(), blocks * plan.blocks.size);
   int64_t rows = std::min(attention.rows(), tiles * plan.tiles.size);
   if (attention.approximation) {
@@ -26,12 +27,11 @@ static AttentionDescription cut(AttentionDescription attention,
     m = (m * rows + attention.rows() - 1) / attention.rows();
   }
   auto resize = [&](OperandInfo &operand, int64_t size) {
-    bool isInnermost = true;
+    int repeating = 0;
     for (size_t dim = operand.sizes.size() - 2; dim-- > 0;) {
       int64_t &count = operand.sizes[dim];
-      bool repeats = attention.query.sizes[dim] > 1 || count > 1;
-      count = std::min(count, isInnermost ? heads : 1);
-      isInnermost &= !repeats;
+      if (count > 1)
+        count = std::min(count, repeating++ < headDims ? heads : 1);
     }
     operand.sizes.end()[-2] = size;
   };

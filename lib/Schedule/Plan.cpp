@@ -21,6 +21,8 @@ using Refused = std::optional<Refusal>;
 
 static constexpr int64_t f32Bytes = 4;
 static constexpr int64_t formatRecordBytes = 4 * f32Bytes;
+/// The stream has instructions of its own for each.
+static constexpr int64_t mostSharers = 128;
 
 /// The largest value of an unsigned field.
 static int64_t largest(const FieldInfo &field) {
@@ -63,11 +65,20 @@ private:
   Refused planStrides(Operand &operand);
   void planHeads();
   bool mayJoin(size_t outer, size_t inner) const;
+  void planSharers();
+  bool mayJoinSharers() const;
   Refused planSplits();
   Refused planMask();
   Refused planApproximation();
   Refused checkLoops() const;
 
+  /// Whether all heads along a dimension have the same keys and values.
+  bool isShared(size_t dim) const {
+    return std::ranges::all_of(operands, [&](const Operand &operand) {
+      bool isKey = operand.name == "key" || operand.name == "value";
+      return !isKey || operand.strides[dim] == 0;
+    });
+  }
   size_t batchRank() const { return attention.query.sizes.size() - 2; }
 
   const AttentionDescription &attention;
@@ -150,6 +161,16 @@ void Planner::planHeads() {
     else
       levels.push_back({size, formatStride, dim});
   }
+  // The keys that heads share are loaded once where no other loop is within.
+  auto shared = std::ranges::find_if(levels, [&](const Level &level) {
+    return level.count <= mostSharers && isShared(level.dim);
+  });
+  if (shared != levels.end()) {
+    plan.sharers = shared->count;
+    for (Operand &operand : operands)
+      operand.layout->sharerStride = operand.strides[shared->dim];
+    levels.erase(shared);
+  }
   // Banks alternate without a gap where the innermost count is even.
   auto even = std::find_if(levels.rbegin(), levels.rend(),
                            [](const Level &l) { return l.count % 2 == 0; });
@@ -161,6 +182,30 @@ void Planner::planHeads() {
     for (Operand &operand : operands)
       operand.layout->headStrides.push_back(operand.strides[level.dim]);
   }
+}
+
+/// Queries of sharers that follow one another are those of one head.
+bool Planner::mayJoinSharers() const {
+  int64_t queries = attention.queries();
+  return !plan.causal &&
+         std::ranges::all_of(operands, [&](const Operand &operand) {
+           bool perQuery = operand.name != "key" && operand.name != "value";
+           return !perQuery || operand.layout->sharerStride ==
+                                   queries * operand.layout->pitch;
+         });
+}
+
+void Planner::planSharers() {
+  plan.queries = attention.queries();
+  // What pitch one query has makes no difference to it.
+  if (plan.queries == 1)
+    for (Operand &operand : operands)
+      if (plan.sharers > 1 && operand.name != "key" && operand.name != "value")
+        operand.layout->pitch = operand.layout->sharerStride;
+  if (plan.sharers == 1 || !mayJoinSharers())
+    return;
+  plan.queries *= plan.sharers;
+  plan.sharers = 1;
 }
 
 /// Cuts `total` into even parts of at most `most`. Where sequences of parts
@@ -191,10 +236,13 @@ Refused Planner::planSplits() {
       columns > largest(LoadKeyFields[load_key::columns]))
     return Refusal{Reason::RowTooWide, "", fmt::format("{} columns", columns)};
   bool manyHeads = !plan.headCounts.empty();
-  plan.blocks = split(attention.queries(), mostQueries, manyHeads);
+  plan.blocks =
+      split(plan.queries, mostQueries, manyHeads && plan.sharers % 2 == 1);
+  plan.blocks.padded =
+      manyHeads && plan.blockCount() > 1 && plan.blockCount() % 2 == 1;
   plan.tiles = split(attention.rows(), mostRows,
-                     manyHeads || plan.blocks.count() > 1, choice.evenTiles);
-  bool tilesRepeat = plan.isTiled() && plan.blocks.count() > 1;
+                     manyHeads || plan.blockCount() > 1, choice.evenTiles);
+  bool tilesRepeat = plan.isTiled() && plan.blockCount() > 1;
   bool tilesFit = plan.tiles.count() == 2;
   if (tilesRepeat && (choice.reuse != Reuse::Head || tilesFit))
     plan.reuse = choice.reuse;
@@ -203,7 +251,9 @@ Refused Planner::planSplits() {
 
 Refused Planner::planMask() {
   plan.bitmap = attention.maskRows.has_value();
-  plan.causal = attention.causal;
+  // Not where it hides nothing, as from the last query of a sequence.
+  plan.causal =
+      attention.causal && attention.causalOffset + 1 < attention.rows();
   plan.causalOffset = attention.causalOffset;
   const FieldInfo &field = SetMaskFields[set_mask::offset];
   int64_t last;
@@ -243,8 +293,8 @@ Refused Planner::checkLoops() const {
   // passes the check of programs.
   constexpr int64_t instructions = 16;
   int64_t most = maxExpandedInstructions / instructions;
-  int64_t heads = attention.heads();
-  int64_t blocks = plan.blocks.count() + 1;
+  int64_t heads = attention.heads() / plan.sharers;
+  int64_t blocks = plan.blockCount() + 1;
   int64_t tiles = plan.tiles.count() + 1;
   if (heads > most / blocks / tiles)
     return Refusal{Reason::TooLong, "",
@@ -258,9 +308,10 @@ tl::expected<Plan, Refusal> Planner::run() {
   if (Refused refused = planOperands())
     return tl::unexpected(*refused);
   planHeads();
-  if (Refused refused = planSplits())
-    return tl::unexpected(*refused);
   if (Refused refused = planMask())
+    return tl::unexpected(*refused);
+  planSharers();
+  if (Refused refused = planSplits())
     return tl::unexpected(*refused);
   if (Refused refused = planApproximation())
     return tl::unexpected(*refused);

@@ -32,6 +32,7 @@ struct Split {
 /// Where the rows of one operand lie, in bytes.
 struct Layout {
   std::vector<int64_t> headStrides; ///< A loop over heads, outermost first.
+  int64_t sharerStride = 0; ///< From one head to the next with the same keys.
   int64_t pitch = 0;
 };
 
@@ -44,10 +45,13 @@ enum class Reuse {
 };
 
 /// How one attention runs on the machine: loops over heads, in each of them
-/// blocks of queries, in each of them tiles of rows.
+/// blocks of queries, in each of them tiles of rows. Heads that share keys and
+/// values are one head with the queries of all.
 struct Plan {
   std::vector<int64_t> headCounts; ///< Outermost first; empty for one head.
-  Split blocks;
+  int64_t sharers = 1;             ///< Heads that share keys and values.
+  int64_t queries = 0;             ///< Of one of them.
+  Split blocks;                    ///< Of these queries.
   Split tiles;
   int64_t depth = 0, valueDepth = 0;
   Reuse reuse = Reuse::None;
@@ -58,6 +62,7 @@ struct Plan {
   int64_t threshold = 0;  ///< T in thousandths of a percent.
   Layout query, key, value, mask, output, format;
 
+  int64_t blockCount() const { return sharers * blocks.count(); }
   bool isTiled() const { return tiles.count() > 1; }
   bool pairsBlocks() const { return reuse == Reuse::Pairs; }
   bool isApproximate() const { return iterations > 0 || threshold > 0; }

@@ -36,13 +36,17 @@ struct Bank {
 /// Queries that one instruction of the stream treats: one block, or several
 /// full ones in a loop.
 struct Block {
-  int64_t size = 0;   ///< 0 where there is only the place of a block.
-  int64_t offset = 0; ///< Of its first query.
+  int64_t size = 0; ///< 0 where there is only the place of a block.
+  int64_t sharer = 0;
+  int64_t offset = 0; ///< Of its first query, within the sharer's.
   Bank bank;
   int64_t count = 1;
   int64_t step = 0; ///< Queries from one block of the loop to the next.
 
   int64_t stride() const { return count > 1 ? step : 0; }
+  int64_t bytesTo(const Layout &layout) const {
+    return sharer * layout.sharerStride + offset * layout.pitch;
+  }
 };
 
 /// Blocks that take turns at each key tile.
@@ -87,7 +91,8 @@ private:
   void loadFormat(int64_t ahead);
   void loadRows(Stream stream, int64_t ahead, Bank bank);
   std::vector<Turn> listTurns(size_t apart) const;
-  Bank bankOfBlock(int64_t block, int64_t count) const;
+  Block blockAt(int64_t number, int64_t count) const;
+  Turn pairAt(int64_t first, int64_t count) const;
   void writeTurn(const Turn &turn);
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
@@ -131,7 +136,7 @@ private:
     return {Stream::Value, rows, plan.valueDepth, bank};
   }
 
-  bool hasOneBlock() const { return plan.blocks.count() == 1; }
+  bool hasOneBlock() const { return plan.blockCount() == 1; }
   /// The next head is prepared while the present one computes.
   bool preparesHeads() const { return !hasOneBlock() && numHeadLevels > 0; }
   /// Its keys are loaded, too; tiles come in their turn.
@@ -139,8 +144,8 @@ private:
   /// All blocks, or all tiles, are alike, so that addresses or shapes are set
   /// once and for all.
   bool pointsOnce() const {
-    return plan.blocks.rest == 0 && plan.reuse == Reuse::None &&
-           !preparesHeads();
+    return plan.blocks.rest == 0 && plan.sharers == 1 &&
+           plan.reuse == Reuse::None && !preparesHeads();
   }
   bool hasEqualTiles() const { return plan.tiles.rest == 0; }
   /// A mask bank belongs to a query bank, so the masks of the next tile must
@@ -195,13 +200,13 @@ void StreamWriter::point(Stream stream, Slot slot, const Layout &layout,
 }
 
 void StreamWriter::pointAtQuery(const Block &block) {
-  point(Stream::Query, Slot::Query, plan.query, block.offset * plan.query.pitch,
+  point(Stream::Query, Slot::Query, plan.query, block.bytesTo(plan.query),
         block.stride() * plan.query.pitch);
 }
 
 void StreamWriter::pointAtOutput(const Block &block) {
-  point(Stream::Output, Slot::Output, plan.output,
-        block.offset * plan.output.pitch, block.stride() * plan.output.pitch);
+  point(Stream::Output, Slot::Output, plan.output, block.bytesTo(plan.output),
+        block.stride() * plan.output.pitch);
 }
 
 /// Seen from the rows of the next tile, queries stand so much earlier.
@@ -215,8 +220,7 @@ void StreamWriter::pointAtPosition(const Block &block) {
 void StreamWriter::pointAtMask(const Block &block, int64_t row,
                                int64_t tileStride) {
   if (plan.bitmap)
-    point(Stream::Mask, Slot::Mask, plan.mask,
-          block.offset * plan.mask.pitch + row,
+    point(Stream::Mask, Slot::Mask, plan.mask, block.bytesTo(plan.mask) + row,
           block.stride() * plan.mask.pitch, tileStride);
 }
 
@@ -378,7 +382,7 @@ void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
                            partial == Partial::Last ? tokens::store
                                                     : tokens::none);
   bool findsTile = plan.reuse == Reuse::Head
-                       ? block.offset != 0
+                       ? block.sharer + block.offset != 0
                        : plan.pairsBlocks() && block.bank.number != 0;
   std::vector<Transfer> group;
   if (!findsTile)
@@ -461,36 +465,61 @@ void StreamWriter::writeTurn(const Turn &turn) {
     body();
 }
 
-/// The turns of a head: some one by one, then full blocks in a loop, and what
-/// is left.
+/// Block number `number` of a head, the first of `count` in a loop.
+Block StreamWriter::blockAt(int64_t number, int64_t count) const {
+  const Split &blocks = plan.blocks;
+  Block block;
+  block.bank.number = number % 2;
+  if (number >= plan.blockCount())
+    return block;
+  int64_t part = number % blocks.count();
+  block.size = blocks.sizeOf(part);
+  block.sharer = number / blocks.count();
+  block.offset = part * blocks.size;
+  block.count = count;
+  block.step = blocks.size;
+  if (hasOneBlock())
+    block.bank = bankOfHead();
+  else if (count > 1)
+    block.bank.level = blockLevel;
+  return block;
+}
+
+/// Blocks number `first` and the next, or only the place of one, the first of
+/// `count` pairs in a loop.
+Turn StreamWriter::pairAt(int64_t first, int64_t count) const {
+  Turn turn;
+  for (int64_t i = 0; i < 2; ++i) {
+    Block block = blockAt(first + i, count);
+    block.bank = {i};
+    block.step *= 2;
+    turn.push_back(block);
+  }
+  return turn;
+}
+
+/// The turns of a head: some one by one, then full blocks in loops, and what is
+/// left.
 std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
   const Split &blocks = plan.blocks;
   const int64_t members = plan.pairsBlocks() ? 2 : 1;
   std::vector<Turn> turns;
-  for (int64_t first = 0; first < blocks.count();) {
+  for (int64_t first = 0; first < plan.blockCount();) {
     int64_t count = 1;
     // The first block loads the tiles that stay for the head.
     bool alone = plan.reuse == Reuse::Head && first == 0;
-    if (turns.size() >= apart && !alone)
-      count = std::max<int64_t>((blocks.full - first) / members, 1);
-    Turn turn;
-    for (int64_t block = first; block < first + members; ++block)
-      turn.push_back({blocks.sizeOf(block), block * blocks.size,
-                      bankOfBlock(block, count), count, members * blocks.size});
-    turns.push_back(std::move(turn));
+    if (turns.size() >= apart && !alone) {
+      int64_t full = blocks.full - first % blocks.count();
+      count = std::max<int64_t>(full / members, 1);
+    }
+    turns.push_back(plan.pairsBlocks() ? pairAt(first, count)
+                                       : Turn{blockAt(first, count)});
     first += count * members;
   }
   // Two blocks that take turns leave the banks as they found them.
   if (blocks.padded && !plan.pairsBlocks())
     turns.push_back({Block{}});
   return turns;
-}
-
-Bank StreamWriter::bankOfBlock(int64_t block, int64_t count) const {
-  if (hasOneBlock())
-    return bankOfHead();
-  bool rotates = count > 1 && !plan.pairsBlocks();
-  return {block % 2, rotates ? blockLevel : std::nullopt};
 }
 
 /// The heads from here on count from another one.

@@ -31,6 +31,15 @@ TEST(PredictionTest, BroadcastOperandsAreReadOnce) {
             (std::vector<RangeBytes>{all, known, known, all, known, known}));
 }
 
+TEST(PredictionTest, HeadsWithTheSameKeysShareARecord) {
+  Site shared = site();
+  shared.key.strides[1] = shared.value.strides[1] = 0;
+  EXPECT_EQ(headsOfKeys(shared), (std::vector<int64_t>{0, 0, 0, 3, 3, 3}));
+  RangeBytes first = {480, 160, 160}, none = {};
+  EXPECT_EQ(rangeBytes(shared),
+            (std::vector<RangeBytes>{first, none, none, first, none, none}));
+}
+
 TEST(PredictionTest, KnownFormatsNeedNoRanges) {
   Site calibrated = site();
   calibrated.formats.assign(24, 1);

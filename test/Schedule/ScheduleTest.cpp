@@ -70,10 +70,12 @@ public:
         element = distribution(random);
     for (uint8_t &byte : bytes[size_t(Slot::Mask)])
       byte = random() % 3 != 0;
-    // Results are the same only where each head is loaded with its own format.
+    // Results are the same only where each head is loaded with its own format,
+    // or that of the heads with the same keys.
     std::span<float> formats = floats(Slot::Format);
+    std::vector<int64_t> records = headsOfKeys(site);
     for (size_t i = 0; i < formats.size(); ++i)
-      formats[i] = std::ldexp(1.0f, int(i / 4 % 8) * (i % 2 ? -1 : 1));
+      formats[i] = std::ldexp(1.0f, int(records[i / 4] % 8) * (i % 2 ? -1 : 1));
   }
 
   void hideNothing() {
@@ -194,6 +196,72 @@ TEST(ScheduleTest, BroadcastsWhatHasStrideZero) {
   expectAttention(attention);
 }
 
+int64_t executed(const Site &site, isa::Opcode opcode) {
+  isa::Fetch fetch(site.stream);
+  int64_t count = 0;
+  while (auto operation = fetch.next())
+    count += operation->instruction->opcode == opcode;
+  return count;
+}
+
+/// Groups of heads that share keys and values, as grouped-query attention has.
+/// With `apart`, heads lie side by side in the rows of a matrix.
+AttentionDescription grouped(int64_t groups, int64_t sharers, int64_t queries,
+                             int64_t rows, bool apart) {
+  AttentionDescription attention =
+      problem(groups * sharers, queries, rows, 4, 4);
+  for (OperandInfo *operand : {&attention.query, &attention.output}) {
+    operand->sizes = {groups, sharers, queries, 4};
+    operand->strides = {sharers * queries * 4, queries * 4, 4, 1};
+    if (apart)
+      operand->strides = {sharers * 4, 4, groups * sharers * 4, 1};
+  }
+  for (OperandInfo *operand : {&attention.key, &attention.value}) {
+    operand->sizes = {groups, sharers, rows, 4};
+    operand->strides = {rows * 4, 0, 4, 1};
+  }
+  return attention;
+}
+
+TEST(ScheduleTest, ComputesHeadsThatShareKeys) {
+  for (int64_t groups : {1, 2, 3})
+    for (int64_t sharers : {2, 3, 4})
+      for (int64_t queries : {1, 3, 7, 13, 20})
+        for (int64_t rows : {5, 13, 20, 40})
+          for (int kind = 0; kind < 8; ++kind) {
+            auto attention =
+                grouped(groups, sharers, queries, rows, /*apart=*/kind & 1);
+            attention.causal = kind & 2;
+            attention.causalOffset = rows - queries;
+            if (kind & 4)
+              attention.maskRows = dense({groups, sharers, queries, rows});
+            expectAttention(attention);
+          }
+}
+
+TEST(ScheduleTest, SharedKeysAreLoadedAndSortedOnceForAllHeads) {
+  for (bool apart : {false, true}) {
+    AttentionDescription attention = grouped(3, 4, 13, 8, apart);
+    attention.approximation = {4, 5};
+    auto site = describeSite(attention, smallMachine());
+    ASSERT_TRUE(site);
+    EXPECT_EQ(executed(*site, isa::Opcode::LoadKey), 3);
+    EXPECT_EQ(executed(*site, isa::Opcode::LoadValue), 3);
+    EXPECT_EQ(executed(*site, isa::Opcode::SortKey), 3);
+  }
+}
+
+TEST(ScheduleTest, OneQueryOfEachSharerIsOneBlock) {
+  // A decoding step: each head has one query, which sees all rows.
+  AttentionDescription attention = grouped(3, 4, 1, 8, /*apart=*/true);
+  attention.causal = true;
+  attention.causalOffset = 7;
+  auto site = describeSite(attention, smallMachine());
+  ASSERT_TRUE(site);
+  EXPECT_EQ(executed(*site, isa::Opcode::Attend), 3);
+  EXPECT_EQ(executed(*site, isa::Opcode::LoadQuery), 3);
+}
+
 TEST(ScheduleTest, SiteSaysWhatItComputes) {
   AttentionDescription attention = problem(3, 7, 20, 5, 4);
   attention.key.strides[0] = 0;
@@ -306,14 +374,6 @@ TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
     for (size_t i = 0; i < expected.size(); ++i)
       EXPECT_NEAR(out[i], expected[i], 1e-4);
   }
-}
-
-int64_t executed(const Site &site, isa::Opcode opcode) {
-  isa::Fetch fetch(site.stream);
-  int64_t count = 0;
-  while (auto operation = fetch.next())
-    count += operation->instruction->opcode == opcode;
-  return count;
 }
 
 TEST(ScheduleTest, TwoTilesStayInTheirBanksForAHead) {
@@ -451,7 +511,7 @@ TEST(ScheduleTest, RefusesTooManyLoops) {
   for (OperandInfo *operand : {&attention.query, &attention.key,
                                &attention.value, &attention.output}) {
     operand->sizes.insert(operand->sizes.begin(), {3, 3});
-    operand->strides.insert(operand->strides.begin(), {0, 100000});
+    operand->strides.insert(operand->strides.begin(), {300000, 100000});
   }
   attention.layoutIsFinal = false;
   attention.query.sizes[3] = attention.output.sizes[3] = 14;

@@ -13,8 +13,9 @@
 
 namespace a3 {
 
-/// What the machine reads for the ranges of each head (see `simulate`): its q,
-/// K and V, or what of them no head before has. Nothing where the site has its
+/// What the machine reads for the ranges of each head (see `simulate`): its K
+/// and V, and q of all heads that share them, or what of that no head before
+/// has. Nothing where the site has its
 /// format records.
 std::vector<RangeBytes> rangeBytes(const Site &site);
 

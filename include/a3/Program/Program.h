@@ -88,6 +88,10 @@ struct Site {
   bool operator==(const Site &) const = default;
 };
 
+/// Of each head of a site, the first one with the same keys and values: heads
+/// that share them share a format record.
+std::vector<int64_t> headsOfKeys(const Site &site);
+
 /// What one program file holds.
 struct Program {
   std::string machine; ///< The description in YAML.

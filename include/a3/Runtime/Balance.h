@@ -42,8 +42,9 @@ struct Ranges {
 FormatRecord balance(const Ranges &ranges, double scale,
                      const Machine &machine);
 
-/// The ranges of a site's heads, in row-major order of its batch dimensions;
-/// `pool` may be null.
+/// The ranges of a site's heads, in row-major order of its batch dimensions,
+/// that of the queries over all heads which share keys and values; `pool` may
+/// be null.
 std::vector<Ranges> measureRanges(const Site &site,
                                   const SiteOperands &operands,
                                   ThreadPool *pool = nullptr);
