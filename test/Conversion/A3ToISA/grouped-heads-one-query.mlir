@@ -1,7 +1,7 @@
 // RUN: a3-opt %s --convert-a3-to-a3isa | FileCheck %s
 
 // A decoding step: the queries of heads that share keys are the rows of one block.
-// CHECK-LABEL: a3isa.site @attention {
+// CHECK-LABEL: a3isa.site @attention attributes {m = 40 : i64, t = 1.000000e+01 : f64} {
 // CHECK: a3isa.sync_compute signal(load){{$}}
 // CHECK: a3isa.sync_compute signal(load){{$}}
 // CHECK: a3isa.sync_store signal(compute){{$}}

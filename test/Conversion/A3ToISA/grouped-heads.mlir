@@ -2,7 +2,7 @@
 
 // Keys and values that three heads share are loaded and sorted once for the three.
 // Their queries follow one another, so they are blocks of one head.
-// CHECK-LABEL: a3isa.site @attention {
+// CHECK-LABEL: a3isa.site @attention attributes {m = 40 : i64, t = 1.000000e+01 : f64} {
 // CHECK: a3isa.sync_compute signal(load){{$}}
 // CHECK: a3isa.sync_compute signal(load){{$}}
 // CHECK: a3isa.sync_store signal(compute){{$}}

@@ -144,11 +144,11 @@ func.func @row_too_wide(
 func.func @too_many_loops(
     %q: memref<3x3x3x3x128x8xf32>,
     %k: memref<3x1x3x1x6x8xf32>,
-    %v: memref<3x1x3x1x6x8xf32>,
+    %v: memref<1x3x1x3x6x8xf32>,
     %o: memref<3x3x3x3x128x8xf32>) {
   // expected-remark @+1 {{attention stays on the host [too-many-loops]: the fetch unit has too few loop levels for the batch dimensions (5 levels)}}
   a3.attention
-      ins(%q, %k, %v : memref<3x3x3x3x128x8xf32>, memref<3x1x3x1x6x8xf32>, memref<3x1x3x1x6x8xf32>)
+      ins(%q, %k, %v : memref<3x3x3x3x128x8xf32>, memref<3x1x3x1x6x8xf32>, memref<1x3x1x3x6x8xf32>)
       outs(%o : memref<3x3x3x3x128x8xf32>)
   return
 }

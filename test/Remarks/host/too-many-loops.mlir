@@ -1,10 +1,10 @@
 // RUN: a3-opt %s --verify-diagnostics --convert-a3-to-a3isa
 
-// Four batch dimensions, in every second of which keys are repeated, and two
+// Four batch dimensions, over which keys and values are repeated by turns, and two
 // blocks of queries.
 !queries = memref<3x3x3x3x128x8xf32>
 !keys = memref<3x1x3x1x6x8xf32>
-!values = memref<3x1x3x1x6x8xf32>
+!values = memref<1x3x1x3x6x8xf32>
 !result = memref<3x3x3x3x128x8xf32>
 
 func.func @too_many_loops(%q: !queries, %k: !keys, %v: !values, %result: !result) {
