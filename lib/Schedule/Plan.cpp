@@ -22,7 +22,7 @@ using Refused = std::optional<Refusal>;
 static constexpr int64_t f32Bytes = 4;
 static constexpr int64_t formatRecordBytes = 4 * f32Bytes;
 /// The stream has instructions of its own for each.
-static constexpr int64_t mostSharers = 128;
+static constexpr int64_t mostSharers = 128, mostUnrolledPairs = 64;
 
 /// The largest value of an unsigned field.
 static int64_t largest(const FieldInfo &field) {
@@ -246,6 +246,8 @@ Refused Planner::planSplits() {
   bool tilesFit = plan.tiles.count() == 2;
   if (tilesRepeat && (choice.reuse != Reuse::Head || tilesFit))
     plan.reuse = choice.reuse;
+  plan.skipsHiddenTiles = plan.causal && plan.pairsBlocks() &&
+                          plan.blockCount() <= 2 * mostUnrolledPairs;
   return std::nullopt;
 }
 

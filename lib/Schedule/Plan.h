@@ -62,6 +62,10 @@ struct Plan {
   int64_t threshold = 0;  ///< T in thousandths of a percent.
   Layout query, key, value, mask, output, format;
 
+  /// Each pair of blocks has only the tiles that its causal mask shows a part
+  /// of, and instructions of its own.
+  bool skipsHiddenTiles = false;
+
   int64_t blockCount() const { return sharers * blocks.count(); }
   bool isTiled() const { return tiles.count() > 1; }
   bool pairsBlocks() const { return reuse == Reuse::Pairs; }

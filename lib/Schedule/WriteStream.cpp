@@ -9,11 +9,20 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 using namespace a3;
 using namespace a3::isa;
 
 static constexpr int64_t numOutputBanks = 2;
+
+static bool isStart(Partial partial) {
+  return partial == Partial::Whole || partial == Partial::First;
+}
+
+static bool isEnd(Partial partial) {
+  return partial == Partial::Whole || partial == Partial::Last;
+}
 
 /// Queues that an instruction waits for or signals, a bit each.
 using Tokens = uint8_t;
@@ -96,7 +105,10 @@ private:
   void writeTurn(const Turn &turn);
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
+  int64_t countVisibleTiles(const Turn &turn) const;
   void writeTiles(const Turn &turn);
+  void writeEmptyTile();
+  void finishHead();
   void writeTileLoop(const Turn &turn, Partial partial, int64_t first,
                      int64_t count);
   void writeTile(const Block &block, Partial partial, int64_t rows, Bank bank);
@@ -167,6 +179,8 @@ private:
   /// format stream points, if that is known here.
   std::optional<int64_t> formatAhead, pointedAhead;
   std::optional<unsigned> blockLevel, tileLevel;
+  /// Of a head so far, where turns differ in their tiles.
+  int64_t tilesBefore = 0;
 };
 } // namespace
 
@@ -235,7 +249,7 @@ void StreamWriter::pointAtBlock(const Block &block) {
 /// What one of two blocks needs at its turn.
 void StreamWriter::pointAtMember(const Block &block, Partial partial,
                                  int64_t row, int64_t tileStride) {
-  if (partial == Partial::First)
+  if (isStart(partial))
     pointAtQuery(block);
   pointAtMask(block, row, tileStride);
   pointAtPosition(block);
@@ -351,13 +365,11 @@ void StreamWriter::loop(unsigned level, int64_t count,
 /// Waits for its loads, and the first of a block for a free output bank too;
 /// says that its banks are free, and the last that there is something to store.
 void StreamWriter::writeAttend(const Block &block, Partial partial, Bank bank) {
-  bool starts = partial == Partial::Whole || partial == Partial::First;
-  bool finishes = partial == Partial::Whole || partial == Partial::Last;
   add(Opcode::Attend,
       {block.size, int64_t(partial), bank.number, bank.rotate(),
        block.bank.number, block.bank.rotate()},
-      starts ? tokens::load | tokens::store : tokens::load,
-      finishes ? tokens::load | tokens::store : tokens::load);
+      isStart(partial) ? tokens::load | tokens::store : tokens::load,
+      isEnd(partial) ? tokens::load | tokens::store : tokens::load);
 }
 
 /// One attend over all rows.
@@ -376,11 +388,10 @@ void StreamWriter::writeWhole(const Block &block) {
 
 void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
                              Bank bank) {
-  bool starts = partial == Partial::First;
+  bool starts = isStart(partial);
   if (block.size == 0)
     return writeEmptyGroup(starts ? tokens::store : tokens::none,
-                           partial == Partial::Last ? tokens::store
-                                                    : tokens::none);
+                           isEnd(partial) ? tokens::store : tokens::none);
   bool findsTile = plan.reuse == Reuse::Head
                        ? block.sharer + block.offset != 0
                        : plan.pairsBlocks() && block.bank.number != 0;
@@ -404,7 +415,8 @@ void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
                                  int64_t first, int64_t count) {
   const Split &tiles = plan.tiles;
   int64_t row = first * tiles.size;
-  int64_t rows = partial == Partial::Last ? tiles.lastSize() : tiles.size;
+  bool isLast = first + count == tiles.count();
+  int64_t rows = isLast ? tiles.lastSize() : tiles.size;
   bool looped = count > 1;
   int64_t step = looped ? tiles.size : 0;
   if (!hasEqualTiles() && partial != Partial::Middle)
@@ -415,7 +427,7 @@ void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
   point(Stream::Key, Slot::Key, key, row * key.pitch, 0, step * key.pitch);
   point(Stream::Value, Slot::Value, value, row * value.pitch, 0,
         step * value.pitch);
-  Bank bank{first % 2, looped ? tileLevel : std::nullopt};
+  Bank bank{(tilesBefore + first) % 2, looped ? tileLevel : std::nullopt};
   auto body = [&] {
     for (const Block &block : turn) {
       if (plan.pairsBlocks() && block.size)
@@ -431,15 +443,32 @@ void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
     body();
 }
 
+/// How many of the tiles a turn's queries see any row of; at least one.
+int64_t StreamWriter::countVisibleTiles(const Turn &turn) const {
+  int64_t rows = plan.rows;
+  if (plan.skipsHiddenTiles) {
+    rows = 1;
+    for (const Block &block : turn)
+      rows = std::max(rows, block.offset + block.size + plan.causalOffset);
+  }
+  int64_t tiles = (rows + plan.tiles.size - 1) / plan.tiles.size;
+  return std::min(tiles, plan.tiles.count());
+}
+
+/// Passes the bank of a tile by.
+void StreamWriter::writeEmptyTile() {
+  for (int64_t i = 0; i < (plan.pairsBlocks() ? 2 : 1); ++i)
+    writeEmptyGroup(tokens::none, tokens::none);
+}
+
 void StreamWriter::writeTiles(const Turn &turn) {
-  int64_t count = plan.tiles.count();
+  int64_t count = countVisibleTiles(turn);
+  if (count == 1)
+    return writeTileLoop(turn, Partial::Whole, 0, 1);
   writeTileLoop(turn, Partial::First, 0, 1);
   if (count > 2)
     writeTileLoop(turn, Partial::Middle, 1, count - 2);
   writeTileLoop(turn, Partial::Last, count - 1, 1);
-  if (plan.tiles.padded)
-    for (size_t i = 0; i < turn.size(); ++i)
-      writeEmptyGroup(tokens::none, tokens::none);
 }
 
 void StreamWriter::writeTurn(const Turn &turn) {
@@ -453,6 +482,8 @@ void StreamWriter::writeTurn(const Turn &turn) {
       writeTiles(turn);
     else
       writeWhole(front);
+    if (plan.tiles.padded && !plan.skipsHiddenTiles)
+      writeEmptyTile();
     for (const Block &block : turn) {
       if (plan.pairsBlocks() && block.size)
         pointAtOutput(block);
@@ -463,6 +494,8 @@ void StreamWriter::writeTurn(const Turn &turn) {
     loop(*blockLevel, front.count, body);
   else
     body();
+  if (plan.skipsHiddenTiles)
+    tilesBefore += countVisibleTiles(turn);
 }
 
 /// Block number `number` of a head, the first of `count` in a loop.
@@ -508,7 +541,7 @@ std::vector<Turn> StreamWriter::listTurns(size_t apart) const {
     int64_t count = 1;
     // The first block loads the tiles that stay for the head.
     bool alone = plan.reuse == Reuse::Head && first == 0;
-    if (turns.size() >= apart && !alone) {
+    if (turns.size() >= apart && !alone && !plan.skipsHiddenTiles) {
       int64_t full = blocks.full - first % blocks.count();
       count = std::max<int64_t>(full / members, 1);
     }
@@ -578,6 +611,13 @@ void StreamWriter::writeHead() {
   }
   for (const Turn &turn : listTurns(/*apart=*/0))
     writeTurn(turn);
+  finishHead();
+}
+
+/// Every head begins with the same bank.
+void StreamWriter::finishHead() {
+  if (std::exchange(tilesBefore, 0) % 2 == 1)
+    writeEmptyTile();
 }
 
 /// A head whose keys, if they are not tiled, are there. Behind its first turns
@@ -607,6 +647,7 @@ void StreamWriter::writeHeadAhead(Bank next) {
     if (loadsAhead() && comesAfter(i, 3))
       loadRows(Stream::Value, 1, next);
   }
+  finishHead();
 }
 
 /// The innermost loop over heads, but for the last one.
@@ -629,6 +670,7 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   loadFormat(0);
   for (const Turn &turn : listTurns(/*apart=*/0))
     writeTurn(turn);
+  finishHead();
   head = 0;
   presentBank.reset();
 }

@@ -408,6 +408,33 @@ std::pair<int64_t, int64_t> measure(const AttentionDescription &attention,
   return {statistics->full.cycles, cost->full.cycles};
 }
 
+TEST(ScheduleTest, TilesThatACausalMaskHidesAreNotLoaded) {
+  // Pairs of blocks of 5 queries, tiles of 7 or 8 rows: the first pair sees two
+  // of the tiles, the last all of them.
+  AttentionDescription attention = problem(3, 40, 40, 4, 4);
+  auto all = describeSite(attention, smallMachine());
+  attention.causal = true;
+  auto causal = describeSite(attention, smallMachine());
+  ASSERT_TRUE(all && causal);
+  int64_t loads = executed(*causal, isa::Opcode::LoadKey);
+  EXPECT_LT(loads, executed(*all, isa::Opcode::LoadKey) * 3 / 4);
+  auto [cycles, predicted] = measure(attention, smallMachine());
+  EXPECT_EQ(cycles, predicted);
+  EXPECT_LT(cycles, measure(problem(3, 40, 40, 4, 4), smallMachine()).first);
+}
+
+TEST(ScheduleTest, CausalTilesOfAnyNumberEndHeadsInTheSameBank) {
+  for (int64_t heads : {1, 2, 3, 5})
+    for (int64_t queries : {7, 20, 40})
+      for (int64_t rows : {20, 25, 40})
+        for (int64_t offset : {int64_t(-8), int64_t(0), rows - queries}) {
+          AttentionDescription attention = problem(heads, queries, rows, 4, 4);
+          attention.causal = true;
+          attention.causalOffset = offset;
+          expectAttention(attention);
+        }
+}
+
 TEST(ScheduleTest, PredictsExactAttentionToTheCycle) {
   for (int64_t rows : {5, 16, 40})
     for (int64_t queries : {1, 13, 40})
