@@ -9,6 +9,7 @@
 #define A3_INITALL_H
 
 #include "a3/Conversion/A3ToISA/Passes.h"
+#include "a3/Conversion/DynamicSizes/Passes.h"
 #include "a3/Conversion/HostCode/Passes.h"
 #include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/Dialect/A3/IR/A3.h"
@@ -32,6 +33,7 @@ inline void registerAllA3(DialectRegistry &registry) {
   registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
   registerA3Passes();
+  registerDynamicSizesPasses();
   registerRaiseAttentionPasses();
   registerVerificationPasses();
   registerA3ToISAPasses();

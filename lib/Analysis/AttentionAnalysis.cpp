@@ -10,6 +10,7 @@
 #include "AttentionMatcher.h"
 #include "Normalisation.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
@@ -27,7 +28,7 @@ public:
       : sum(sum), reader(reader), algebra(reader) {}
 
   AttentionResult run() {
-    if (Operation *dynamic = findDynamicShape())
+    if (Operation *dynamic = findUnknownShape())
       return AttentionRefusal{Reason::DynamicShape, dynamic};
     if (Operation *change = findChangeOfWeights())
       return AttentionRefusal{Reason::WeightsChanged, change};
@@ -58,16 +59,21 @@ private:
     return reader.readWhole(value, axes);
   }
 
-  static bool isDynamic(Value value) {
+  /// Sizes of TOSA's operations cannot be compared.
+  bool isUnknown(Value value) {
     auto type = dyn_cast<ShapedType>(value.getType());
-    return type && !type.hasStaticShape();
+    if (!type || (type.hasRank() && type.hasStaticShape()))
+      return false;
+    return !type.hasRank() ||
+           isa_and_present<tosa::TosaDialect>(sum.getOwner()->getDialect()) ||
+           ShapedType::isDynamicShape(reader.getSizes().getShape(value));
   }
 
-  Operation *findDynamicShape() {
+  Operation *findUnknownShape() {
     Operation *op = sum.getOwner();
-    return llvm::any_of(op->getOperands(), isDynamic) || isDynamic(sum)
-               ? op
-               : nullptr;
+    auto unknown = [&](Value value) { return isUnknown(value); };
+    return llvm::any_of(op->getOperands(), unknown) || isUnknown(sum) ? op
+                                                                      : nullptr;
   }
 
   Operation *findChangeOfWeights() {

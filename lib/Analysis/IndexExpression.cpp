@@ -85,13 +85,29 @@ bool AxisSpace::isInOrder(Axis axis) const {
          });
 }
 
+/// Large enough to be no size of an attention's operands, small enough for the
+/// product of four and the heads.
+static constexpr int64_t kUnknownSizes[] = {131101, 131111, 131113, 131129,
+                                            131143, 131149, 131171, 131203};
+
+std::optional<int64_t> AxisSpace::nameUnknownSize() {
+  if (numUnknownSizes == std::size(kUnknownSizes))
+    return std::nullopt;
+  return kUnknownSizes[numUnknownSizes++];
+}
+
+bool AxisSpace::isUnknown(int64_t size) const {
+  return size > 0 && llvm::any_of(ArrayRef(kUnknownSizes, numUnknownSizes),
+                                  [&](int64_t p) { return size % p == 0; });
+}
+
 std::optional<std::pair<int64_t, int64_t>>
 AxisSpace::getRange(const IndexExpression &index) const {
   IndexExpression resolved = resolve(index);
   int64_t least = resolved.offset, largest = resolved.offset;
   for (const auto &term : resolved.terms) {
     int64_t size = getSize(term.axis);
-    if (size <= 0)
+    if (size <= 0 || isUnknown(size))
       return std::nullopt;
     (term.stride > 0 ? largest : least) += term.stride * (size - 1);
   }
@@ -216,7 +232,7 @@ std::optional<IndexExpression> AxisSpace::tabulate(
   int64_t count = 1;
   for (Axis axis : digits.axes) {
     int64_t size = getSize(axis);
-    if (size <= 0 || size > kMostEntries / count)
+    if (size <= 0 || isUnknown(size) || size > kMostEntries / count)
       return std::nullopt;
     digits.sizes.push_back(size);
     count *= size;

@@ -416,8 +416,9 @@ private:
   const Element *readReshape(Value source, Value result) {
     if (!getType(source).hasRank())
       return nullptr;
-    auto read = axes.reshape(indices, getType(result).getShape(),
-                             getType(source).getShape());
+    SizeTable &sizes = reader.getSizes();
+    auto read =
+        axes.reshape(indices, sizes.getShape(result), sizes.getShape(source));
     return read ? builder.read(source, *read) : nullptr;
   }
 
@@ -700,7 +701,7 @@ private:
     if (!isFloat(softmax.getInput()) || !softmax.hasPureTensorSemantics())
       return nullptr;
     uint64_t dim = softmax.getDimension();
-    int64_t size = getType(softmax.getInput()).getDimSize(dim);
+    int64_t size = reader.getSizes().getShape(softmax.getInput())[dim];
     if (ShapedType::isDynamic(size))
       return nullptr;
     auto readAt = [&](const IndexExpression &index) {
@@ -1003,7 +1004,7 @@ private:
 const Element *TensorReader::readWhole(Value value,
                                        SmallVectorImpl<Axis> &newAxes) {
   SmallVector<IndexExpression> indices;
-  for (int64_t size : cast<ShapedType>(value.getType()).getShape()) {
+  for (int64_t size : sizes.getShape(value)) {
     newAxes.push_back(axes.create(size));
     indices.push_back(IndexExpression::of(newAxes.back()));
   }
@@ -1026,7 +1027,7 @@ const TensorReader::LoopNest &TensorReader::getLoopNest(Operation *op) {
   if (isNew) {
     auto structured = cast<linalg::LinalgOp>(op);
     it->second = std::make_unique<LoopNest>(LoopNest{
-        structured.hasPureTensorSemantics(), structured.getStaticLoopRanges(),
+        structured.hasPureTensorSemantics(), sizes.getLoopSizes(structured),
         structured.getIteratorTypesArray(), structured.getIndexingMapsArray()});
   }
   return *it->second;

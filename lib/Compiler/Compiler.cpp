@@ -12,6 +12,7 @@
 #include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
 #include "a3/Conversion/A3ToISA/Offload.h"
+#include "a3/Conversion/DynamicSizes/Passes.h"
 #include "a3/Conversion/HostCode/EntryFunction.h"
 #include "a3/Conversion/RaiseAttention/Passes.h"
 #include "a3/InitAll.h"
@@ -172,6 +173,7 @@ private:
     if (failed(runPasses([](PassManager &manager) {
           manager.addPass(createInlinerPass());
           manager.addPass(createSymbolDCEPass());
+          manager.addPass(createA3SimplifySizes());
         })))
       return failure();
     if (!options.offload)

@@ -52,6 +52,15 @@ class AxisSpace {
 public:
   /// `size` may be ShapedType::kDynamic; such an axis is never split.
   Axis create(int64_t size);
+
+  /// A number that stands for a size which is not known: a large prime, which
+  /// no division splits, and of which products can be taken apart again. None
+  /// where there are too many.
+  std::optional<int64_t> nameUnknownSize();
+
+  /// Whether such a number divides `size`, so that nothing may be concluded
+  /// from how large it is.
+  bool isUnknown(int64_t size) const;
   int64_t getSize(Axis axis) const { return axes[axis].size; }
 
   /// Substitutes all definitions. Terms are in order of falling stride, no
@@ -162,6 +171,7 @@ private:
   void appendFree(Axis axis, SmallVectorImpl<Axis> &free) const;
 
   SmallVector<Definition> axes;
+  size_t numUnknownSizes = 0;
   SmallVector<Axis> bindings;
 };
 

@@ -10,6 +10,7 @@
 
 #include "a3/Analysis/ConstantFacts.h"
 #include "a3/Analysis/ElementExpression.h"
+#include "a3/Analysis/SizeTable.h"
 
 #include "mlir/Dialect/Utils/StructuredOpsUtils.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -73,12 +74,14 @@ public:
   unsigned &getIndexDepth() { return indexDepth; }
 
   AxisSpace &getAxes() { return axes; }
+  SizeTable &getSizes() { return sizes; }
   ElementBuilder &getBuilder() { return builder; }
   ConstantFacts &getConstants() { return constants; }
 
 private:
   ConstantFacts &constants;
   AxisSpace axes;
+  SizeTable sizes{axes};
   ElementBuilder builder;
   DenseMap<const Element *, const Element *> expansions;
   DenseMap<Operation *, std::unique_ptr<LoopNest>> nests;

@@ -63,12 +63,15 @@ SmallVector<int64_t> OperandBuilder::getShape(const Layout &layout) const {
 //===----------------------------------------------------------------------===//
 
 Value OperandBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
+  if (!value)
+    return nullptr;
   auto type = cast<RankedTensorType>(value.getType());
-  ArrayRef<int64_t> source = type.getShape();
-  if (source == shape)
+  SmallVector<int64_t> source = sizeTable.getShape(value);
+  if (ArrayRef(source) == shape)
     return value;
   auto getType = [&](ArrayRef<int64_t> sizes) {
-    return RankedTensorType::get(sizes, type.getElementType());
+    return RankedTensorType::get(sizeTable.getTypeShape(sizes),
+                                 type.getElementType());
   };
   SmallVector<ReassociationIndices> none;
   if (source.empty())
@@ -102,13 +105,29 @@ Value OperandBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
     expand.push_back(targets);
     middle.push_back(sourceSize);
   }
-  if (middle.size() != source.size())
+  if (middle.size() != source.size()) {
     value = tensor::CollapseShapeOp::create(b, loc, getType(middle), value,
                                             collapse);
-  if (middle.size() != shape.size())
-    value =
-        tensor::ExpandShapeOp::create(b, loc, getType(shape), value, expand);
+    sizeTable.setShape(value, middle);
+  }
+  if (middle.size() != shape.size()) {
+    auto sizes = sizeTable.buildSizes(b, loc, shape);
+    if (!sizes)
+      return nullptr;
+    value = tensor::ExpandShapeOp::create(b, loc, getType(shape), value, expand,
+                                          *sizes);
+    sizeTable.setShape(value, shape);
+  }
   return value;
+}
+
+Value OperandBuilder::buildEmpty(ArrayRef<int64_t> shape, Type type) {
+  auto sizes = sizeTable.buildSizes(b, loc, shape);
+  if (!sizes)
+    return nullptr;
+  Value empty = tensor::EmptyOp::create(b, loc, *sizes, type);
+  sizeTable.setShape(empty, shape);
+  return empty;
 }
 
 Value OperandBuilder::rearrange(Value value, const Layout &layout,
@@ -119,10 +138,14 @@ Value OperandBuilder::rearrange(Value value, const Layout &layout,
     SmallVector<int64_t> permutation;
     for (Axis atom : to)
       permutation.push_back(llvm::find(from, atom) - from.begin());
-    Value empty = tensor::EmptyOp::create(
-        b, loc, getSizes(to), getElementTypeOrSelf(value.getType()));
+    Value empty =
+        value ? buildEmpty(getSizes(to), getElementTypeOrSelf(value.getType()))
+              : Value();
+    if (!empty)
+      return nullptr;
     value = linalg::TransposeOp::create(b, loc, value, empty, permutation)
                 .getResult()[0];
+    sizeTable.setShape(value, getSizes(to));
   }
   return reshape(value, getShape(target));
 }
@@ -132,10 +155,12 @@ OperandBuilder::planView(const Element *read, const Layout &layout) {
   View view;
   view.value = read->value;
   auto type = dyn_cast<RankedTensorType>(read->value.getType());
-  if (!type || !type.hasStaticShape() ||
-      type.getRank() != static_cast<int64_t>(read->indices.size()))
+  if (!type || type.getRank() != static_cast<int64_t>(read->indices.size()))
     return std::nullopt;
-  for (auto [index, size] : llvm::zip_equal(read->indices, type.getShape())) {
+  SmallVector<int64_t> shape = sizeTable.getShape(read->value);
+  if (ShapedType::isDynamicShape(shape))
+    return std::nullopt;
+  for (auto [index, size] : llvm::zip_equal(read->indices, shape)) {
     IndexExpression resolved = axes.resolve(index);
     int64_t step = resolved.terms.empty() ? 1 : resolved.terms.back().stride;
     int64_t count = 1;
@@ -184,8 +209,7 @@ OperandBuilder::planBestView(const Element *read, const Layout &layout) {
 }
 
 Value OperandBuilder::buildView(const View &view, const Layout &layout) {
-  auto type = cast<RankedTensorType>(view.value.getType());
-  Value value = slice(view.value, type, view.offsets, view.sizes, view.strides);
+  Value value = slice(view.value, view.offsets, view.sizes, view.strides);
   return rearrange(value, view.layout, layout);
 }
 
@@ -200,6 +224,16 @@ static Value convert(OpBuilder &b, Location loc, Value value, Type type) {
   if (value.getType().getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth())
     return arith::ExtFOp::create(b, loc, type, value);
   return arith::TruncFOp::create(b, loc, type, value);
+}
+
+/// Strides and offsets are written as numbers.
+static bool hasKnownStrides(const AxisSpace &axes,
+                            const IndexExpression &index) {
+  IndexExpression resolved = axes.resolve(index);
+  return !axes.isUnknown(resolved.offset) &&
+         llvm::none_of(resolved.terms, [&](const auto &term) {
+           return axes.isUnknown(term.stride);
+         });
 }
 
 namespace {
@@ -255,7 +289,9 @@ private:
     case Kind::Read:
       return element->value;
     case Kind::Index:
-      return emitIndex(element->indices.front());
+      return hasKnownStrides(axes, element->indices.front())
+                 ? emitIndex(element->indices.front())
+                 : Value();
     case Kind::Not: {
       Value operand = emit(element->operands[0], b.getI1Type());
       if (!operand)
@@ -458,7 +494,6 @@ void collectReads(const Element *element, TensorReader &reader,
 /// dimension that is one loop has to be of its size.
 std::optional<OperandBuilder::Input>
 OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
-  auto type = cast<RankedTensorType>(read->value.getType());
   if (!axes.isAffine(read->indices))
     return buildGather(read, loops);
   SmallVector<AffineExpr> results;
@@ -483,20 +518,24 @@ OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
     strides.push_back(step);
   }
   AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
-  return Input{slice(read->value, type, offsets, sizes, strides), map};
+  Value value = slice(read->value, offsets, sizes, strides);
+  return value ? std::optional(Input{value, map}) : std::nullopt;
 }
 
 /// The elements that are read, one for each point of `loops`.
-OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
-                                                  ArrayRef<Axis> loops) {
+std::optional<OperandBuilder::Input>
+OperandBuilder::buildGather(const Element *read, ArrayRef<Axis> loops) {
   SmallVector<Axis> base = axes.getBase(read->indices);
   SmallVector<AffineExpr> results;
   for (Axis axis : base)
     results.push_back(
         b.getAffineDimExpr(llvm::find(loops, axis) - loops.begin()));
   AffineMap map = AffineMap::get(loops.size(), 0, results, b.getContext());
-  Value empty = tensor::EmptyOp::create(b, loc, getSizes(base),
-                                        getElementTypeOrSelf(read->value));
+  Value empty = buildEmpty(getSizes(base), getElementTypeOrSelf(read->value));
+  if (!empty || !llvm::all_of(read->indices, [&](const IndexExpression &i) {
+        return hasKnownStrides(axes, i);
+      }))
+    return std::nullopt;
   SmallVector<utils::IteratorType> iterators(base.size(),
                                              utils::IteratorType::parallel);
   auto gather = linalg::GenericOp::create(
@@ -512,19 +551,26 @@ OperandBuilder::Input OperandBuilder::buildGather(const Element *read,
             tensor::ExtractOp::create(nested, loc, read->value, indices);
         linalg::YieldOp::create(nested, loc, element);
       });
-  return {gather.getResult(0), map};
+  sizeTable.setShape(gather.getResult(0), getSizes(base));
+  return Input{gather.getResult(0), map};
 }
 
-Value OperandBuilder::slice(Value value, RankedTensorType type,
-                            ArrayRef<int64_t> offsets, ArrayRef<int64_t> sizes,
+Value OperandBuilder::slice(Value value, ArrayRef<int64_t> offsets,
+                            ArrayRef<int64_t> sizes,
                             ArrayRef<int64_t> strides) {
-  if (type.getShape() == sizes)
+  if (ArrayRef(sizeTable.getShape(value)) == sizes)
     return value;
+  auto built = sizeTable.buildSizes(b, loc, sizes);
+  auto isUnknown = [&](int64_t number) { return axes.isUnknown(number); };
+  if (!built || llvm::any_of(offsets, isUnknown) ||
+      llvm::any_of(strides, isUnknown))
+    return nullptr;
   MLIRContext *context = b.getContext();
-  return tensor::ExtractSliceOp::create(
-      b, loc, value, getAsIndexOpFoldResult(context, offsets),
-      getAsIndexOpFoldResult(context, sizes),
+  Value slice = tensor::ExtractSliceOp::create(
+      b, loc, value, getAsIndexOpFoldResult(context, offsets), *built,
       getAsIndexOpFoldResult(context, strides));
+  sizeTable.setShape(slice, sizes);
+  return slice;
 }
 
 /// `element` as computed from tensors that have only `loops`, or null.
@@ -611,7 +657,9 @@ Value OperandBuilder::buildGeneric(
   AffineMap identity = b.getMultiDimIdentityMap(loops.size());
   maps.push_back(identity.getMajorSubMap(kept.size()));
 
-  Value init = tensor::EmptyOp::create(b, loc, getSizes(kept), type);
+  Value init = buildEmpty(getSizes(kept), type);
+  if (!init)
+    return nullptr;
   if (!summed.empty()) {
     Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
     init = linalg::FillOp::create(b, loc, zero, init).getResult(0);
@@ -645,6 +693,7 @@ Value OperandBuilder::buildGeneric(
     generic.erase();
     return nullptr;
   }
+  sizeTable.setShape(generic.getResult(0), getSizes(kept));
   return reshape(generic.getResult(0), getShape(layout));
 }
 
@@ -660,13 +709,13 @@ unsigned OperandBuilder::getCost(ArrayRef<Factor> factors,
   return kComputeCost;
 }
 
-/// `value`, a tensor of floats, with elements of `type`.
-static Value convertElements(OpBuilder &b, Location loc, Value value,
-                             Type type) {
-  auto tensor = cast<RankedTensorType>(value.getType());
-  if (tensor.getElementType() == type)
+Value OperandBuilder::convertElements(Value value, Type type) {
+  auto tensor = value ? cast<RankedTensorType>(value.getType()) : nullptr;
+  if (!value || tensor.getElementType() == type)
     return value;
-  Value empty = tensor::EmptyOp::create(b, loc, tensor.getShape(), type);
+  Value empty = buildEmpty(sizeTable.getShape(value), type);
+  if (!empty)
+    return nullptr;
   AffineMap map = b.getMultiDimIdentityMap(tensor.getRank());
   SmallVector<utils::IteratorType> loops(tensor.getRank(),
                                          utils::IteratorType::parallel);
@@ -682,7 +731,7 @@ Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
                             Type type, double coefficient) {
   if (factors.size() == 1 && !factors[0].isInverse && coefficient == 1)
     if (std::optional<View> view = planBestView(factors[0].element, layout))
-      return convertElements(b, loc, buildView(*view, layout), type);
+      return convertElements(buildView(*view, layout), type);
 
   SmallVector<const Element *> elements;
   for (const Factor &factor : factors)

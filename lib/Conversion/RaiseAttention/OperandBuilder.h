@@ -23,7 +23,8 @@ using Layout = SmallVector<SmallVector<Axis>>;
 class OperandBuilder {
 public:
   OperandBuilder(OpBuilder &b, Location loc, TensorReader &reader)
-      : b(b), loc(loc), reader(reader), axes(reader.getAxes()) {}
+      : b(b), loc(loc), reader(reader), axes(reader.getAxes()),
+        sizeTable(reader.getSizes()) {}
 
   /// How much is to be done to bring the product into `layout`; the least of
   /// all ways that `build` has.
@@ -49,6 +50,9 @@ public:
 
   SmallVector<int64_t> getShape(const Layout &layout) const;
 
+  /// A new tensor of these sizes, or null where one of them cannot be computed.
+  Value buildEmpty(ArrayRef<int64_t> shape, Type type);
+
 private:
   /// How to see a tensor in another layout.
   struct View {
@@ -70,10 +74,12 @@ private:
   const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
   const Element *buildSum(const Element *sum, ArrayRef<Axis> loops);
   std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
-  Input buildGather(const Element *read, ArrayRef<Axis> loops);
+  std::optional<Input> buildGather(const Element *read, ArrayRef<Axis> loops);
+  /// `value`, a tensor of floats, with elements of `type`.
+  Value convertElements(Value value, Type type);
   /// `value` itself if that is all of it.
-  Value slice(Value value, RankedTensorType type, ArrayRef<int64_t> offsets,
-              ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides);
+  Value slice(Value value, ArrayRef<int64_t> offsets, ArrayRef<int64_t> sizes,
+              ArrayRef<int64_t> strides);
   std::optional<View> planView(const Element *read, const Layout &layout);
   std::optional<View> planBestView(const Element *read, const Layout &layout);
   Value buildView(const View &view, const Layout &layout);
@@ -82,6 +88,7 @@ private:
                      Type type,
                      function_ref<Value(OpBuilder &, ValueRange)> combine,
                      ArrayRef<Axis> summed = {});
+  /// Null where `value` is, or a size cannot be computed.
   Value reshape(Value value, ArrayRef<int64_t> shape);
   Value concatenate(ArrayRef<Value> parts, int64_t dimFromLast);
 
@@ -89,6 +96,7 @@ private:
   Location loc;
   TensorReader &reader;
   AxisSpace &axes;
+  SizeTable &sizeTable;
 };
 
 } // namespace mlir::a3

@@ -58,20 +58,25 @@ public:
     Layout layout = batch;
     layout.push_back(match.queries);
     layout.push_back(match.columns);
-    Value output =
-        tensor::EmptyOp::create(b, loc, operands.getShape(layout), type);
+    Value output = operands.buildEmpty(operands.getShape(layout), type);
+    if (!output)
+      return nullptr;
     auto attention = AttentionOp::create(
         b, loc, output.getType(), query, key, value, mask,
         /*sorted_values=*/Value(), /*sorted_rows=*/Value(), output,
         b.getF32FloatAttr(match.scale), /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
         /*approximation=*/ApproximationAttr(), b.getStringAttr(site));
+    reader.getSizes().setShape(attention.getResult(0),
+                               operands.getShape(layout));
     return multiply(
         operands.rearrange(attention.getResult(0), layout, resultLayout));
   }
 
 private:
   Value multiply(Value result) {
+    if (!result)
+      return nullptr;
     if (match.after.factors.empty() &&
         std::abs(match.after.coefficient - 1) < 1e-6)
       return result;

@@ -10,13 +10,14 @@ func.func @dynamic(%s: tensor<?x?xf32>) -> tensor<?xf32> {
   %empty = tensor.empty(%n) : tensor<?xf32>
   %init = linalg.fill ins(%zero : f32) outs(%empty : tensor<?xf32>)
       -> tensor<?xf32>
-  // expected-remark@below {{attention not raised [dynamic-shape]}}
+  // expected-remark@below {{attention not raised [no-second-product]}}
   %sum = linalg.reduce ins(%e : tensor<?x?xf32>) outs(%init : tensor<?xf32>)
       dimensions = [1]
     (%in: f32, %out: f32) {
       %add = arith.addf %in, %out : f32
       linalg.yield %add : f32
     }
+  // expected-note@below {{the analysis stopped here}}
   return %sum : tensor<?xf32>
 }
 
@@ -181,9 +182,10 @@ func.func @function_of_repeated_values(
 // -----
 
 func.func @softmax_of_dynamic_size(%s: tensor<?x4xf32>) -> tensor<?x4xf32> {
-  // expected-remark@below {{attention not raised [dynamic-shape]}}
+  // expected-remark@below {{attention not raised [no-second-product]}}
   %p = linalg.softmax dimension(0) ins(%s : tensor<?x4xf32>)
       outs(%s : tensor<?x4xf32>) -> tensor<?x4xf32>
+  // expected-note@below {{the analysis stopped here}}
   return %p : tensor<?x4xf32>
 }
 

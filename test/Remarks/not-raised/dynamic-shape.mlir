@@ -15,7 +15,7 @@ func.func @dynamic_shape(%q: !queries, %k: !keys, %v: !values) -> !queries {
   %product = tosa.matmul %q, %k, %zero, %zero
       : (!queries, !keys, tensor<1xf32>, tensor<1xf32>) -> !scores
   %e = tosa.exp %product : (!scores) -> !scores
-  // expected-remark@below {{attention not raised [dynamic-shape]: a dimension is not known, or is 0; export the model with static shapes}}
+  // expected-remark@below {{attention not raised [dynamic-shape]: a dimension is 0, or TOSA does not know its size; export the model to linalg, or with static shapes}}
   %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
   %inverse = tosa.reciprocal %sum : (!sums) -> !sums
   %weights = tosa.mul %e, %inverse, %shift

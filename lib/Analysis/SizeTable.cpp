@@ -1,0 +1,111 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Analysis/SizeTable.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Interfaces/ValueBoundsOpInterface.h"
+
+using namespace mlir;
+using namespace mlir::a3;
+
+int64_t SizeTable::getNumber(Value value, int64_t dim) {
+  using Variable = ValueBoundsConstraintSet::Variable;
+  for (const Unknown &unknown : unknowns) {
+    FailureOr<bool> equal = ValueBoundsConstraintSet::areEqual(
+        Variable(value, dim), Variable(unknown.value, unknown.dim));
+    if (succeeded(equal) && *equal)
+      return unknown.number;
+  }
+  std::optional<int64_t> number = axes.nameUnknownSize();
+  if (!number)
+    return ShapedType::kDynamic;
+  unknowns.push_back({value, dim, *number});
+  return *number;
+}
+
+/// A tensor of the same sizes that `value` is computed of, element by element.
+static Value getElementwiseOperand(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op || !op->hasTrait<OpTrait::Elementwise>())
+    return nullptr;
+  auto operand = llvm::find_if(op->getOperands(), [](Value operand) {
+    return isa<RankedTensorType>(operand.getType());
+  });
+  return operand == op->operand_end() ? Value() : *operand;
+}
+
+SmallVector<int64_t> SizeTable::getShape(Value value) {
+  while (Value operand = getElementwiseOperand(value))
+    value = operand;
+  auto type = cast<ShapedType>(value.getType());
+  if (type.hasStaticShape())
+    return SmallVector<int64_t>(type.getShape());
+  auto [it, isNew] = shapes.try_emplace(value, type.getShape());
+  if (!isNew)
+    return it->second;
+  SmallVector<int64_t> shape(type.getShape());
+  for (auto [dim, size] : llvm::enumerate(shape))
+    if (ShapedType::isDynamic(size))
+      size = getNumber(value, int64_t(dim));
+  return shapes[value] = shape;
+}
+
+SmallVector<int64_t> SizeTable::getLoopSizes(linalg::LinalgOp op) {
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  for (auto [loop, size] : llvm::enumerate(sizes)) {
+    AffineExpr expression = getAffineDimExpr(unsigned(loop), op.getContext());
+    for (OpOperand &operand : op->getOpOperands()) {
+      if (!ShapedType::isDynamic(size))
+        break;
+      auto map = op.getMatchingIndexingMap(&operand);
+      if (auto dim = map.getResultPosition(expression))
+        size = getShape(operand.get())[*dim];
+    }
+  }
+  return sizes;
+}
+
+void SizeTable::setShape(Value value, ArrayRef<int64_t> shape) {
+  shapes[value] = SmallVector<int64_t>(shape);
+}
+
+SmallVector<int64_t> SizeTable::getTypeShape(ArrayRef<int64_t> shape) const {
+  return llvm::map_to_vector(shape, [&](int64_t size) {
+    return axes.isUnknown(size) ? ShapedType::kDynamic : size;
+  });
+}
+
+std::optional<SmallVector<OpFoldResult>>
+SizeTable::buildSizes(OpBuilder &b, Location loc,
+                      ArrayRef<int64_t> sizes) const {
+  SmallVector<OpFoldResult> built;
+  for (int64_t size : sizes) {
+    Value product;
+    for (const Unknown &unknown : unknowns)
+      for (; size > 0 && size % unknown.number == 0; size /= unknown.number) {
+        Value factor =
+            tensor::DimOp::create(b, loc, unknown.value, unknown.dim);
+        product = product
+                      ? Value(arith::MulIOp::create(b, loc, product, factor))
+                      : factor;
+      }
+    // A sum of sizes is none of their products.
+    if (!unknowns.empty() && size + 1 >= unknowns.front().number)
+      return std::nullopt;
+    if (!product) {
+      built.push_back(b.getIndexAttr(size));
+      continue;
+    }
+    if (size != 1)
+      product = arith::MulIOp::create(
+          b, loc, product, arith::ConstantIndexOp::create(b, loc, size));
+    built.push_back(product);
+  }
+  return built;
+}
