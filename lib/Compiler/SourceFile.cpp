@@ -120,13 +120,39 @@ private:
   size_t size = 0, mappedSize = 0;
 };
 
+/// Bytes of text that are read before they are given back, so that the text of
+/// a large weight does not lie in memory as a whole.
+constexpr size_t step = 4 << 20;
+
+/// False where not all are hexadecimal digits. Without branches, for the
+/// compiler to vectorise.
+bool decodeDigits(StringRef digits, unsigned char *bytes) {
+  auto isHexDigit = [](unsigned char c) {
+    unsigned char letter = (c | 0x20) - 'a', digit = c - '0';
+    return (digit < 10) | (letter < 6);
+  };
+  auto valueOf = [](unsigned char c) -> unsigned char {
+    return (c & 0xf) + 9 * (c >> 6);
+  };
+  const char *text = digits.data();
+  bool valid = true;
+  for (size_t i = 0, count = digits.size() / 2; i < count; ++i) {
+    unsigned char high = text[2 * i], low = text[2 * i + 1];
+    valid &= isHexDigit(high) & isHexDigit(low);
+    bytes[i] = (valueOf(high) << 4) | valueOf(low);
+  }
+  return valid;
+}
+
 struct Resource {
   StringRef key;
-  AsmResourceBlob blob;
+  uint32_t alignment;
+  StringRef digits; ///< Of the data, an even number of characters.
 };
 
-/// Reads `{-# dialect_resources: { builtin: { key: "0x…", … } } #-}`. Anything
-/// else makes it give up, since the parser knows better what is wrong.
+/// Finds what `{-# dialect_resources: { builtin: { key: "0x…", … } } #-}`
+/// holds. Anything else makes it give up, since the parser knows better what is
+/// wrong.
 class ResourceReader {
 public:
   ResourceReader(MappedText &file, StringRef section)
@@ -139,9 +165,9 @@ public:
       return std::nullopt;
     do {
       Resource resource;
-      if (!readKey(resource.key) || !skip(":") || !readBlob(resource.blob))
+      if (!readKey(resource.key) || !skip(":") || !readString(resource))
         return std::nullopt;
-      resources.push_back(std::move(resource));
+      resources.push_back(resource);
     } while (skip(","));
     if (!skip("}") || !skip("}") || !skip("#-}") || !rest.ltrim().empty())
       return std::nullopt;
@@ -165,57 +191,53 @@ private:
 
   /// A string of hexadecimal digits: the alignment in four little-endian
   /// bytes, then the data.
-  bool readBlob(AsmResourceBlob &blob) {
+  bool readString(Resource &resource) {
     if (!skip("\"0x"))
       return false;
-    StringRef digits = rest.take_front(rest.find('"'));
+    StringRef digits = rest.take_front(findQuote());
     std::array<unsigned char, 4> prefix;
     if (digits.size() < 8 || digits.size() % 2 != 0 || digits == rest ||
-        !decode(digits.take_front(8), prefix.data()))
+        !decodeDigits(digits.take_front(8), prefix.data()))
       return false;
-    uint32_t alignment = llvm::support::endian::read32le(prefix.data());
-    if (!llvm::isPowerOf2_32(alignment))
-      return false;
-    StringRef data = digits.drop_front(8);
-    blob = HeapAsmResourceBlob::allocate(data.size() / 2, alignment,
-                                         /*dataIsMutable=*/false);
-    // In steps, so that the text of a large weight does not lie in memory
-    // beside it.
-    char *target = const_cast<char *>(blob.getData().data());
-    constexpr size_t step = 4 << 20;
-    for (; !data.empty(); data = data.drop_front(std::min(step, data.size()))) {
-      StringRef part = data.take_front(step);
-      if (!decode(part, reinterpret_cast<unsigned char *>(target)))
-        return false;
-      file.drop(part);
-      target += part.size() / 2;
-    }
+    resource.alignment = llvm::support::endian::read32le(prefix.data());
+    resource.digits = digits.drop_front(8);
     rest = rest.drop_front(digits.size() + 1);
-    return true;
+    return llvm::isPowerOf2_32(resource.alignment);
   }
 
-  /// Without branches, for the compiler to vectorise.
-  static bool decode(StringRef digits, unsigned char *bytes) {
-    const char *text = digits.data();
-    bool valid = true;
-    for (size_t i = 0, count = digits.size() / 2; i < count; ++i) {
-      unsigned char high = text[2 * i], low = text[2 * i + 1];
-      valid &= isHexDigit(high) & isHexDigit(low);
-      bytes[i] = (valueOf(high) << 4) | valueOf(low);
+  /// Where the string that `rest` is in ends.
+  size_t findQuote() const {
+    for (size_t begin = 0; begin < rest.size(); begin += step) {
+      StringRef part = rest.substr(begin, step);
+      if (size_t quote = part.find('"'); quote != StringRef::npos)
+        return begin + quote;
+      file.drop(part);
     }
-    return valid;
-  }
-  static bool isHexDigit(unsigned char c) {
-    unsigned char letter = (c | 0x20) - 'a', digit = c - '0';
-    return (digit < 10) | (letter < 6);
-  }
-  static unsigned char valueOf(unsigned char c) {
-    return (c & 0xf) + 9 * (c >> 6);
+    return StringRef::npos;
   }
 
   MappedText &file;
   StringRef rest;
 };
+
+/// The data of a resource, whose text is given back; nothing where not all are
+/// hexadecimal digits.
+std::optional<AsmResourceBlob> decode(const Resource &resource,
+                                      MappedText &file) {
+  StringRef data = resource.digits;
+  AsmResourceBlob blob = HeapAsmResourceBlob::allocate(
+      data.size() / 2, resource.alignment, /*dataIsMutable=*/false);
+  auto *target = reinterpret_cast<unsigned char *>(
+      const_cast<char *>(blob.getData().data()));
+  for (; !data.empty(); data = data.drop_front(std::min(step, data.size()))) {
+    StringRef part = data.take_front(step);
+    if (!decodeDigits(part, target))
+      return std::nullopt;
+    file.drop(part);
+    target += part.size() / 2;
+  }
+  return blob;
+}
 
 /// Where the resource section starts: the first line that starts with its mark.
 /// Neither a string nor a comment can hold such a line.
@@ -223,6 +245,32 @@ size_t findResources(StringRef text) {
   // The standard library's search is the faster one.
   size_t mark = std::string_view(text).find("\n{-#");
   return mark == StringRef::npos ? mark : mark + 1;
+}
+
+/// Parses text with a zero behind it.
+OwningOpRef<ModuleOp> parseText(StringRef text, StringRef name,
+                                MLIRContext *context) {
+  auto sourceManager = std::make_shared<llvm::SourceMgr>();
+  sourceManager->AddNewSourceBuffer(
+      llvm::MemoryBuffer::getMemBuffer(text, name), llvm::SMLoc());
+  return parseSourceFile<ModuleOp>(*sourceManager, ParserConfig(context));
+}
+
+/// Gives the parsed keys their data.
+LogicalResult setResources(ArrayRef<Resource> resources, MappedText &file,
+                           StringRef name, MLIRContext *context) {
+  auto &manager = DenseResourceElementsHandle::getManagerInterface(context)
+                      .getBlobManager();
+  for (const Resource &resource : resources) {
+    std::optional<AsmResourceBlob> blob = decode(resource, file);
+    if (!blob)
+      return emitError(FileLineColLoc::get(context, name, 0, 0))
+             << "the resource '" << resource.key
+             << "' has something other than hexadecimal digits";
+    if (auto *entry = manager.lookup(resource.key))
+      entry->setBlob(std::move(*blob));
+  }
+  return success();
 }
 } // namespace
 
@@ -239,27 +287,18 @@ OwningOpRef<ModuleOp> a3::parseModel(const std::string &path,
     return parseSourceString<ModuleOp>(text, config, name);
   }
 
-  std::optional<std::vector<Resource>> resources;
   size_t start = findResources(text);
-  if (start != StringRef::npos) {
+  std::optional<std::vector<Resource>> resources;
+  if (start != StringRef::npos)
     resources = ResourceReader(file, text.drop_front(start)).read();
-    if (resources) {
-      // Keys are needed after the text.
-      file.getText()[start] = '\0';
-      text = text.take_front(start);
-    }
-  }
-  auto sourceManager = std::make_shared<llvm::SourceMgr>();
-  sourceManager->AddNewSourceBuffer(
-      llvm::MemoryBuffer::getMemBuffer(text, name), llvm::SMLoc());
-  OwningOpRef<ModuleOp> module =
-      parseSourceFile<ModuleOp>(*sourceManager, ParserConfig(context));
-  if (!module || !resources)
-    return module;
-  auto &manager = DenseResourceElementsHandle::getManagerInterface(context)
-                      .getBlobManager();
-  for (Resource &resource : *resources)
-    if (auto *entry = manager.lookup(resource.key))
-      entry->setBlob(std::move(resource.blob));
+  if (!resources)
+    return parseText(text, name, context);
+  file.getText()[start] = '\0';
+  text = text.take_front(start);
+  OwningOpRef<ModuleOp> module = parseText(text, name, context);
+  // Operations may hold weights as well: their text goes before others come.
+  file.drop(text);
+  if (!module || failed(setResources(*resources, file, name, context)))
+    return nullptr;
   return module;
 }

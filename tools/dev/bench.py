@@ -17,6 +17,7 @@ from statistics import median
 ROUNDS = 5  # Each runs ours once and the peer once.
 REPEATS = 10  # Runs of the model within a round.
 THREADS = os.cpu_count() or 1
+MEGABYTE = 1e6
 
 
 @dataclass
@@ -41,7 +42,6 @@ class Process:
 
     seconds: float
     user_seconds: float
-    peak_bytes: int
     output: str
 
 
@@ -55,7 +55,24 @@ def run(command: list[str]) -> Process:
     if process.returncode:
         sys.exit(f"error: '{' '.join(command)}' failed with {process.returncode}")
     seconds = time.perf_counter() - start
-    return Process(seconds, usage.ru_utime, usage.ru_maxrss * 1024, output)
+    return Process(seconds, usage.ru_utime, output)
+
+
+# A process's peak counts from before it becomes another program, so that what it
+# is started from must be small.
+PRINT_PEAK = """
+import os, sys
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(process, 0)
+print(usage.ru_maxrss * 1024)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def peak_megabytes(command: list[str]) -> float:
+    """Return the largest peak of the memory of a command that prints nothing."""
+    measured = [sys.executable, "-ISc", PRINT_PEAK, *command]
+    return max(int(run(measured).output) for _ in range(ROUNDS)) / MEGABYTE
 
 
 def alternate(ours: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
@@ -75,26 +92,22 @@ def weights_bytes() -> int:
 def compilation(binaries: Path, work: Path, dialect: str) -> list[Result]:
     """Compare a3-compile with mlir-opt, which parses the text and writes bytecode."""
     model = str(work / f"{dialect}.mlir")
-    peaks: list[int] = []
+    command = [str(binaries / "a3-compile"), model, "-o", str(work / f"{dialect}.a3")]
 
     def ours() -> float:
-        program = str(work / f"{dialect}.a3")
-        process = run([str(binaries / "a3-compile"), model, "-o", program])
-        peaks.append(process.peak_bytes)
-        return process.seconds
+        return run(command).seconds
 
     def peer() -> float:
         return run(["mlir-opt-22", "--emit-bytecode", model, "-o", f"{model}bc"]).seconds
 
     seconds = alternate(ours, peer)
-    megabyte = 1e6
     return [
         Result(f"a3-compile, {dialect}: time (mlir-opt to bytecode)", "s", *seconds, 2),
         Result(
             f"a3-compile, {dialect}: peak memory (trained weights)",
             "MB",
-            max(peaks) / megabyte,
-            weights_bytes() / megabyte,
+            peak_megabytes(command),
+            weights_bytes() / MEGABYTE,
             3,
         ),
     ]
@@ -122,29 +135,115 @@ def recognition(binaries: Path, work: Path, model: str) -> list[Result]:
     ]
 
 
-def execution(binaries: Path, work: Path, dialect: str) -> Result:
-    """Compare MiniLM, compiled with its attention on the host, with PyTorch."""
-    program = str(work / f"{dialect}-host.a3")
-    stats = work / f"{dialect}-host.stats.json"
-    run(
-        [str(binaries / "a3-compile"), str(work / f"{dialect}.mlir"), "-o", program, "--no-offload"]
-    )
+def execution(
+    binaries: Path, work: Path, model: str, inputs: tuple[str, str], peer_command: list[str]
+) -> tuple[float, float]:
+    """Time a model, compiled with its attention on the host, and the peer's command."""
+    program = str(work / f"{model}-host.a3")
+    stats = work / f"{model}-host.stats.json"
+    run([str(binaries / "a3-compile"), str(work / f"{model}.mlir"), "-o", program, "--no-offload"])
 
     def ours() -> float:
         command = [str(binaries / "a3-run"), program]
-        for name in ("ids", "mask"):
+        for name in inputs:
             command += ["--input", str(work / f"{name}.npy")]
-        command += ["--output", str(work / f"{dialect}-host.npy"), f"--stats={stats}"]
+        command += ["--output", str(work / f"{model}-host.npy"), f"--stats={stats}"]
         run([*command, f"--threads={THREADS}", f"--repeat={REPEATS}"])
         return float(json.loads(stats.read_text())["host_seconds"])
 
     def peer() -> float:
-        example = ["-m", "a3.examples.sentence_similarity", "time", str(REPEATS), str(THREADS)]
-        return float(run([sys.executable, *example]).output)
+        return float(run([*peer_command, "time", str(REPEATS), str(THREADS)]).output)
 
-    return Result(
-        f"MiniLM, {dialect}, attention on the host (PyTorch)", "s", *alternate(ours, peer), 1.2
-    )
+    return alternate(ours, peer)
+
+
+def minilm(binaries: Path, work: Path, dialect: str) -> Result:
+    """Compare MiniLM, compiled with its attention on the host, with PyTorch."""
+    peer = [sys.executable, "-m", "a3.examples.sentence_similarity"]
+    seconds = execution(binaries, work, dialect, ("ids", "mask"), peer)
+    return Result(f"MiniLM, {dialect}, attention on the host (PyTorch)", "s", *seconds, 1.2)
+
+
+def bert_base(binaries: Path, work: Path) -> Result:
+    """Compare an encoder as large as BERT-base, its attention on the host, with PyTorch."""
+    peer = [sys.executable, str(Path(__file__).with_name("bert_base.py"))]
+    seconds = execution(binaries, work, "bert", ("bert-ids", "bert-mask"), peer)
+    return Result("BERT-base, linalg, attention on the host (PyTorch)", "s", *seconds, 1.2)
+
+
+def start(binaries: Path, work: Path) -> Result:
+    """Measure all of a process but the run: the program is mapped, checked and loaded."""
+    stats = work / "start.stats.json"
+    command = [str(binaries / "a3-run"), str(work / "linalg.a3"), f"--stats={stats}", "--quiet"]
+    for name in ("ids", "mask"):
+        command += ["--input", str(work / f"{name}.npy")]
+
+    def ours() -> float:
+        seconds = run(command).seconds
+        report = json.loads(stats.read_text())
+        return seconds - float(report["host_seconds"]) - float(report["simulation_seconds"])
+
+    limit = 0.05
+    size = weights_bytes() / MEGABYTE
+    name = f"a3-run, {size:.0f} MB of weights: start and end (limit)"
+    return Result(name, "s", *alternate(ours, lambda: limit), 1)
+
+
+LONG = 65536  # Keys of the long attention.
+LONG_QUERIES, LONG_DEPTH = 64, 64
+
+
+def long_attention() -> str:
+    """Return one head's softmax(q·Kᵀ)·V as TOSA."""
+    q = f"tensor<1x{LONG_QUERIES}x{LONG_DEPTH}xf32>"
+    k = f"tensor<1x{LONG}x{LONG_DEPTH}xf32>"
+    kt = f"tensor<1x{LONG_DEPTH}x{LONG}xf32>"
+    s = f"tensor<1x{LONG_QUERIES}x{LONG}xf32>"
+    row = f"tensor<1x{LONG_QUERIES}x1xf32>"
+    one = "tensor<1xf32>"
+    return f"""func.func @attention(%q: {q}, %k: {k}, %v: {k}) -> {q} {{
+  %zero = "tosa.const"() <{{values = dense<0.0> : {one}}}> : () -> {one}
+  %shift = "tosa.const"() <{{values = dense<0> : tensor<1xi8>}}> : () -> tensor<1xi8>
+  %kt = tosa.transpose %k {{perms = array<i32: 0, 2, 1>}} : ({k}) -> {kt}
+  %s = tosa.matmul %q, %kt, %zero, %zero : ({q}, {kt}, {one}, {one}) -> {s}
+  %max = tosa.reduce_max %s {{axis = 2 : i32}} : ({s}) -> {row}
+  %shifted = tosa.sub %s, %max : ({s}, {row}) -> {s}
+  %e = tosa.exp %shifted : ({s}) -> {s}
+  %sum = tosa.reduce_sum %e {{axis = 2 : i32}} : ({s}) -> {row}
+  %inverse = tosa.reciprocal %sum : ({row}) -> {row}
+  %p = tosa.mul %e, %inverse, %shift : ({s}, {row}, tensor<1xi8>) -> {s}
+  %r = tosa.matmul %p, %v, %zero, %zero : ({s}, {k}, {one}, {one}) -> {q}
+  return %r : {q}
+}}
+"""
+
+
+def memory(binaries: Path, work: Path) -> list[Result]:
+    """Measure a3-run's peak memory on one head of many keys."""
+    import numpy as np
+
+    (work / "long.mlir").write_text(long_attention())
+    rng = np.random.default_rng(0)
+    inputs: list[str] = []
+    total = LONG_QUERIES * LONG_DEPTH * 4  # The result.
+    for name, rows in (("q", LONG_QUERIES), ("k", LONG), ("v", LONG)):
+        array = rng.standard_normal((1, rows, LONG_DEPTH), dtype=np.float32)
+        total += array.nbytes
+        np.save(work / f"long-{name}.npy", array)
+        inputs += ["--input", str(work / f"long-{name}.npy")]
+    results = []
+    for name, *options in (
+        ("exact", "--require-offload"),
+        ("aggressive", "--require-offload", "--approx=aggressive"),
+        ("on the host", "--no-offload"),
+    ):
+        program = str(work / "long.a3")
+        run([str(binaries / "a3-compile"), str(work / "long.mlir"), "-o", program, *options])
+        command = [str(binaries / "a3-run"), program, *inputs, "--quiet"]
+        command += ["--output", str(work / "long.npy"), f"--threads={THREADS}"]
+        title = f"a3-run, n = {LONG}, d = {LONG_DEPTH}, {name}: peak memory (arrays)"
+        results.append(Result(title, "MB", peak_megabytes(command), total / MEGABYTE, 3))
+    return results
 
 
 def simulation(heads: int, rows: int, depth: int, bounded: bool) -> list[Result]:
@@ -235,7 +334,10 @@ def compiler(binaries: Path, work: Path) -> list[Result]:
     results = []
     for dialect in ("linalg", "tosa"):
         results += compilation(binaries, work, dialect)
-        results.append(execution(binaries, work, dialect))
+        results.append(minilm(binaries, work, dialect))
+    results.append(bert_base(binaries, work))
+    results.append(start(binaries, work))
+    results += memory(binaries, work)
     for model in ("linalg", "tosa", "gpt"):
         results += recognition(binaries, work, model)
     return results
