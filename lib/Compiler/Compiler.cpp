@@ -147,22 +147,18 @@ private:
       };
       if (isa<UnrankedTensorType>(type))
         return fail() << "its rank is not known; export the model with example "
-                         "inputs of fixed shape";
+                         "inputs of as many dimensions";
       auto tensor = dyn_cast<RankedTensorType>(type);
       if (!tensor)
         return fail() << "inputs and results must be tensors";
-      for (auto [dim, size] : llvm::enumerate(tensor.getShape()))
-        if (ShapedType::isDynamic(size))
-          return fail() << "dimension " << dim
-                        << " is dynamic; export the model with example inputs "
-                           "of fixed shape";
       std::string element;
       llvm::raw_string_ostream(element) << tensor.getElementType();
       if (!::a3::elementBytes(element))
         return fail() << "the element type must be one of "
                       << listElementTypes();
-      infos.push_back({(name + Twine(index)).str(), element,
-                       std::vector<int64_t>(tensor.getShape())});
+      std::vector<int64_t> shape(tensor.getShape());
+      llvm::replace(shape, ShapedType::kDynamic, ::a3::unknownSize);
+      infos.push_back({(name + Twine(index)).str(), element, std::move(shape)});
     }
     return success();
   }

@@ -30,15 +30,25 @@ bool isLine(const std::string &text) {
       text, [](char c) { return uint8_t(c) < ' ' || c == '\x7f'; });
 }
 
-/// The product of sizes, or -1 where one is not positive or it is too large.
-int64_t elements(std::span<const int64_t> sizes) {
+/// The product of sizes, unknown ones left out, or -1 where one is not positive
+/// or it is too large.
+int64_t knownElements(std::span<const int64_t> sizes) {
   int64_t product = 1;
   for (int64_t size : sizes) {
+    if (size == unknownSize)
+      continue;
     if (size < 1 || size > mostElements / product)
       return -1;
     product *= size;
   }
   return product;
+}
+
+/// The same where all sizes are known.
+int64_t elements(std::span<const int64_t> sizes) {
+  if (std::ranges::find(sizes, unknownSize) != sizes.end())
+    return -1;
+  return knownElements(sizes);
 }
 
 Expected<void> checkTensors(std::span<const TensorInfo> tensors,
@@ -52,7 +62,7 @@ Expected<void> checkTensors(std::span<const TensorInfo> tensors,
       return error("the name has control characters");
     if (!elementBytes(tensor.element))
       return error("unknown element type");
-    if (elements(tensor.shape) < 0)
+    if (knownElements(tensor.shape) < 0)
       return error("the shape is not positive or too large");
   }
   return {};

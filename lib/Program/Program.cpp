@@ -20,6 +20,19 @@ std::optional<int64_t> a3::elementBytes(std::string_view element) {
   return type->bytes;
 }
 
+std::string a3::describeSizes(std::span<const int64_t> sizes) {
+  std::string text;
+  for (int64_t size : sizes) {
+    text += text.empty() ? "" : "x";
+    text += size == unknownSize ? "?" : std::to_string(size);
+  }
+  return text;
+}
+
+bool TensorInfo::isSized() const {
+  return std::ranges::find(shape, unknownSize) == shape.end();
+}
+
 Expected<size_t> a3::findSite(const Program &program, std::string_view name) {
   auto found = std::ranges::find(program.sites, name, &Site::name);
   if (found != program.sites.end())

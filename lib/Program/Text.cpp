@@ -90,7 +90,7 @@ void printTensors(std::string_view kind, std::span<const TensorInfo> tensors,
                   std::ostream &stream) {
   for (const TensorInfo &tensor : tensors)
     stream << fmt::format("# {} {}: {}{}{}\n", kind, tensor.name,
-                          fmt::join(tensor.shape, "x"),
+                          describeSizes(tensor.shape),
                           tensor.shape.empty() ? "" : "x", tensor.element);
 }
 

@@ -22,17 +22,34 @@ unsigned threadsOf(const RunOptions &options) {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
+enum class Kind { Input, Output };
+
+/// The run itself makes outputs of unknown sizes.
 Expected<void> checkTensors(std::span<const TensorInfo> expected,
-                            std::span<const Tensor> tensors,
-                            std::string_view kind) {
+                            std::span<const Tensor> tensors, Kind direction) {
+  std::string_view kind = direction == Kind::Input ? "input" : "output";
   if (expected.size() != tensors.size())
     return failure("the program has " + std::to_string(expected.size()) + " " +
                    std::string(kind) + "s, but " +
                    std::to_string(tensors.size()) + " were given");
   for (size_t i = 0; i < tensors.size(); ++i)
-    if (auto checked = checkTensor(expected[i], tensors[i], kind, i); !checked)
+    if (direction == Kind::Output && !expected[i].isSized())
+      continue;
+    else if (auto checked = checkTensor(expected[i], tensors[i], kind, i);
+             !checked)
       return checked;
   return {};
+}
+
+/// The sizes that the types of the inputs do not say.
+std::vector<int64_t> unknownSizes(std::span<const TensorInfo> infos,
+                                  std::span<const Tensor> inputs) {
+  std::vector<int64_t> sizes;
+  for (size_t i = 0; i < infos.size(); ++i)
+    for (size_t dim = 0; dim < infos[i].shape.size(); ++dim)
+      if (infos[i].shape[dim] == unknownSize)
+        sizes.push_back(inputs[i].shape()[dim]);
+  return sizes;
 }
 
 } // namespace
@@ -71,9 +88,10 @@ Expected<void> Executable::prepareBuffers() {
 Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
                                     std::span<Tensor> outputs,
                                     const RunOptions &options) {
-  if (auto checked = checkTensors(program().inputs, inputs, "input"); !checked)
+  if (auto checked = checkTensors(program().inputs, inputs, Kind::Input);
+      !checked)
     return tl::unexpected(checked.error());
-  if (auto checked = checkTensors(program().outputs, outputs, "output");
+  if (auto checked = checkTensors(program().outputs, outputs, Kind::Output);
       !checked)
     return tl::unexpected(checked.error());
   if (!pool || pool->threads() != threadsOf(options))
@@ -82,12 +100,15 @@ Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
   std::vector<void *> slots;
   for (const Tensor &input : inputs)
     slots.push_back(const_cast<uint8_t *>(input.bytes().data()));
-  for (Tensor &output : outputs)
-    slots.push_back(output.bytes().data());
+  for (size_t i = 0; i < outputs.size(); ++i)
+    if (program().outputs[i].isSized())
+      slots.push_back(outputs[i].bytes().data());
   std::span<const uint8_t> weights =
       weightsCopy ? weightsCopy->bytes() : file.weights();
   slots.push_back(const_cast<uint8_t *>(weights.data()));
   slots.push_back(scratch.bytes().data());
-  return Host(program(), machine(), options, *pool)
+  std::vector<int64_t> sizes = unknownSizes(program().inputs, inputs);
+  return Host(program(), machine(), options, *pool,
+              {sizes.data(), outputs, sized})
       .call(code.entry(), slots.data());
 }

@@ -17,6 +17,7 @@
 #include <chrono>
 #include <csetjmp>
 #include <limits>
+#include <unistd.h>
 
 using namespace a3;
 
@@ -39,6 +40,11 @@ void runAll(int64_t count, void (*body)(void *state, int64_t index),
     body(state, i);
 }
 
+/// More is not worth trying: the system gives out addresses before memory.
+int64_t memoryOfMachine() {
+  return int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
+}
+
 [[noreturn]] void leave() { std::longjmp(*escape, 1); }
 
 } // namespace
@@ -58,7 +64,8 @@ struct Host::SharedLoop {
 };
 
 HostInterface Host::interface() {
-  return {this, launch, multiply, forEach, fail};
+  return {this,     launch,    multiply, forEach, fail, memory.inputSizes,
+          allocate, makeOutput};
 }
 
 Expected<RunReport> Host::call(Entry entry, void *const *slots) {
@@ -95,6 +102,13 @@ Expected<void> Host::enter(Entry entry, void *const *slots) {
   escape = nullptr;
   if (error)
     return tl::unexpected(*error);
+  return checkOutputs();
+}
+
+Expected<void> Host::checkOutputs() const {
+  for (size_t i = 0; i < program.outputs.size(); ++i)
+    if (!program.outputs[i].isSized() && !isMade[i])
+      return failure("the host code did not make output " + std::to_string(i));
   return {};
 }
 
@@ -170,6 +184,72 @@ bool Host::measureLoss(size_t index, const SiteOperands &operands) {
     total.emplace();
   *total += *lost;
   return true;
+}
+
+void *Host::allocate(void *context, int64_t number, int64_t count,
+                     const int64_t *factors) {
+  Host &host = *static_cast<Host *>(context);
+  void *memory = host.findMemory(number, {factors, size_t(count)});
+  if (!memory)
+    leave();
+  return memory;
+}
+
+void *Host::findMemory(int64_t number, std::span<const int64_t> factors) {
+  int64_t bytes = 1;
+  bool overflows = false;
+  for (int64_t factor : factors)
+    if (factor < 0 || __builtin_mul_overflow(bytes, factor, &bytes))
+      overflows = true;
+  if (overflows || bytes > memoryOfMachine()) {
+    note("there is no memory for an intermediate tensor of " +
+         describeSizes(factors.subspan(1)) + " times " +
+         std::to_string(factors[0]) + " bytes; check the sizes of the inputs");
+    return nullptr;
+  }
+  if (size_t(number) >= memory.buffers.size())
+    memory.buffers.resize(size_t(number) + 1);
+  Buffer &buffer = memory.buffers[size_t(number)];
+  if (!buffer.bytes().data() || int64_t(buffer.bytes().size()) < bytes) {
+    buffer = Buffer();
+    Expected<Buffer> larger = Buffer::allocate(bytes);
+    if (!larger) {
+      note(larger.error().message + " of an intermediate tensor");
+      return nullptr;
+    }
+    buffer = std::move(*larger);
+  }
+  return buffer.bytes().data();
+}
+
+void *Host::makeOutput(void *context, int64_t index, const int64_t *sizes) {
+  void *output = static_cast<Host *>(context)->findOutput(index, sizes);
+  if (!output)
+    leave();
+  return output;
+}
+
+void *Host::findOutput(int64_t index, const int64_t *sizes) {
+  const TensorInfo &info = program.outputs[size_t(index)];
+  std::vector<int64_t> shape(sizes, sizes + info.shape.size());
+  std::string name = "output " + std::to_string(index) + " '" + info.name + "'";
+  if (!fits(info, shape)) {
+    note(name + " would be " + describeTensor(info.element, shape) +
+         " for inputs of these sizes, but must be " +
+         describeTensor(info.element, info.shape));
+    return nullptr;
+  }
+  Tensor &output = memory.outputs[size_t(index)];
+  if (output.element() != info.element || output.shape() != shape) {
+    Expected<Tensor> made = Tensor::create(info.element, std::move(shape));
+    if (!made) {
+      note(name + ": " + made.error().message);
+      return nullptr;
+    }
+    output = std::move(*made);
+  }
+  isMade[size_t(index)] = true;
+  return output.bytes().data();
 }
 
 void Host::multiply(void *context, const MatrixProduct *product) {

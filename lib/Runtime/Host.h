@@ -12,14 +12,22 @@
 
 namespace a3 {
 
+/// What a run of unknown sizes works on.
+struct SizedMemory {
+  const int64_t *inputSizes;
+  std::span<Tensor> outputs;    ///< All of the program.
+  std::vector<Buffer> &buffers; ///< Of intermediate tensors, by number.
+};
+
 /// One call of an entry function: what the functions of its HostInterface work
 /// on. `fail` leaves native frames by longjmp, so nothing with a destructor may
 /// live in a frame between it and the function that calls native code.
 class Host {
 public:
   Host(const Program &program, const Machine &machine,
-       const RunOptions &options, ThreadPool &pool)
-      : program(program), machine(machine), options(options), pool(pool) {
+       const RunOptions &options, ThreadPool &pool, SizedMemory memory)
+      : program(program), machine(machine), options(options), pool(pool),
+        memory(memory), isMade(program.outputs.size()) {
     report.sites.resize(program.sites.size());
   }
 
@@ -36,7 +44,15 @@ private:
   static void forEach(void *context, int64_t count,
                       void (*body)(void *state, int64_t index), void *state);
   static void fail(void *context, const char *message);
+  static void *allocate(void *context, int64_t number, int64_t count,
+                        const int64_t *factors);
+  static void *makeOutput(void *context, int64_t index, const int64_t *sizes);
   static void runRange(void *loop, int64_t begin, int64_t end);
+
+  /// Null, with the error noted, where there is no memory.
+  void *findMemory(int64_t number, std::span<const int64_t> factors);
+  void *findOutput(int64_t index, const int64_t *sizes);
+  Expected<void> checkOutputs() const;
 
   /// False, with the error noted, where the site fails.
   bool runSite(int64_t index, void *const *operands);
@@ -49,6 +65,8 @@ private:
   const Machine &machine;
   const RunOptions &options;
   ThreadPool &pool;
+  SizedMemory memory;
+  std::vector<bool> isMade; ///< Of the outputs of unknown sizes.
   RunReport report;
   bool inLoop = false; ///< Of native code, on the calling thread alone.
   std::mutex mutex;    ///< Of what tells of failures.

@@ -7,6 +7,7 @@
 
 #include "a3/Runtime/Tensor.h"
 
+#include <algorithm>
 #include <cstring>
 
 using namespace a3;
@@ -14,8 +15,10 @@ using namespace a3;
 std::string a3::describeTensor(std::string_view element,
                                std::span<const int64_t> shape) {
   std::string text = std::string(element) + " [";
-  for (size_t i = 0; i < shape.size(); ++i)
-    text += (i ? ", " : "") + std::to_string(shape[i]);
+  for (size_t i = 0; i < shape.size(); ++i) {
+    text += i ? ", " : "";
+    text += shape[i] == unknownSize ? "?" : std::to_string(shape[i]);
+  }
   return text + "]";
 }
 
@@ -54,12 +57,26 @@ Expected<Tensor> Tensor::create(std::string element,
   return tensor;
 }
 
+/// Whether a tensor may have `size` where its type says `expected`.
+static bool mayBe(int64_t size, int64_t expected) {
+  if (expected == unknownSize)
+    return size >= 1 && size <= largestSize;
+  return size == expected;
+}
+
+bool a3::fits(const TensorInfo &expected, std::span<const int64_t> shape) {
+  return std::ranges::equal(shape, expected.shape, mayBe);
+}
+
 Expected<void> a3::checkTensor(const TensorInfo &expected, const Tensor &tensor,
                                std::string_view kind, size_t index) {
-  if (tensor.element() == expected.element && tensor.shape() == expected.shape)
+  if (tensor.element() == expected.element && fits(expected, tensor.shape()))
     return {};
+  std::string bounds;
+  if (!expected.isSized())
+    bounds = " with sizes from 1 to " + std::to_string(largestSize) + " for ?";
   return failure(
       std::string(kind) + " " + std::to_string(index) + " '" + expected.name +
-      "' must be " + describeTensor(expected.element, expected.shape) +
+      "' must be " + describeTensor(expected.element, expected.shape) + bounds +
       ", but is " + describeTensor(tensor.element(), tensor.shape()));
 }

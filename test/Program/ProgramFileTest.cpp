@@ -173,9 +173,9 @@ TEST_F(ProgramFileTest, OtherVersionsAndSchemasAreNamed) {
   const Bytes good = sampleBytes();
   size_t note = section(good, 1).sh_offset;
   Bytes bytes = good;
-  bytes[note + 16] = 2;
-  expectError(bytes, "the program has format version 2, this tool reads "
-                     "version 1");
+  bytes[note + 16] = 3;
+  expectError(bytes, "the program has format version 3, this tool reads "
+                     "version 2");
   bytes = good;
   bytes[note + 31] ^= 0x10;
   expectError(bytes, "this tool reads schema");
@@ -241,7 +241,7 @@ TEST_F(ProgramFileTest, TheWriterRefusesWhatTheReaderWould) {
                 "machine description:1:1: error: parameter 'name' is missing");
   expectRefusal(changed([](P p) { p.inputs[0].element = "i16"; }),
                 "input 0: unknown element type");
-  expectRefusal(changed([](P p) { p.outputs[0].shape[1] = -1; }),
+  expectRefusal(changed([](P p) { p.outputs[0].shape[1] = -2; }),
                 "output 0: the shape is not positive");
   expectRefusal(changed([](P p) { p.sites[0].name = "a\nb"; }),
                 "control characters");

@@ -42,7 +42,7 @@ inline Program sampleProgram() {
   second.stream.clear();
   Program program{std::string(builtinMachineText()),
                   "main",
-                  {{"ids", "i64", {2, 128}}, {"", "f32", {}}},
+                  {{"ids", "i64", {2, 128}}, {"", "f32", {}}, {"x", "f32", {unknownSize, 8}}},
                   {{"out", "f32", {2, 384}}},
                   "x86-64-v3",
                   {site, second},

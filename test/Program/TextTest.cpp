@@ -40,6 +40,7 @@ TEST(TextTest, AWholeProgramSurvivesTheRoundTrip) {
                        "4096 bytes of scratch memory\n"
                        "# input ids: 2x128xi64\n"
                        "# input : f32\n"
+                       "# input x: ?x8xf32\n"
                        "# output out: 2x384xf32\n"))
       << text.str();
   EXPECT_TRUE(contains(".section .a3.stream.1\n"

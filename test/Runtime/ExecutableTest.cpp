@@ -26,7 +26,12 @@ enum Mode {
   AttendInLoop,
   Multiply,
   LaunchWrong,
-  Nested
+  Nested,
+  Sized,
+  MakesNothing,
+  MakesOther,
+  TooLarge,
+  Negative
 };
 
 class ExecutableTest : public testing::Test {
@@ -153,6 +158,65 @@ TEST_F(ExecutableTest, TensorsMustBeAsDeclared) {
   EXPECT_EQ(error(), "the program has 1 outputs, but 0 were given");
   inputs.pop_back();
   EXPECT_EQ(error(), "the program has 2 inputs, but 1 were given");
+}
+
+/// The second size of x and y is open.
+class SizedTest : public ExecutableTest {
+protected:
+  Expected<RunReport> run(Executable &executable, Mode mode, int64_t rows) {
+    inputs[0].values<int32_t>()[0] = mode;
+    inputs[1] = *Tensor::create("f32", {2, rows, 16});
+    for (size_t i = 0; i < x().size(); ++i)
+      x()[i] = float(i);
+    return executable.run(inputs, outputs, {});
+  }
+
+  std::string errorOf(Mode mode, int64_t rows) {
+    Expected<Executable> executable = loadSized();
+    if (!executable)
+      return executable.error().message;
+    auto report = run(*executable, mode, rows);
+    return report ? "no error" : report.error().message;
+  }
+
+  Expected<Executable> loadSized() {
+    Program program = test::testProgram();
+    program.inputs[1].shape[1] = unknownSize;
+    program.outputs[0].shape[1] = unknownSize;
+    outputs[0] = Tensor();
+    return load(program);
+  }
+};
+
+TEST_F(SizedTest, OutputsComeInTheSizesOfTheRun) {
+  Expected<Executable> executable = loadSized();
+  ASSERT_TRUE(executable) << executable.error().message;
+  for (int64_t rows : {3, 1, 500, 3}) {
+    auto report = run(*executable, Sized, rows);
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(outputs[0].shape(), (std::vector<int64_t>{2, rows, 16}));
+    EXPECT_TRUE(std::ranges::equal(y(), x()));
+  }
+}
+
+TEST_F(SizedTest, WhatCannotBeMadeEndsTheRun) {
+  EXPECT_EQ(errorOf(MakesNothing, 3), "the host code did not make output 0");
+  EXPECT_EQ(errorOf(MakesOther, 3),
+            "output 0 'y' would be f32 [2, 3, 15] for inputs of these sizes, "
+            "but must be f32 [2, ?, 16]");
+  EXPECT_EQ(errorOf(TooLarge, 3),
+            "there is no memory for an intermediate tensor of "
+            "2305843009213693952 times 128 bytes; check the sizes of the "
+            "inputs");
+  EXPECT_EQ(errorOf(Negative, 3),
+            "there is no memory for an intermediate tensor of -3 times 128 "
+            "bytes; check the sizes of the inputs");
+}
+
+TEST_F(SizedTest, NoSizeIsEmpty) {
+  EXPECT_EQ(errorOf(Sized, 0),
+            "input 1 'x' must be f32 [2, ?, 16] with sizes from 1 to "
+            "2147483647 for ?, but is f32 [2, 0, 16]");
 }
 
 TEST_F(ExecutableTest, CodeForAnotherMachineIsNotLoaded) {

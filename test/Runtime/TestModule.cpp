@@ -27,7 +27,13 @@ enum Mode : int32_t {
   AttendInLoop, // launches from a parallel loop
   Multiply,     // y = x (8 x 16) * weights (16 x 8, transposed), rest as it was
   LaunchWrong,  // launches a site that does not exist
-  Nested        // like Add, with a loop in a loop
+  Nested,       // like Add, with a loop in a loop
+  // Of a program with an open second size of x and y:
+  Sized,        // y = x, by way of an intermediate tensor
+  MakesNothing, // never makes y
+  MakesOther,   // makes y in sizes that its type does not allow
+  TooLarge,     // an intermediate tensor of more bytes than can be counted
+  Negative      // one of a negative size
 };
 
 struct State {
@@ -75,14 +81,36 @@ void addRow(void *state, int64_t row) {
   s.host->forEach(s.host->context, 16, addWeight, &part);
 }
 
+void runSized(Mode mode, const HostInterface *host, void *const *slots) {
+  void *context = host->context;
+  int64_t rows = host->inputSizes[0];
+  int64_t other = mode == TooLarge   ? int64_t(1) << 61
+                  : mode == Negative ? -rows
+                                     : rows;
+  const int64_t factors[] = {2 * 16 * sizeof(float), other};
+  auto *between = static_cast<float *>(host->allocate(context, 3, 2, factors));
+  if (mode == MakesNothing)
+    return;
+  const int64_t sizes[] = {2, rows, mode == MakesOther ? 15 : 16};
+  auto *y = static_cast<float *>(host->makeOutput(context, 0, sizes));
+  const auto *x = static_cast<const float *>(slots[1]);
+  for (int64_t i = 0; i < 2 * rows * 16; ++i)
+    between[i] = x[i];
+  for (int64_t i = 0; i < 2 * rows * 16; ++i)
+    y[i] = between[i];
+}
+
 } // namespace
 
 extern "C" void a3_entry(const HostInterface *host, void *const *slots) {
+  auto mode = Mode(*static_cast<const int32_t *>(slots[0]));
+  if (mode >= Sized)
+    return runSized(mode, host, slots);
   State s{host, static_cast<const float *>(slots[1]),
           static_cast<float *>(slots[2]), static_cast<const float *>(slots[3]),
           static_cast<float *>(slots[4])};
   void *context = host->context;
-  switch (*static_cast<const int32_t *>(slots[0])) {
+  switch (mode) {
   case Add:
     host->forEach(context, elements, copyToScratch, &s);
     host->forEach(context, elements, addWeight, &s);
@@ -108,6 +136,8 @@ extern "C" void a3_entry(const HostInterface *host, void *const *slots) {
     return launch(s, 1);
   case Nested:
     host->forEach(context, elements / 16, addRow, &s);
+    return;
+  default:
     return;
   }
 }

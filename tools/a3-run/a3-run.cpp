@@ -103,9 +103,14 @@ Expected<std::vector<Tensor>> readInputs(const Options &options,
   return inputs;
 }
 
+/// The run makes those of unknown sizes.
 Expected<std::vector<Tensor>> makeOutputs(const Program &program) {
   std::vector<Tensor> outputs;
   for (const TensorInfo &info : program.outputs) {
+    if (!info.isSized()) {
+      outputs.emplace_back();
+      continue;
+    }
     Expected<Tensor> tensor = Tensor::create(info.element, info.shape);
     if (!tensor)
       return tl::unexpected(tensor.error());

@@ -11,6 +11,7 @@
 #include "a3/ISA/Instruction.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,20 @@ inline constexpr ElementType elementTypes[] = {
 /// Bytes of an element by the name of its type, or none for any other.
 std::optional<int64_t> elementBytes(std::string_view element);
 
-/// An argument or result of the entry function: row-major, of static shape.
+/// In a shape: only the run knows this size. It is from 1 to `largestSize`.
+inline constexpr int64_t unknownSize = -1;
+inline constexpr int64_t largestSize = (int64_t(1) << 31) - 1;
+
+/// "2x?": sizes with an x between them.
+std::string describeSizes(std::span<const int64_t> sizes);
+
+/// An argument or result of the entry function: row-major.
 struct TensorInfo {
   std::string name;
   std::string element; ///< One of `elementTypes`.
   std::vector<int64_t> shape;
+
+  bool isSized() const; ///< Whether all sizes are known before the run.
 
   bool operator==(const TensorInfo &) const = default;
 };

@@ -54,8 +54,9 @@ public:
   const Program &program() const { return file.program(); }
   const Machine &machine() const { return file.machine(); }
 
-  /// Calls the entry function on tensors that must be what it declares: the
-  /// caller makes the outputs too.
+  /// Calls the entry function on tensors that must be what it declares. The
+  /// caller makes the outputs too, but those of unknown sizes, which come back
+  /// in the sizes that they have.
   Expected<RunReport> run(std::span<const Tensor> inputs,
                           std::span<Tensor> outputs, const RunOptions &options);
 
@@ -68,6 +69,7 @@ private:
   ProgramFile file;
   NativeCode code;
   Buffer scratch;
+  std::vector<Buffer> sized;         ///< Of intermediate tensors, by number.
   std::optional<Buffer> weightsCopy; ///< Of a program from a pipe.
   std::unique_ptr<ThreadPool> pool;
 };

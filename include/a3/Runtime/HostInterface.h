@@ -53,11 +53,26 @@ struct HostInterface {
   /// Ends the run with an error of the user's model or input, such as an index
   /// out of bounds. Does not return.
   void (*fail)(void *context, const char *message);
+
+  /// The sizes of the inputs that their types do not say, in order.
+  const int64_t *inputSizes;
+
+  /// Memory for an intermediate tensor whose size only the run knows: as many
+  /// bytes as the product of `count` factors. Tensors of one `number` do not
+  /// live at the same time; the memory is kept for the next one. Not from
+  /// inside `forEach`.
+  void *(*allocate)(void *context, int64_t number, int64_t count,
+                    const int64_t *factors);
+
+  /// Makes the output `index`, whose type has unknown sizes, in the given ones,
+  /// of as many dimensions as it has, and returns its first element. Once a
+  /// run, not from inside `forEach`.
+  void *(*makeOutput)(void *context, int64_t index, const int64_t *sizes);
 };
 
-/// `a3_entry`: `slots` are the first elements of the inputs, of the outputs,
-/// of the weights and of the scratch memory, in this order. All buffers are
-/// row-major and 64-byte aligned.
+/// `a3_entry`: `slots` are the first elements of the inputs, of the outputs
+/// whose sizes are all known, of the weights and of the scratch memory, in this
+/// order. All buffers are row-major and 64-byte aligned.
 using Entry = void (*)(const HostInterface *host, void *const *slots);
 
 } // namespace a3

@@ -16,7 +16,7 @@
 
 namespace a3 {
 
-/// "f32 [2, 128]".
+/// "f32 [2, 128]"; an unknown size is a question mark.
 std::string describeTensor(std::string_view element,
                            std::span<const int64_t> shape);
 
@@ -59,6 +59,9 @@ private:
   std::vector<int64_t> sizes;
   Buffer buffer;
 };
+
+/// Whether a tensor of the declared kind may have this shape.
+bool fits(const TensorInfo &expected, std::span<const int64_t> shape);
 
 /// Whether a tensor is what the entry function declares; `kind` is "input" or
 /// "output" and `index` its number, for the message.

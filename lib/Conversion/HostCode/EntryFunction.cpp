@@ -7,6 +7,7 @@
 
 #include "a3/Conversion/HostCode/EntryFunction.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
@@ -74,4 +75,47 @@ Value a3::getFirstElement(OpBuilder &builder, Location loc, Value buffer) {
   return memref::ReinterpretCastOp::create(
       builder, loc, MemRefType::get({1}, element), buffer, /*offset=*/0,
       ArrayRef<int64_t>{1}, ArrayRef<int64_t>{1});
+}
+
+MemRefType a3::getBytesType(MLIRContext *context) {
+  return MemRefType::get({1}, IntegerType::get(context, 8));
+}
+
+Value a3::callForMemory(OpBuilder &builder, Location loc, ModuleOp module,
+                        StringRef name, ArrayRef<Value> leading,
+                        ArrayRef<Value> sizes, MemRefType type,
+                        ValueRange dynamicSizes) {
+  SmallVector<Value> arguments(leading);
+  llvm::append_range(arguments, sizes);
+  func::FuncOp callee = getOrDeclare(
+      module, (name + "_" + Twine(sizes.size())).str(),
+      builder.getFunctionType(ValueRange(arguments).getTypes(),
+                              {getBytesType(builder.getContext())}));
+  Value memory =
+      func::CallOp::create(builder, loc, callee, arguments).getResult(0);
+  Value start = arith::ConstantIndexOp::create(builder, loc, 0);
+  return memref::ViewOp::create(builder, loc, type, memory, start,
+                                dynamicSizes);
+}
+
+bool a3::isSizedAtRunTime(MemRefType type) {
+  SmallVector<int64_t> strides;
+  int64_t offset;
+  return !type.hasStaticShape() ||
+         failed(type.getStridesAndOffset(strides, offset)) ||
+         ShapedType::isDynamic(offset) ||
+         llvm::any_of(strides, ShapedType::isDynamic);
+}
+
+int64_t a3::estimateSize(int64_t size) {
+  // Above the other sizes that decide how loops are cut.
+  constexpr int64_t estimate = 128;
+  return ShapedType::isDynamic(size) ? estimate : size;
+}
+
+int64_t a3::estimateElements(ShapedType type) {
+  int64_t elements = 1;
+  for (int64_t size : type.getShape())
+    elements *= estimateSize(size);
+  return elements;
 }

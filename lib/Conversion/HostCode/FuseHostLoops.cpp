@@ -60,23 +60,25 @@ bool canReadThrough(GenericOp product, OpOperand *operand, GenericOp producer) {
                          .front()
                          .compose(inversePermutation(results))
                          .compose(product.getMatchingIndexingMap(operand));
+  SmallVector<SymbolicSize> ranges =
+      getRanges(cast<linalg::LinalgOp>(product.getOperation()));
   SmallVector<StridedOperand> operands;
   for (OpOperand &other : product->getOpOperands()) {
     bool isRead = &other == operand;
     std::optional<StridedOperand> strided = getStridedOperand(
         isRead ? producer.getInputs().front().getType() : other.get().getType(),
-        isRead ? source : product.getMatchingIndexingMap(&other));
+        isRead ? source : product.getMatchingIndexingMap(&other),
+        other.getOperandNumber(), ranges);
     if (!strided)
       return false;
     operands.push_back(*strided);
   }
-  std::optional<MatrixProduct> match =
-      matchProduct(product.getStaticLoopRanges(), operands);
+  std::optional<MatrixProduct> match = matchProduct(ranges, operands);
   if (!match)
     return false;
   int64_t numCalls = 1;
   for (const ProductLoop &loop : match->outer)
-    numCalls *= loop.size;
+    numCalls *= loop.size.estimate();
   return numCalls <= maxCalls;
 }
 

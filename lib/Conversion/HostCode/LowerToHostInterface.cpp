@@ -25,7 +25,17 @@ using namespace mlir::a3;
 
 namespace {
 /// Members of HostInterface, in its order.
-enum HostMember { Context, Launch, Multiply, ForEach, Fail, NumHostMembers };
+enum HostMember {
+  Context,
+  Launch,
+  Multiply,
+  ForEach,
+  Fail,
+  InputSizes,
+  Allocate,
+  MakeOutput,
+  NumHostMembers
+};
 
 /// Builds host code in one block, with pointers as the C ABI has them.
 class HostCodeBuilder {
@@ -74,15 +84,32 @@ public:
                                ValueRange{toI64(offset)});
   }
 
-  /// Calls a function of the runtime's table.
-  void callHost(Value host, HostMember member, ArrayRef<Value> arguments) {
+  Value loadIndex(Value address) {
+    Value word = LLVM::LoadOp::create(b, loc, b.getI64Type(), address);
+    return arith::IndexCastOp::create(b, loc, b.getIndexType(), word);
+  }
+
+  /// An array of words that holds these sizes.
+  Value storeWords(ValueRange sizes) {
+    Value words = LLVM::AllocaOp::create(b, loc, pointer, b.getI64Type(),
+                                         constant(sizes.size()));
+    for (auto [i, size] : llvm::enumerate(sizes))
+      LLVM::StoreOp::create(b, loc, toI64(size), getWord(words, i));
+    return words;
+  }
+
+  /// Calls a function of the runtime's table, which returns nothing or
+  /// `result`.
+  Value callHost(Value host, HostMember member, ArrayRef<Value> arguments,
+                 Type result = {}) {
     Value callee = loadPointer(getWord(host, member));
     SmallVector<Value> operands = {callee, loadPointer(getWord(host, Context))};
     operands.append(arguments.begin(), arguments.end());
     auto type = LLVM::LLVMFunctionType::get(
-        LLVM::LLVMVoidType::get(b.getContext()),
+        result ? result : LLVM::LLVMVoidType::get(b.getContext()),
         llvm::to_vector(ValueRange(operands).drop_front().getTypes()));
-    LLVM::CallOp::create(b, loc, type, operands);
+    auto call = LLVM::CallOp::create(b, loc, type, operands);
+    return result ? call.getResult() : Value();
   }
 
   OpBuilder b;
@@ -98,6 +125,34 @@ void defineFunction(func::FuncOp function, Build build) {
   HostCodeBuilder code(OpBuilder::atBlockBegin(body), function.getLoc());
   build(code, body->getArguments());
   func::ReturnOp::create(code.b, code.loc);
+}
+
+/// The same for a function that returns memory.
+template <typename Build>
+void defineMemoryFunction(func::FuncOp function, Build build) {
+  Block *body = function.addEntryBlock();
+  HostCodeBuilder code(OpBuilder::atBlockBegin(body), function.getLoc());
+  Value address = build(code, body->getArguments());
+  Value memory = code.toMemRef(
+      address, cast<MemRefType>(function.getResultTypes().front()));
+  func::ReturnOp::create(code.b, code.loc, memory);
+}
+
+/// @a3_allocate_N takes the host, the number of the buffer, and N factors.
+Value buildAllocate(HostCodeBuilder &code, ValueRange arguments) {
+  ValueRange factors = arguments.drop_front(2);
+  return code.callHost(arguments[0], Allocate,
+                       {code.toI64(arguments[1]), code.constant(factors.size()),
+                        code.storeWords(factors)},
+                       code.pointer);
+}
+
+/// @a3_make_output_N takes the host, the number of the output, and N sizes.
+Value buildMakeOutput(HostCodeBuilder &code, ValueRange arguments) {
+  return code.callHost(
+      arguments[0], MakeOutput,
+      {code.toI64(arguments[1]), code.storeWords(arguments.drop_front(2))},
+      code.pointer);
 }
 
 /// @a3_multiply fills a MatrixProduct, whose members are its arguments with
@@ -244,9 +299,7 @@ private:
       return code.toMemRef(code.loadPointer(address), memref);
     if (!type.isIndex())
       return LLVM::LoadOp::create(code.b, code.loc, type, address);
-    Value word =
-        LLVM::LoadOp::create(code.b, code.loc, code.b.getI64Type(), address);
-    return arith::IndexCastOp::create(code.b, code.loc, type, word);
+    return code.loadIndex(address);
   }
 
   void defineHostFunctions() {
@@ -255,6 +308,14 @@ private:
     for (StringRef name : {launchName, launchMaskedName})
       if (auto launch = module.lookupSymbol<func::FuncOp>(name))
         defineFunction(launch, buildLaunch);
+    for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
+      if (!function.isExternal())
+        continue;
+      if (function.getName().starts_with(allocateName))
+        defineMemoryFunction(function, buildAllocate);
+      else if (function.getName().starts_with(makeOutputName))
+        defineMemoryFunction(function, buildMakeOutput);
+    }
     auto forward = [&](StringRef name, HostMember member) {
       auto function = module.lookupSymbol<func::FuncOp>(name);
       if (!function)
@@ -275,7 +336,7 @@ private:
     }
   }
 
-  /// Unpacks the slots for the entry.
+  /// Unpacks the slots for the entry, and the sizes of its inputs.
   void addEntryPoint() {
     Builder b(module.getContext());
     Type pointer = host.getType();
@@ -284,11 +345,19 @@ private:
     defineFunction(
         entryPoint, [&](HostCodeBuilder &code, ValueRange arguments) {
           SmallVector<Value> operands = {arguments[0]};
-          for (auto [i, type] :
-               llvm::enumerate(entry.getArgumentTypes().drop_front()))
-            operands.push_back(
-                code.toMemRef(code.loadPointer(code.getWord(arguments[1], i)),
-                              cast<MemRefType>(type)));
+          int64_t numSlots = 0, numSizes = 0;
+          Value sizes;
+          for (Type type : entry.getArgumentTypes().drop_front()) {
+            if (auto memref = dyn_cast<MemRefType>(type)) {
+              operands.push_back(code.toMemRef(
+                  code.loadPointer(code.getWord(arguments[1], numSlots++)),
+                  memref));
+              continue;
+            }
+            if (!sizes)
+              sizes = code.loadPointer(code.getWord(arguments[0], InputSizes));
+            operands.push_back(code.loadIndex(code.getWord(sizes, numSizes++)));
+          }
           func::CallOp::create(code.b, code.loc, entry, operands);
         });
     entry.setPrivate();

@@ -7,8 +7,6 @@
 
 #include "a3/Conversion/HostCode/MatrixProduct.h"
 
-#include "mlir/Dialect/Utils/IndexingUtils.h"
-
 using namespace mlir;
 using namespace mlir::a3;
 
@@ -17,17 +15,17 @@ enum class Kind { Batch, M, N, K, Other };
 
 Kind getKind(const ProductLoop &loop) {
   auto [a, b, c] = loop.strides;
-  if (a && b)
-    return c ? Kind::Batch : Kind::K;
-  if (c && (a || b))
-    return a ? Kind::M : Kind::N;
+  if (!a.isZero() && !b.isZero())
+    return c.isZero() ? Kind::K : Kind::Batch;
+  if (!c.isZero() && !(a.isZero() && b.isZero()))
+    return a.isZero() ? Kind::N : Kind::M;
   return Kind::Other;
 }
 
 /// Whether `outer` around `inner` is one longer loop.
 bool isContinued(const ProductLoop &outer, const ProductLoop &inner) {
   for (auto [outerStride, stride] : llvm::zip(outer.strides, inner.strides))
-    if (outerStride != stride * inner.size)
+    if (!(outerStride == stride * inner.size))
       return false;
   return true;
 }
@@ -44,7 +42,7 @@ ProductLoop chooseLoop(ArrayRef<ProductLoop> loops, Kind kind,
       merged.push_back(loop);
       continue;
     }
-    int64_t size = merged.back().size * loop.size;
+    SymbolicSize size = merged.back().size * loop.size;
     merged.back() = loop;
     merged.back().size = size;
   }
@@ -52,7 +50,7 @@ ProductLoop chooseLoop(ArrayRef<ProductLoop> loops, Kind kind,
     return {};
   auto *longest = llvm::max_element(
       merged, [](const ProductLoop &left, const ProductLoop &right) {
-        return left.size < right.size;
+        return left.size.estimate() < right.size.estimate();
       });
   ProductLoop chosen = *longest;
   merged.erase(longest);
@@ -64,14 +62,14 @@ ProductLoop chooseLoop(ArrayRef<ProductLoop> loops, Kind kind,
 std::optional<MatrixLayout> getLayout(const ProductLoop &rows,
                                       const ProductLoop &columns,
                                       unsigned operand) {
-  int64_t rowStride = rows.strides[operand];
-  int64_t columnStride = columns.strides[operand];
-  if ((columns.size == 1 || columnStride == 1) &&
-      (rows.size == 1 || rowStride >= columns.size))
-    return MatrixLayout{rows.size == 1 ? columns.size : rowStride, false};
-  if ((rows.size == 1 || rowStride == 1) &&
-      (columns.size == 1 || columnStride >= rows.size))
-    return MatrixLayout{columns.size == 1 ? rows.size : columnStride, true};
+  const SymbolicSize &rowStride = rows.strides[operand];
+  const SymbolicSize &columnStride = columns.strides[operand];
+  if ((columns.size.isOne() || columnStride.isOne()) &&
+      (rows.size.isOne() || rowStride.isAtLeast(columns.size)))
+    return MatrixLayout{rows.size.isOne() ? columns.size : rowStride, false};
+  if ((rows.size.isOne() || rowStride.isOne()) &&
+      (columns.size.isOne() || columnStride.isAtLeast(rows.size)))
+    return MatrixLayout{columns.size.isOne() ? rows.size : columnStride, true};
   return std::nullopt;
 }
 
@@ -83,24 +81,87 @@ bool multipliesAndAddsOnly(linalg::LinalgOp op) {
 }
 } // namespace
 
-std::optional<StridedOperand> a3::getStridedOperand(Type type, AffineMap map) {
+/// Symbols of strides lie behind those of loops, so many an operand.
+static constexpr unsigned firstStrideSymbol = 1024, symbolsOfAnOperand = 1024;
+
+std::optional<StrideSymbol> a3::getStrideSymbol(unsigned symbol) {
+  if (symbol < firstStrideSymbol)
+    return std::nullopt;
+  symbol -= firstStrideSymbol;
+  return StrideSymbol{symbol / symbolsOfAnOperand, symbol % symbolsOfAnOperand};
+}
+
+/// The strides of a row-major operand, its unknown sizes those of the loops
+/// that index them.
+static std::optional<SmallVector<SymbolicSize>>
+getRowMajorStrides(ArrayRef<int64_t> shape, AffineMap map,
+                   ArrayRef<SymbolicSize> ranges) {
+  SmallVector<SymbolicSize> strides(shape.size());
+  SymbolicSize stride = 1;
+  for (size_t dim = shape.size(); dim-- > 0;) {
+    strides[dim] = stride;
+    if (dim == 0)
+      break;
+    if (ShapedType::isStatic(shape[dim])) {
+      stride = stride * SymbolicSize(shape[dim]);
+      continue;
+    }
+    auto loop = dyn_cast<AffineDimExpr>(map.getResult(dim));
+    if (!loop)
+      return std::nullopt;
+    stride = stride * ranges[loop.getPosition()];
+  }
+  return strides;
+}
+
+std::optional<StridedOperand>
+a3::getStridedOperand(Type type, AffineMap map, unsigned number,
+                      ArrayRef<SymbolicSize> ranges) {
   auto shaped = dyn_cast<ShapedType>(type);
-  if (!shaped || !shaped.getElementType().isF32() || !shaped.hasStaticShape())
+  if (!shaped || !shaped.getElementType().isF32())
     return std::nullopt;
   auto memref = dyn_cast<MemRefType>(type);
-  if (!memref)
-    return StridedOperand{map, computeStrides(shaped.getShape())};
+  if (!memref || memref.getLayout().isIdentity()) {
+    auto strides = getRowMajorStrides(shaped.getShape(), map, ranges);
+    if (!strides)
+      return std::nullopt;
+    return StridedOperand{map, *strides};
+  }
   SmallVector<int64_t> strides;
   int64_t offset;
   if (failed(memref.getStridesAndOffset(strides, offset)) ||
-      ShapedType::isDynamic(offset) ||
-      llvm::any_of(strides, ShapedType::isDynamic))
+      ShapedType::isDynamic(offset))
     return std::nullopt;
-  return StridedOperand{map, strides};
+  // Where all sizes are known, strides that are not may well be 0.
+  if (memref.hasStaticShape() && llvm::any_of(strides, ShapedType::isDynamic))
+    return std::nullopt;
+  StridedOperand operand{map, {}};
+  for (auto [dim, stride] : llvm::enumerate(strides)) {
+    unsigned symbol = firstStrideSymbol + number * symbolsOfAnOperand + dim;
+    operand.strides.push_back(ShapedType::isDynamic(stride)
+                                  ? SymbolicSize::symbol(symbol)
+                                  : SymbolicSize(stride));
+  }
+  return operand;
+}
+
+SmallVector<SymbolicSize> a3::getRanges(linalg::LinalgOp op) {
+  SmallVector<SymbolicSize> ranges;
+  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+    ranges.push_back(SymbolicSize::symbol(loop));
+  for (OpOperand &operand : op->getOpOperands())
+    for (auto [size, result] :
+         llvm::zip_equal(op.getShape(&operand),
+                         op.getMatchingIndexingMap(&operand).getResults()))
+      if (auto loop = dyn_cast<AffineDimExpr>(result);
+          loop && ShapedType::isStatic(size))
+        ranges[loop.getPosition()] = size;
+  return ranges;
 }
 
 std::optional<MatrixProduct>
-a3::matchProduct(ArrayRef<int64_t> ranges, ArrayRef<StridedOperand> operands) {
+a3::matchProduct(ArrayRef<SymbolicSize> ranges,
+                 ArrayRef<StridedOperand> operands) {
   SmallVector<ProductLoop> loops(ranges.size());
   for (auto [loop, range] : llvm::zip_equal(loops, ranges))
     loop.size = range;
@@ -109,7 +170,8 @@ a3::matchProduct(ArrayRef<int64_t> ranges, ArrayRef<StridedOperand> operands) {
          llvm::zip_equal(operand.map.getResults(), operand.strides))
       if (auto loop = dyn_cast<AffineDimExpr>(result))
         loops[loop.getPosition()].strides[index] = stride;
-  llvm::erase_if(loops, [](const ProductLoop &loop) { return loop.size == 1; });
+  llvm::erase_if(loops,
+                 [](const ProductLoop &loop) { return loop.size.isOne(); });
   if (llvm::any_of(loops, [](const ProductLoop &loop) {
         return getKind(loop) == Kind::Other;
       }))
@@ -137,13 +199,15 @@ a3::matchProduct(ArrayRef<int64_t> ranges, ArrayRef<StridedOperand> operands) {
 std::optional<MatrixProduct> a3::matchProduct(linalg::LinalgOp op) {
   if (!linalg::isaContractionOpInterface(op) || !multipliesAndAddsOnly(op))
     return std::nullopt;
+  SmallVector<SymbolicSize> ranges = getRanges(op);
   SmallVector<StridedOperand> operands;
   for (OpOperand &operand : op->getOpOperands()) {
     std::optional<StridedOperand> strided = getStridedOperand(
-        operand.get().getType(), op.getMatchingIndexingMap(&operand));
+        operand.get().getType(), op.getMatchingIndexingMap(&operand),
+        operand.getOperandNumber(), ranges);
     if (!strided)
       return std::nullopt;
     operands.push_back(*strided);
   }
-  return matchProduct(op.getStaticLoopRanges(), operands);
+  return matchProduct(ranges, operands);
 }

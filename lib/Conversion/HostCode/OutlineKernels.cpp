@@ -41,7 +41,7 @@ struct LoopOrder {
   unsigned numTaskLoops = 0;
   /// The last of them, which carry the result in registers.
   unsigned numCarriedLoops = 0;
-  int64_t numTasks = 1;
+  int64_t numTasks = 1; ///< An estimate where a size is not known.
 };
 
 /// Elements of `op`'s operands that are contiguous along `loop`.
@@ -58,7 +58,7 @@ int64_t countContiguous(LinalgOp op, unsigned loop) {
     AffineMap map = op.getMatchingIndexingMap(&operand);
     for (auto [result, stride] : llvm::zip_equal(map.getResults(), strides))
       if (result == getAffineDimExpr(loop, op->getContext()) && stride == 1)
-        count += type.getNumElements();
+        count += estimateElements(type);
   }
   return count;
 }
@@ -98,14 +98,160 @@ LoopOrder chooseOrder(LinalgOp op) {
 
   int64_t iterations = 1;
   for (int64_t range : ranges)
-    iterations *= range;
+    iterations *= estimateSize(range);
   if (iterations < minParallelIterations)
     return order;
   while (order.numTaskLoops < numOuterParallel && order.numTasks < minTasks)
-    order.numTasks *= ranges[order.loops[order.numTaskLoops++]];
+    order.numTasks *= estimateSize(ranges[order.loops[order.numTaskLoops++]]);
   if (order.numTasks == 1)
     order.numTaskLoops = 0;
   return order;
+}
+
+/// A kernel's arguments, and the constants that it makes itself.
+class KernelArguments {
+public:
+  explicit KernelArguments(LinalgOp op) : builder(op), loc(op.getLoc()) {
+    SetVector<Value> captured;
+    for (Value operand : op->getOperands())
+      captured.insert(operand);
+    getUsedValuesDefinedAbove(op->getRegions(), captured);
+    for (Value value : captured) {
+      auto memref = dyn_cast<MemRefType>(value.getType());
+      if (matchPattern(value, m_Constant()))
+        constants.push_back(value);
+      else if (memref && isSizedAtRunTime(memref))
+        addSized(value, memref);
+      else
+        add(value, value);
+    }
+  }
+
+  ArrayRef<Value> getPassed() const { return passed; }
+  /// What each of them stands for; null for a size or stride.
+  ArrayRef<Value> getCaptured() const { return captured; }
+  ArrayRef<Value> getConstants() const { return constants; }
+
+  /// Maps what the operation uses to the arguments of the kernel.
+  void map(OpBuilder &kernel, ValueRange arguments, IRMapping &mapping) const {
+    for (auto [value, argument] : llvm::zip_equal(captured, arguments))
+      if (value)
+        mapping.map(value, argument);
+    for (const SizedBuffer &buffer : sizedBuffers)
+      mapping.map(buffer.value, rebuild(kernel, buffer, arguments));
+  }
+
+private:
+  /// A buffer of which some sizes, strides or the offset are arguments.
+  struct SizedBuffer {
+    Value value;
+    unsigned pointer;
+    SmallVector<unsigned> numbers;
+  };
+
+  unsigned add(Value value, Value standsFor) {
+    for (auto [index, other] : llvm::enumerate(passed))
+      if (other == value && captured[index] == standsFor)
+        return index;
+    passed.push_back(value);
+    captured.push_back(standsFor);
+    return passed.size() - 1;
+  }
+
+  /// Functions take pointers only, so what the type does not say goes beside
+  /// it. The strides of a row-major buffer follow from its sizes.
+  void addSized(Value value, MemRefType type) {
+    SizedBuffer buffer{value, 0, {}};
+    Value first = getFirstElement(builder, loc, value);
+    buffer.pointer = passed.size();
+    passed.push_back(first);
+    captured.push_back(value);
+    for (int64_t dim = 0; dim < type.getRank(); ++dim)
+      if (type.isDynamicDim(dim))
+        buffer.numbers.push_back(
+            add(builder.createOrFold<memref::DimOp>(loc, value, dim), {}));
+    if (!type.getLayout().isIdentity())
+      addLayout(buffer, type);
+    sizedBuffers.push_back(buffer);
+  }
+
+  void addLayout(SizedBuffer &buffer, MemRefType type) {
+    auto metadata =
+        memref::ExtractStridedMetadataOp::create(builder, loc, buffer.value);
+    auto [strides, offset] = type.getStridesAndOffset();
+    for (auto [stride, value] : llvm::zip(strides, metadata.getStrides()))
+      if (ShapedType::isDynamic(stride))
+        buffer.numbers.push_back(add(value, {}));
+    if (ShapedType::isDynamic(offset))
+      buffer.numbers.push_back(add(metadata.getOffset(), {}));
+  }
+
+  Value rebuild(OpBuilder &kernel, const SizedBuffer &buffer,
+                ValueRange arguments) const {
+    auto type = cast<MemRefType>(buffer.value.getType());
+    ArrayRef<unsigned> numbers = buffer.numbers;
+    auto next = [&](int64_t known) -> OpFoldResult {
+      if (ShapedType::isStatic(known))
+        return kernel.getIndexAttr(known);
+      Value value = arguments[numbers.front()];
+      numbers = numbers.drop_front();
+      return value;
+    };
+    SmallVector<OpFoldResult> sizes, strides;
+    for (int64_t size : type.getShape())
+      sizes.push_back(next(size));
+    auto [knownStrides, knownOffset] = type.getStridesAndOffset();
+    if (type.getLayout().isIdentity())
+      strides = getRowMajorStrides(kernel, sizes, knownStrides);
+    else
+      for (int64_t stride : knownStrides)
+        strides.push_back(next(stride));
+    OpFoldResult offset = next(knownOffset);
+    return memref::ReinterpretCastOp::create(
+        kernel, loc, type, arguments[buffer.pointer], offset, sizes, strides);
+  }
+
+  SmallVector<OpFoldResult> getRowMajorStrides(OpBuilder &kernel,
+                                               ArrayRef<OpFoldResult> sizes,
+                                               ArrayRef<int64_t> known) const {
+    SmallVector<OpFoldResult> strides(sizes.size());
+    for (size_t dim = sizes.size(); dim-- > 0;) {
+      if (ShapedType::isStatic(known[dim])) {
+        strides[dim] = kernel.getIndexAttr(known[dim]);
+        continue;
+      }
+      Value inner =
+          getValueOrCreateConstantIndexOp(kernel, loc, strides[dim + 1]);
+      Value size = getValueOrCreateConstantIndexOp(kernel, loc, sizes[dim + 1]);
+      strides[dim] =
+          arith::MulIOp::create(kernel, loc, inner, size).getResult();
+    }
+    return strides;
+  }
+
+  OpBuilder builder;
+  Location loc;
+  SmallVector<Value> passed, captured, constants;
+  SmallVector<SizedBuffer> sizedBuffers;
+};
+
+/// The operand and its dimension that tell how long a loop is: one of known
+/// size where there is one.
+std::pair<Value, unsigned> findLength(LinalgOp op, unsigned loop) {
+  std::pair<Value, unsigned> found;
+  for (OpOperand &operand : op->getOpOperands()) {
+    auto type = dyn_cast<MemRefType>(operand.get().getType());
+    if (!type)
+      continue;
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    for (auto [dim, result] : llvm::enumerate(map.getResults())) {
+      if (result != getAffineDimExpr(loop, op->getContext()))
+        continue;
+      if (!found.first || !type.isDynamicDim(dim))
+        found = {operand.get(), dim};
+    }
+  }
+  return found;
 }
 
 /// Builds the function that runs one linalg operation, or one task of it.
@@ -115,33 +261,23 @@ public:
       : op(op), order(order), loc(op.getLoc()), builder(op.getContext()),
         ranges(op.getStaticLoopRanges()), indices(ranges.size()) {}
 
-  /// The kernel, not yet in a module, and in `arguments` what to call it with,
-  /// after the index of the task if there are tasks.
-  func::FuncOp build(SmallVectorImpl<Value> &arguments) {
-    SetVector<Value> captured;
-    for (Value operand : op->getOperands())
-      captured.insert(operand);
-    getUsedValuesDefinedAbove(op->getRegions(), captured);
+  /// The kernel, not yet in a module. It is called with the arguments, after
+  /// the index of the task if there are tasks.
+  func::FuncOp build(const KernelArguments &arguments) {
     SmallVector<Type> types;
     if (order.numTaskLoops)
       types.push_back(builder.getIndexType());
-    SmallVector<Value> constants;
-    for (Value value : captured) {
-      if (matchPattern(value, m_Constant())) {
-        constants.push_back(value);
-        continue;
-      }
-      arguments.push_back(value);
+    for (Value value : arguments.getPassed())
       types.push_back(value.getType());
-    }
     auto function = func::FuncOp::create(builder, loc, "kernel",
                                          builder.getFunctionType(types, {}));
     function.setPrivate();
     Block *body = function.addEntryBlock();
-    mapping.map(arguments,
-                body->getArguments().drop_front(order.numTaskLoops ? 1 : 0));
     builder.setInsertionPointToStart(body);
-    for (Value constant : constants)
+    arguments.map(builder,
+                  body->getArguments().drop_front(order.numTaskLoops ? 1 : 0),
+                  mapping);
+    for (Value constant : arguments.getConstants())
       mapping.map(constant,
                   builder.clone(*constant.getDefiningOp())->getResult(0));
     if (order.numTaskLoops)
@@ -162,7 +298,7 @@ private:
         indices[loop] = task;
         return;
       }
-      Value range = index(ranges[loop]);
+      Value range = getRange(loop);
       indices[loop] = arith::RemUIOp::create(builder, loc, task, range);
       task = arith::DivUIOp::create(builder, loc, task, range);
     }
@@ -198,8 +334,8 @@ private:
   }
 
   scf::ForOp createLoop(unsigned loop, ValueRange carried) {
-    auto loopOp = scf::ForOp::create(builder, loc, index(0),
-                                     index(ranges[loop]), index(1), carried);
+    Value zero = index(0), range = getRange(loop), one = index(1);
+    auto loopOp = scf::ForOp::create(builder, loc, zero, range, one, carried);
     indices[loop] = loopOp.getInductionVar();
     return loopOp;
   }
@@ -293,6 +429,14 @@ private:
                         copy->getContext(), arith::FastMathFlags::reassoc));
   }
 
+  Value getRange(unsigned loop) {
+    if (ShapedType::isStatic(ranges[loop]))
+      return index(ranges[loop]);
+    auto [buffer, dim] = findLength(op, loop);
+    return builder.createOrFold<memref::DimOp>(loc, mapping.lookup(buffer),
+                                               dim);
+  }
+
   Value index(int64_t value) {
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
@@ -309,15 +453,18 @@ private:
 /// Tells LLVM which buffers of a kernel overlap no other that it accesses.
 /// A pair that is only read may overlap.
 void markDisjoint(LinalgOp op, func::FuncOp kernel, ArrayRef<Value> arguments) {
+  auto isBuffer = [](Value value) {
+    return value && isa<MemRefType>(value.getType());
+  };
   unsigned firstBuffer = kernel.getNumArguments() - arguments.size();
   auto isWritten = [&](Value value) {
     return llvm::is_contained(op.getDpsInits(), value);
   };
   for (auto [index, value] : llvm::enumerate(arguments)) {
-    if (!isa<MemRefType>(value.getType()))
+    if (!isBuffer(value))
       continue;
     bool isDisjoint = llvm::none_of(arguments, [&, value = value](Value other) {
-      return other != value && isa<MemRefType>(other.getType()) &&
+      return other != value && isBuffer(other) &&
              (isWritten(value) || isWritten(other)) &&
              getBaseBuffer(other) == getBaseBuffer(value);
     });
@@ -382,6 +529,7 @@ struct OutlineKernels : a3::impl::A3OutlineKernelsBase<OutlineKernels> {
     FailureOr<func::FuncOp> entry = getEntryFunction(getOperation());
     if (failed(entry) || failed(rewriteCopies(*entry)))
       return signalPassFailure();
+    rewriteReshapes(*entry);
     SmallVector<LinalgOp> operations;
     entry->walk([&](LinalgOp op) { operations.push_back(op); });
     KernelTable kernels(getOperation());
@@ -398,40 +546,104 @@ private:
     IRRewriter rewriter(entry.getContext());
     entry.walk([&](memref::CopyOp copy) {
       rewriter.setInsertionPoint(copy);
+      // A result of unknown size that was computed in its place.
+      if (copy.getSource() == copy.getTarget() &&
+          isSizedAtRunTime(cast<MemRefType>(copy.getTarget().getType())))
+        return rewriter.eraseOp(copy);
       rewriter.replaceOpWithNewOp<linalg::CopyOp>(copy, copy.getSource(),
                                                   copy.getTarget());
     });
     return success();
   }
 
+  /// Reshapes into several unknown sizes become casts, since upstream's own
+  /// lowering of them crashes.
+  static void rewriteReshapes(func::FuncOp entry) {
+    IRRewriter rewriter(entry.getContext());
+    entry.walk([&](memref::ExpandShapeOp expand) {
+      MemRefType type = expand.getResultType();
+      if (type.hasStaticShape())
+        return;
+      Location loc = expand.getLoc();
+      rewriter.setInsertionPoint(expand);
+      auto metadata = memref::ExtractStridedMetadataOp::create(rewriter, loc,
+                                                               expand.getSrc());
+      SmallVector<OpFoldResult> outer = metadata.getConstifiedMixedStrides();
+      SmallVector<OpFoldResult> sizes = getMixedValues(
+          expand.getStaticOutputShape(), expand.getOutputShape(), rewriter);
+      auto [known, knownOffset] = type.getStridesAndOffset();
+      SmallVector<OpFoldResult> strides(sizes.size());
+      for (auto [stride, group] :
+           llvm::zip_equal(outer, expand.getReassociationIndices())) {
+        for (int64_t dim : llvm::reverse(group)) {
+          strides[dim] = ShapedType::isStatic(known[dim])
+                             ? OpFoldResult(rewriter.getIndexAttr(known[dim]))
+                             : stride;
+          stride = affine::makeComposedFoldedAffineApply(
+              rewriter, loc,
+              rewriter.getAffineSymbolExpr(0) * rewriter.getAffineSymbolExpr(1),
+              {strides[dim], sizes[dim]});
+        }
+      }
+      OpFoldResult offset = ShapedType::isStatic(knownOffset)
+                                ? rewriter.getIndexAttr(knownOffset)
+                                : metadata.getConstifiedMixedOffset();
+      rewriter.replaceOpWithNewOp<memref::ReinterpretCastOp>(
+          expand, type, expand.getSrc(), offset, sizes, strides);
+    });
+  }
+
   static LogicalResult outline(LinalgOp op, KernelTable &kernels) {
     if (!op.hasPureBufferSemantics())
       return op.emitOpError("is still on tensors; bufferize first");
-    if (llvm::any_of(op.getStaticLoopRanges(), ShapedType::isDynamic))
-      return op.emitOpError("has loops of dynamic length; export the model "
-                            "with static shapes");
     LoopOrder order = chooseOrder(op);
-    SmallVector<Value> arguments;
+    KernelArguments arguments(op);
     func::FuncOp kernel = KernelBuilder(op, order).build(arguments);
-    markDisjoint(op, kernel, arguments);
+    markDisjoint(op, kernel, arguments.getCaptured());
     kernel = kernels.insert(kernel);
     OpBuilder builder(op);
     if (order.numTaskLoops) {
       scf::ForallOp::create(
           builder, op.getLoc(),
-          ArrayRef<OpFoldResult>{builder.getIndexAttr(order.numTasks)},
-          ValueRange(), std::nullopt,
-          [&](OpBuilder &b, Location loc, ValueRange indices) {
+          ArrayRef<OpFoldResult>{countTasks(builder, op, order)}, ValueRange(),
+          std::nullopt, [&](OpBuilder &b, Location loc, ValueRange indices) {
             SmallVector<Value> all = {indices.front()};
-            all.append(arguments);
+            llvm::append_range(all, arguments.getPassed());
             func::CallOp::create(b, loc, kernel, all);
             scf::InParallelOp::create(b, loc);
           });
     } else {
-      func::CallOp::create(builder, op.getLoc(), kernel, arguments);
+      func::CallOp::create(builder, op.getLoc(), kernel, arguments.getPassed());
     }
     op.erase();
     return success();
+  }
+
+  static OpFoldResult countTasks(OpBuilder &builder, LinalgOp op,
+                                 const LoopOrder &order) {
+    SmallVector<int64_t> ranges = op.getStaticLoopRanges();
+    int64_t known = 1;
+    Value count;
+    for (unsigned loop : ArrayRef(order.loops).take_front(order.numTaskLoops)) {
+      if (ShapedType::isStatic(ranges[loop])) {
+        known *= ranges[loop];
+        continue;
+      }
+      auto [buffer, dim] = findLength(op, loop);
+      Value size =
+          builder.createOrFold<memref::DimOp>(op.getLoc(), buffer, dim);
+      count =
+          count
+              ? Value(arith::MulIOp::create(builder, op.getLoc(), count, size))
+              : size;
+    }
+    if (!count)
+      return builder.getIndexAttr(known);
+    if (known == 1)
+      return count;
+    Value factor = arith::ConstantIndexOp::create(builder, op.getLoc(), known);
+    return arith::MulIOp::create(builder, op.getLoc(), count, factor)
+        .getResult();
   }
 };
 } // namespace

@@ -43,6 +43,7 @@ void mlir::a3::buildTensorToMemRefPipeline(OpPassManager &manager,
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
+  manager.addPass(createA3AssertSizes());
   manager.addPass(createA3HostSignature());
   manager.addPass(createA3FuseHostLoops());
   manager.addPass(bufferization::createEmptyTensorEliminationPass());

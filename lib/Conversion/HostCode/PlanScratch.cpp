@@ -27,9 +27,12 @@ constexpr int64_t alignment = 64;
 /// A buffer and the operations of the entry's block between which it is live.
 struct Buffer {
   memref::AllocOp alloc;
-  int64_t bytes;
+  int64_t bytes; ///< Without the sizes that only the run knows.
   unsigned first, last;
   int64_t offset = 0;
+  /// Of a buffer of unknown size: it shares its memory with those of its
+  /// number.
+  int64_t number = 0;
 
   bool isLiveWith(const Buffer &other) const {
     return first <= other.last && other.first <= last;
@@ -77,6 +80,59 @@ public:
     }
   }
 
+  /// Buffers of unknown size in the order of their lives, each with a number
+  /// that no other has meanwhile; best that of one of the same size.
+  void chooseNumbers() {
+    SmallVector<Buffer *> order;
+    for (Buffer &buffer : sizedBuffers)
+      order.push_back(&buffer);
+    llvm::sort(order, [](const Buffer *left, const Buffer *right) {
+      return std::tie(left->first, left) < std::tie(right->first, right);
+    });
+    SmallVector<const Buffer *> latest;
+    for (Buffer *buffer : order) {
+      int64_t chosen = latest.size();
+      for (auto [number, other] : llvm::enumerate(latest)) {
+        if (buffer->isLiveWith(*other))
+          continue;
+        if (chosen == int64_t(latest.size()))
+          chosen = number;
+        if (haveSameSize(buffer->alloc, other->alloc)) {
+          chosen = number;
+          break;
+        }
+      }
+      if (chosen == int64_t(latest.size()))
+        latest.push_back(nullptr);
+      latest[chosen] = buffer;
+      buffer->number = chosen;
+    }
+  }
+
+  LogicalResult replaceSized() {
+    if (sizedBuffers.empty())
+      return success();
+    Value host = getHost(entry);
+    if (!host)
+      return failure();
+    auto module = entry->getParentOfType<ModuleOp>();
+    for (Buffer &buffer : sizedBuffers) {
+      memref::AllocOp alloc = buffer.alloc;
+      IRRewriter rewriter(alloc);
+      Location loc = alloc.getLoc();
+      auto index = [&](int64_t value) -> Value {
+        return arith::ConstantIndexOp::create(rewriter, loc, value);
+      };
+      SmallVector<Value> factors = {index(buffer.bytes)};
+      llvm::append_range(factors, alloc.getDynamicSizes());
+      Value memory = callForMemory(rewriter, loc, module, allocateName,
+                                   {host, index(buffer.number)}, factors,
+                                   alloc.getType(), alloc.getDynamicSizes());
+      rewriter.replaceOp(alloc, memory);
+    }
+    return success();
+  }
+
   void replace() {
     IRRewriter rewriter(entry.getContext());
     BlockArgument scratch =
@@ -101,17 +157,19 @@ public:
 private:
   LogicalResult collect(memref::AllocOp alloc) {
     MemRefType type = alloc.getType();
-    if (!type.hasStaticShape() || !type.getLayout().isIdentity() ||
+    if (!type.getLayout().isIdentity() ||
         !type.getElementType().isIntOrIndexOrFloat())
-      return alloc.emitError("an intermediate tensor has no static size; "
-                             "export the model with static shapes");
+      return alloc.emitError("an intermediate tensor is ")
+             << type << ", for which there is no memory";
     unsigned bits =
         type.getElementType().isIndex() ? 64 : type.getElementTypeBitWidth();
-    int64_t bytes = type.getNumElements() * llvm::divideCeil(bits, 8u);
-    Buffer buffer = {alloc,
-                     static_cast<int64_t>(
-                         llvm::alignTo(std::max<int64_t>(bytes, 1), alignment)),
-                     ~0u, 0};
+    int64_t bytes = llvm::divideCeil(bits, 8u);
+    for (int64_t size : type.getShape())
+      bytes *= ShapedType::isDynamic(size) ? 1 : size;
+    Buffer buffer = {alloc, bytes, ~0u, 0};
+    if (type.hasStaticShape())
+      buffer.bytes = static_cast<int64_t>(
+          llvm::alignTo(std::max<int64_t>(bytes, 1), alignment));
     for (Value alias : aliases.resolve(alloc)) {
       // What leaves the loop that allocates it would need a buffer an
       // iteration.
@@ -122,8 +180,19 @@ private:
       for (Operation *user : alias.getUsers())
         extend(buffer, user);
     }
-    buffers.push_back(buffer);
+    if (type.hasStaticShape()) {
+      buffers.push_back(buffer);
+      return success();
+    }
+    // Its memory may move what its number had before.
+    extend(buffer, alloc);
+    sizedBuffers.push_back(buffer);
     return success();
+  }
+
+  static bool haveSameSize(memref::AllocOp left, memref::AllocOp right) {
+    return left.getType() == right.getType() &&
+           left.getDynamicSizes() == right.getDynamicSizes();
   }
 
   void extend(Buffer &buffer, Operation *op) {
@@ -136,7 +205,8 @@ private:
   func::FuncOp entry;
   BufferViewFlowAnalysis aliases;
   DenseMap<Operation *, unsigned> positions;
-  SmallVector<Buffer> buffers;
+  SmallVector<Buffer> buffers;      ///< In the scratch memory.
+  SmallVector<Buffer> sizedBuffers; ///< In memory of the runtime.
   int64_t size = 0;
 };
 
@@ -149,6 +219,9 @@ struct PlanScratch : a3::impl::A3PlanScratchBase<PlanScratch> {
     if (failed(planner.collect()))
       return signalPassFailure();
     planner.place();
+    planner.chooseNumbers();
+    if (failed(planner.replaceSized()))
+      return signalPassFailure();
     planner.replace();
     totalBytes = planner.getTotalBytes();
     scratchBytes = planner.getSize();

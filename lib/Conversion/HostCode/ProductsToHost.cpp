@@ -29,11 +29,15 @@ constexpr unsigned numOperands = MatrixProduct::numOperands;
 
 /// Whether two views of one buffer are the same elements, all of them.
 bool areWhole(Value base, Value left, Value right) {
+  auto isSized = [](Value value) {
+    return cast<MemRefType>(value.getType()).hasStaticShape();
+  };
   auto count = [](Value value) {
     return cast<MemRefType>(value.getType()).getNumElements();
   };
   return left == right ||
-         (count(base) == count(left) && count(base) == count(right));
+         (isSized(base) && isSized(left) && isSized(right) &&
+          count(base) == count(left) && count(base) == count(right));
 }
 
 /// The fill with zero that alone prepares `buffer` for `op`.
@@ -94,32 +98,32 @@ private:
       return buildCall(offsets);
     const ProductLoop &loop = loops.front();
     auto loopOp =
-        scf::ForOp::create(builder, loc, index(0), index(loop.size), index(1));
+        scf::ForOp::create(builder, loc, index(0), size(loop.size), index(1));
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loopOp.getBody());
     for (unsigned i = 0; i < numOperands; ++i) {
-      if (loop.strides[i] == 0)
+      if (loop.strides[i].isZero())
         continue;
       Value advance = arith::MulIOp::create(
-          builder, loc, loopOp.getInductionVar(), index(loop.strides[i]));
+          builder, loc, loopOp.getInductionVar(), size(loop.strides[i]));
       offsets[i] = arith::AddIOp::create(builder, loc, offsets[i], advance);
     }
     buildLoops(loops.drop_front(), offsets);
   }
 
   void buildCall(const std::array<Value, numOperands> &offsets) {
-    SmallVector<Value> arguments = {host, index(product.batch.size)};
+    SmallVector<Value> arguments = {host, size(product.batch.size)};
     bool swapped = product.swapped;
-    arguments.push_back(index((swapped ? product.n : product.m).size));
-    arguments.push_back(index((swapped ? product.m : product.n).size));
-    arguments.push_back(index(product.k.size));
+    arguments.push_back(size((swapped ? product.n : product.m).size));
+    arguments.push_back(size((swapped ? product.m : product.n).size));
+    arguments.push_back(size(product.k.size));
     unsigned first = swapped ? MatrixProduct::B : MatrixProduct::A;
     unsigned second = swapped ? MatrixProduct::A : MatrixProduct::B;
     for (unsigned i : {first, second, unsigned(MatrixProduct::C)}) {
       arguments.push_back(getFirstElement(builder, loc, op->getOperand(i)));
       arguments.push_back(offsets[i]);
-      arguments.push_back(index(product.layouts[i].leading));
-      arguments.push_back(index(product.batch.strides[i]));
+      arguments.push_back(size(product.layouts[i].leading));
+      arguments.push_back(size(product.batch.strides[i]));
     }
     arguments.push_back(flag(product.layouts[first].transpose != swapped));
     arguments.push_back(flag(product.layouts[second].transpose != swapped));
@@ -133,6 +137,35 @@ private:
   Value index(int64_t value) {
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
+  Value size(const SymbolicSize &size) {
+    Value value;
+    for (unsigned symbol : size.symbols) {
+      Value factor = getSymbol(symbol);
+      value = value ? Value(arith::MulIOp::create(builder, loc, value, factor))
+                    : factor;
+    }
+    if (!value)
+      return index(size.factor);
+    if (size.factor == 1)
+      return value;
+    return arith::MulIOp::create(builder, loc, value, index(size.factor));
+  }
+
+  /// What only the run knows: the length of a loop, or a stride.
+  Value getSymbol(unsigned symbol) {
+    if (std::optional<StrideSymbol> stride = getStrideSymbol(symbol))
+      return memref::ExtractStridedMetadataOp::create(
+                 builder, loc, op->getOperand(stride->operand))
+          .getStrides()[stride->dim];
+    for (OpOperand &operand : op->getOpOperands()) {
+      AffineMap map = op.getMatchingIndexingMap(&operand);
+      for (auto [dim, result] : llvm::enumerate(map.getResults()))
+        if (result == builder.getAffineDimExpr(symbol))
+          return builder.createOrFold<memref::DimOp>(loc, operand.get(), dim);
+    }
+    llvm_unreachable("every loop of a product indexes an operand");
+  }
+
   Value flag(bool value) {
     return arith::ConstantIntOp::create(builder, loc, value, /*width=*/8);
   }
@@ -150,7 +183,7 @@ struct ProductsToHost : a3::impl::A3ProductsToHostBase<ProductsToHost> {
     FailureOr<func::FuncOp> entry = getEntryFunction(getOperation());
     if (failed(entry))
       return signalPassFailure();
-    SmallVector<std::pair<linalg::LinalgOp, MatrixProduct>> products;
+    std::vector<std::pair<linalg::LinalgOp, MatrixProduct>> products;
     entry->walk([&](linalg::LinalgOp op) {
       if (!op.hasPureBufferSemantics())
         return;

@@ -1,8 +1,16 @@
 // RUN: a3-opt %s --a3-plan-scratch --split-input-file --verify-diagnostics
 
-func.func @dynamic(%n: index) {
-  // expected-error @below {{an intermediate tensor has no static size; export the model with static shapes}}
+// expected-error @below {{the first argument must be the runtime's table of functions}}
+func.func @no_host(%n: index) {
   %a = memref.alloc(%n) : memref<?xf32>
+  return
+}
+
+// -----
+
+func.func @columns_first(%x: memref<4xf32>) {
+  // expected-error @below {{an intermediate tensor is 'memref<4x4xf32, strided<[1, 4]>>', for which there is no memory}}
+  %a = memref.alloc() : memref<4x4xf32, strided<[1, 4]>>
   return
 }
 

@@ -47,3 +47,22 @@ func.func @views(%x: memref<16xf32>) {
   return
 }
 func.func private @use(memref<16xf32>, memref<16xf32>)
+
+// -----
+
+// Of buffers whose size the run knows, those that are not live together share a
+// number, and with it memory of the runtime.
+// CHECK-LABEL: func @sized(
+// CHECK-SAME:    %[[HOST:[^:]*]]: !llvm.ptr, %[[N:[^:]*]]: index, %{{[^:]*}}: memref<0xi8>)
+// CHECK:         %[[A:.*]] = call @a3_allocate_2(%[[HOST]], %c0, %c16, %[[N]])
+// CHECK:         memref.view %[[A]][%{{.*}}][%[[N]]] : memref<1xi8> to memref<?x4xf32>
+// CHECK:         call @a3_allocate_2(%[[HOST]], %c1, %c16_{{[0-9]+}}, %[[N]])
+// CHECK:         call @a3_allocate_2(%[[HOST]], %c0_{{[0-9]+}}, %c16_{{[0-9]+}}, %[[N]])
+func.func @sized(%host: !llvm.ptr, %n: index) {
+  %a = memref.alloc(%n) : memref<?x4xf32>
+  %b = memref.alloc(%n) : memref<?x4xf32>
+  memref.copy %a, %b : memref<?x4xf32> to memref<?x4xf32>
+  %c = memref.alloc(%n) : memref<?x4xf32>
+  memref.copy %b, %c : memref<?x4xf32> to memref<?x4xf32>
+  return
+}

@@ -175,3 +175,36 @@ func.func @absolute_value(%host: !llvm.ptr, %a: memref<4x8xf32>, %b: memref<8x16
   }
   return
 }
+
+// -----
+
+// Batch and rows that only the run knows are one loop over both. Of a slice,
+// whose rows lie an unknown stride apart, it is not certain that they do not
+// overlap: it stays a loop.
+// CHECK-LABEL: func @sizes_at_run_time(
+// CHECK-SAME:    %[[HOST:[^:]*]]: !llvm.ptr, %[[A:[^:]*]]: memref<?x?x8xf32>
+// CHECK-DAG:     %[[B:.*]] = memref.dim %[[A]], %c0
+// CHECK-DAG:     %[[S:.*]] = memref.dim %[[A]], %c1
+// CHECK:         %[[ROWS:.*]] = arith.muli %[[B]], %[[S]]
+// CHECK:         call @a3_multiply(%[[HOST]], %c1, %[[ROWS]], %c16, %c8,
+// CHECK:         linalg.generic
+// CHECK-NOT:     call @a3_multiply
+func.func @sizes_at_run_time(%host: !llvm.ptr, %a: memref<?x?x8xf32>, %w: memref<8x16xf32>, %c: memref<?x?x16xf32>, %slice: memref<?x?x8xf32, strided<[?, ?, 1]>>) {
+  linalg.generic {indexing_maps = [affine_map<(b, s, n, k) -> (b, s, k)>, affine_map<(b, s, n, k) -> (k, n)>, affine_map<(b, s, n, k) -> (b, s, n)>],
+                  iterator_types = ["parallel", "parallel", "parallel", "reduction"]}
+      ins(%a, %w : memref<?x?x8xf32>, memref<8x16xf32>) outs(%c : memref<?x?x16xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %0 = arith.mulf %in, %in_0 : f32
+    %1 = arith.addf %out, %0 : f32
+    linalg.yield %1 : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(b, s, n, k) -> (b, s, k)>, affine_map<(b, s, n, k) -> (k, n)>, affine_map<(b, s, n, k) -> (b, s, n)>],
+                  iterator_types = ["parallel", "parallel", "parallel", "reduction"]}
+      ins(%slice, %w : memref<?x?x8xf32, strided<[?, ?, 1]>>, memref<8x16xf32>) outs(%c : memref<?x?x16xf32>) {
+  ^bb0(%in: f32, %in_0: f32, %out: f32):
+    %0 = arith.mulf %in, %in_0 : f32
+    %1 = arith.addf %out, %0 : f32
+    linalg.yield %1 : f32
+  }
+  return
+}

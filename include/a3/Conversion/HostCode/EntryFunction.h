@@ -18,6 +18,9 @@ inline constexpr StringLiteral launchMaskedName = "a3_launch_masked";
 inline constexpr StringLiteral multiplyName = "a3_multiply";
 inline constexpr StringLiteral forEachName = "a3_for_each";
 inline constexpr StringLiteral failName = "a3_fail";
+/// With "_" and the number of sizes behind it.
+inline constexpr StringLiteral allocateName = "a3_allocate";
+inline constexpr StringLiteral makeOutputName = "a3_make_output";
 
 /// The symbol that the runtime looks up (HostInterface.h).
 inline constexpr StringLiteral entryPointName = "a3_entry";
@@ -42,6 +45,25 @@ Value getBaseBuffer(Value buffer);
 /// A view of the memory that `buffer` is in, of one type for all buffers of an
 /// element type, so that functions can take any. An offset is left out.
 Value getFirstElement(OpBuilder &builder, Location loc, Value buffer);
+
+/// Bytes of the runtime, as far as native code can say how many there are.
+MemRefType getBytesType(MLIRContext *context);
+
+/// Calls the function of the table that `name`, completed by the number of
+/// sizes, stands for, with the host, a number and the sizes; a buffer of `type`
+/// in the memory that it returns. `leading` comes before the sizes.
+Value callForMemory(OpBuilder &builder, Location loc, ModuleOp module,
+                    StringRef name, ArrayRef<Value> leading,
+                    ArrayRef<Value> sizes, MemRefType type,
+                    ValueRange dynamicSizes);
+
+/// Whether a type has a size, stride or offset that only the run knows.
+bool isSizedAtRunTime(MemRefType type);
+
+/// Takes one number as known and another as unknown where sizes are compared.
+/// What is chosen by it costs time at most.
+int64_t estimateSize(int64_t size);
+int64_t estimateElements(ShapedType type);
 
 } // namespace mlir::a3
 

@@ -8,6 +8,8 @@
 #ifndef A3_CONVERSION_HOSTCODE_MATRIXPRODUCT_H
 #define A3_CONVERSION_HOSTCODE_MATRIXPRODUCT_H
 
+#include "a3/Conversion/HostCode/SymbolicSize.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 #include <array>
@@ -17,13 +19,13 @@ namespace mlir::a3 {
 
 /// One loop of a product, and how many elements it advances each operand.
 struct ProductLoop {
-  int64_t size = 1;
-  std::array<int64_t, 3> strides = {};
+  SymbolicSize size = 1;
+  std::array<SymbolicSize, 3> strides = {0, 0, 0};
 };
 
 /// How a BLAS is to read a matrix.
 struct MatrixLayout {
-  int64_t leading;
+  SymbolicSize leading;
   bool transpose;
 };
 
@@ -44,21 +46,34 @@ struct MatrixProduct {
 /// strides.
 struct StridedOperand {
   AffineMap map;
-  SmallVector<int64_t> strides;
+  SmallVector<SymbolicSize> strides;
 };
+
+/// The lengths of an operation's loops; loop i of unknown length is symbol i.
+SmallVector<SymbolicSize> getRanges(linalg::LinalgOp op);
 
 /// The product that these loops over operands A, B and C are, or nothing where
 /// their strides are none that a BLAS can express.
-std::optional<MatrixProduct> matchProduct(ArrayRef<int64_t> ranges,
+std::optional<MatrixProduct> matchProduct(ArrayRef<SymbolicSize> ranges,
                                           ArrayRef<StridedOperand> operands);
 
-/// The same of a contraction of f32 memrefs with static strides, or of f32
-/// tensors, which are taken to be row-major.
+/// The same of a contraction of f32 memrefs, or of f32 tensors, which are taken
+/// to be row-major.
 std::optional<MatrixProduct> matchProduct(linalg::LinalgOp op);
 
-/// A contraction's operand as `matchProduct` looks at it; nothing where it is
-/// not f32 or its strides are not known.
-std::optional<StridedOperand> getStridedOperand(Type type, AffineMap map);
+/// A contraction's operand `number` as `matchProduct` looks at it; nothing
+/// where it is not f32 or its strides cannot be told by the loops of these
+/// ranges. The strides that only the memref itself knows are symbols of their
+/// own.
+std::optional<StridedOperand> getStridedOperand(Type type, AffineMap map,
+                                                unsigned number,
+                                                ArrayRef<SymbolicSize> ranges);
+
+/// Which stride of which operand such a symbol is.
+struct StrideSymbol {
+  unsigned operand, dim;
+};
+std::optional<StrideSymbol> getStrideSymbol(unsigned symbol);
 
 } // namespace mlir::a3
 

@@ -38,6 +38,23 @@ def A3ExternalizeWeights : Pass<"a3-externalize-weights", "::mlir::ModuleOp"> {
   ];
 }
 
+def A3AssertSizes : Pass<"a3-assert-sizes", "::mlir::ModuleOp"> {
+  let summary = "Asserts that the sizes of the inputs fit together";
+  let description = [{
+    Where an input has an unknown size, what operations take for granted of
+    sizes becomes `cf.assert`: that tensors which a loop walks over are equally
+    long, that slices and the windows of convolutions lie inside of their
+    tensors, that a cast to a known size or a reshape is right. What follows
+    from the types, or from sizes that are the same value, needs no assert. So
+    a run with sizes that the model does not allow is an error, and never reads
+    other memory.
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::cf::ControlFlowDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def A3HostSignature : Pass<"a3-host-signature", "::mlir::ModuleOp"> {
   let summary = "Gives the entry the arguments of host code";
   let description = [{
@@ -46,10 +63,18 @@ def A3HostSignature : Pass<"a3-host-signature", "::mlir::ModuleOp"> {
     read through `bufferization.to_tensor`, results written by
     `bufferization.materialize_in_destination`, so that bufferization computes
     them in place.
+
+    An input of unknown sizes is a pointer; its sizes are the last arguments. A
+    result of unknown sizes is no argument: it is written to what a call of
+    `@a3_make_output_N` returns, which stands for `makeOutput` of
+    HostInterface.h and takes the result's number and its N sizes. The call
+    stands as early as its sizes are known.
   }];
   let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
     "::mlir::bufferization::BufferizationDialect",
-    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect"
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::tensor::TensorDialect"
   ];
 }
 
@@ -126,7 +151,8 @@ def A3ProductsToHost : Pass<"a3-products-to-host", "::mlir::ModuleOp"> {
     ```
 
     Loops of one kind (batch, m, n or k) are merged where strides allow; others
-    run around the call. A fill with zero before the product is dropped and the
+    run around the call. Sizes and strides that only the run knows are compared
+    as products of such sizes. A fill with zero before the product is dropped and the
     product overwrites. Other contractions stay loops.
   }];
   let dependentDialects = [
@@ -147,6 +173,10 @@ def A3OutlineKernels : Pass<"a3-outline-kernels", "::mlir::ModuleOp"> {
     once. The innermost loop is the one that most data is contiguous in. Where
     there is enough work, the outer loops become an `scf.forall` of calls, for
     the runtime's threads.
+
+    Functions take pointers: sizes, strides and an offset that a buffer's type
+    does not say are arguments of their own. Of loops of unknown length, the
+    number of iterations is estimated to choose among these.
 
     Sums and products of a reduction get the `reassoc` flag, without which they
     would not be vectorised: their order is not that of the source.
@@ -170,6 +200,11 @@ def A3PlanScratch : Pass<"a3-plan-scratch", "::mlir::ModuleOp"> {
     `memref<Sxi8>`, so that native code never allocates. Buffers that are not
     live at the same time share memory: larger ones are placed first, each at
     the lowest offset that is free for its whole life.
+
+    A buffer of unknown size becomes a view of what a call of `@a3_allocate_N`
+    returns, which stands for `allocate` of HostInterface.h: it takes a number,
+    which buffers share that are not live at the same time, and N factors of the
+    size in bytes.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
