@@ -54,7 +54,7 @@ def finish(
     difference = None
     if sample is not None:
         try:
-            difference = _compare(text, entry, sample())
+            difference = compare(text, entry, sample())
         except NotCheckedError as error:
             _warn(f"{path} was written but not checked: {error}")
     write(path, text)
@@ -84,7 +84,11 @@ def _warn(message: str) -> None:
     warnings.warn(message, ExportWarning, stacklevel=4)
 
 
-def _compare(text: str, entry: str, sample: Sample) -> float:
+def compare(text: str, entry: str, sample: Sample) -> float:
+    """Return the largest difference of what the text computes on the host from the sample.
+
+    Raises ExportError where that is more than rounding.
+    """
     results = _run(text, entry, sample)
     tolerance = _tolerance(text)
     largest = 0.0
@@ -169,4 +173,9 @@ def _call(command: Sequence[str | Path]) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         errors = [line for line in result.stderr.splitlines() if "error" in line]
+        if "sizes of the inputs do not fit together" in result.stderr:
+            raise ExportError(
+                "the exported model is wrong, nothing was written: it refuses the sizes of "
+                f"its own arguments ({errors[0]}); leave fewer of them open"
+            )
         raise NotCheckedError(f"{Path(command[0]).name} refuses it: {(errors or ['?'])[0]}")

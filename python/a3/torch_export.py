@@ -23,6 +23,7 @@ from a3.mlir_text import Dialect, Exported, ExportError, refuse_foreign_operatio
 from a3.torch_rewrites import Rewrites
 
 Arguments = Sequence[Any] | Mapping[str, Any] | None
+DynamicShapes = Sequence[Any] | Mapping[str, Any] | None
 
 _OUTPUT_TYPES = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
 
@@ -32,6 +33,7 @@ def export(
     args: Arguments,
     path: str | os.PathLike[str],
     *,
+    dynamic_shapes: DynamicShapes = None,
     dialect: Dialect = "linalg",
     entry: str = "main",
     locations: bool = True,
@@ -43,7 +45,10 @@ def export(
     `args` are its arguments, by name if they are a mapping; None takes those
     that a program was exported with. The function `entry` takes the tensors
     among them in their order, with their shapes, and returns the tensors of the
-    result in theirs; arguments that are no tensors are fixed. `dialect` says in
+    result in theirs; arguments that are no tensors are fixed. `dynamic_shapes` leaves
+    sizes open, in linalg alone: as torch.export takes it, for each of `args` in its
+    place or by its name a mapping from dimension to torch.export.Dim, or None; a Dim
+    in several places is the same size. `dialect` says in
     which operations it is written: linalg on tensors, or TOSA. With `locations`
     each operation names the line of Python that it came from. With `check` the
     text is compiled for the host and run on `args`, and its results compared
@@ -56,7 +61,9 @@ def export(
     """
     if dialect not in _OUTPUT_TYPES:
         raise ValueError(f"dialect is '{dialect}': use 'linalg' or 'tosa'")
-    trace = Trace(model, args)
+    if dynamic_shapes and dialect == "tosa":
+        raise ValueError("torch-mlir writes TOSA for fixed sizes only: use 'linalg'")
+    trace = Trace(model, args, dynamic_shapes)
     return trace.write(path, dialect=dialect, entry=entry, locations=locations, check=check)
 
 
@@ -70,10 +77,12 @@ class Trace:
         self,
         model: torch.nn.Module | torch.export.ExportedProgram | str | os.PathLike[str],
         args: Arguments,
+        dynamic_shapes: DynamicShapes = None,
     ) -> None:
         self._module = _FromTensors(*_module_and_arguments(model, args))
         with _as_export_error("trace the model"):
-            self._program, self.notes = _trace(self._module)
+            shapes = self._module.shapes_of_tensors(dynamic_shapes)
+            self._program, self.notes = _trace(self._module, shapes)
 
     def write(
         self,
@@ -202,6 +211,31 @@ class _FromTensors(torch.nn.Module):
         self.inputs = [x.detach() for x in leaves if isinstance(x, torch.Tensor)]
         self.left_out: set[str] = set()
 
+    def shapes_of_tensors(self, dynamic_shapes: DynamicShapes) -> list[Any] | None:
+        """Return for each tensor which of its dimensions are open."""
+        if dynamic_shapes is None:
+            return None
+        if isinstance(dynamic_shapes, Mapping):
+            tree: Any = ((), dict(dynamic_shapes))
+        else:
+            tree = (tuple(dynamic_shapes), {})
+
+        def is_leaf(node: Any) -> bool:  # noqa: ANN401
+            return node is None or (
+                isinstance(node, Mapping) and all(isinstance(key, int) for key in node)
+            )
+
+        leaves, structure = pytree.tree_flatten(tree, is_leaf=is_leaf)
+        marked = [(leaf,) for leaf in leaves]
+        spread = pytree._broadcast_to_and_flatten(
+            pytree.tree_unflatten(marked, structure),
+            self._structure,
+            is_leaf=lambda node: isinstance(node, tuple) and any(node is x for x in marked),
+        )
+        if spread is None:
+            raise ExportError("dynamic_shapes has not the structure of the arguments")
+        return [shape[0] for shape, fixed in zip(spread, self._fixed, strict=True) if fixed is None]
+
     def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         following = iter(tensors)
         leaves = [fixed[0] if fixed else next(following) for fixed in self._fixed]
@@ -213,10 +247,17 @@ class _FromTensors(torch.nn.Module):
         return kept
 
 
-def _trace(module: _FromTensors) -> tuple[torch.export.ExportedProgram, tuple[str, ...]]:
+def _trace(
+    module: _FromTensors, shapes: list[Any] | None
+) -> tuple[torch.export.ExportedProgram, tuple[str, ...]]:
     """Return the module in operations that torch-mlir knows, and what to tell of it."""
     with torch.no_grad():
-        program = torch.export.export(module, tuple(module.inputs), strict=False)
+        program = torch.export.export(
+            module,
+            tuple(module.inputs),
+            dynamic_shapes=None if shapes is None else (tuple(shapes),),
+            strict=False,
+        )
     notes = [f"left out of the result: {name}" for name in sorted(module.left_out)]
     _reshape_instead_of_view(program.graph)
     rewrites = Rewrites()
@@ -288,6 +329,8 @@ def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
             continue
         x, source, dim, start, end, step = (*node.args, *(0, None, None, 1)[len(node.args) - 2 :])
         size = x.meta["val"].shape[dim]
+        if not isinstance(size, int):
+            continue
         first, last, _ = slice(start, end).indices(size)
         if step != 1 or last < first:
             continue

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 import a3
+from a3 import export_check
 from a3.mlir_text import Dialect, ExportError, ExportWarning
 from models import (
     Attention,
@@ -173,6 +174,47 @@ def test_a_check_that_is_not_possible_is_told(
     monkeypatch.setenv("A3_BUILD", "nowhere")
     with pytest.warns(ExportWarning, match="not checked: a3-compile is neither in"):
         a3.export(HiddenBuffer(), (torch.ones(4),), tmp_path / "m.mlir")
+
+
+def test_open_sizes_are_those_of_the_run(tmp_path: Path) -> None:
+    model, _ = MODELS[0]
+    args = (torch.ones(1, 5, 16), torch.ones(1, 5, dtype=torch.int64))
+    tokens = torch.export.Dim("tokens", min=2, max=20)
+    path = tmp_path / "m.mlir"
+    shapes = ({1: tokens}, {1: tokens})
+    assert a3.export(model.eval(), args, path, dynamic_shapes=shapes).difference is not None
+    text = path.read_text()
+    assert "(%arg0: tensor<1x?x16xf32>" in text
+    for count in (2, 13):
+        others = (torch.randn(1, count, 16), torch.ones(1, count, dtype=torch.int64))
+        with torch.no_grad():
+            results = [model(*others).numpy()]
+        sample = export_check.Sample([x.numpy() for x in others], results)
+        assert export_check.compare(text, "main", sample) < 1e-5
+
+
+def test_open_sizes_by_name(tmp_path: Path) -> None:
+    args = {"x": torch.ones(1, 5, 16), "valid": torch.ones(1, 5, dtype=torch.int64)}
+    tokens = torch.export.Dim("tokens", min=2, max=20)
+    shapes = {"x": {1: tokens}, "valid": {1: tokens}}
+    path = tmp_path / "m.mlir"
+    a3.export(MODELS[0][0].eval(), args, path, dynamic_shapes=shapes, check=False)
+    assert "tensor<1x?xi64>" in path.read_text()
+
+
+def test_text_that_refuses_its_own_arguments_is_an_error(tmp_path: Path) -> None:
+    # torch-mlir takes the open tokens of a projection for 1, beside open batches.
+    model, args = MODELS[0]
+    batch, tokens = (torch.export.Dim(name, min=2, max=20) for name in ("batch", "tokens"))
+    shapes = ({0: batch, 1: tokens}, {0: batch, 1: tokens})
+    with pytest.raises(ExportError, match="refuses the sizes of its own arguments"):
+        a3.export(model.eval(), args, tmp_path / "m.mlir", dynamic_shapes=shapes)
+
+
+def test_open_sizes_need_linalg(tmp_path: Path) -> None:
+    model, args = MODELS[0]
+    with pytest.raises(ValueError, match="use 'linalg'"):
+        a3.export(model, args, tmp_path / "m.mlir", dynamic_shapes=(None, None), dialect="tosa")
 
 
 def test_random_numbers_are_refused(tmp_path: Path) -> None:
