@@ -166,7 +166,7 @@ std::string a3::statisticsJson(const Program &program, const Machine &machine,
   addStatistics(json, report.total);
   json["sites"] = ordered_json::array();
   for (size_t i = 0; i < report.sites.size(); ++i)
-    json["sites"].push_back(siteJson(report.sites[i].sized(program.sites[i]),
+    json["sites"].push_back(siteJson(*report.sites[i].sized(&program.sites[i]),
                                      report.sites[i], machine));
   json["host_seconds"] = report.hostSeconds;
   json["simulation_seconds"] = report.simulationSeconds;

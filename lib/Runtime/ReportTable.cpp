@@ -131,7 +131,7 @@ std::string a3::summary(const Program &program, const Machine &machine,
                                  "site", "n", "heads", "kept", "cycles",
                                  "full cycles", "full nJ", "used");
   for (size_t i = 0; i < report.sites.size(); ++i) {
-    const Site &site = report.sites[i].sized(program.sites[i]);
+    const Site &site = *report.sites[i].sized(&program.sites[i]);
     const Statistics &statistics = report.sites[i].statistics;
     text += row(
         &site, statistics,

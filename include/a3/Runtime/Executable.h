@@ -41,8 +41,8 @@ struct SiteReport {
   std::optional<Site> launched;
 
   /// The site with the sizes that are known of it.
-  const Site &sized(const Site &site) const {
-    return launched ? *launched : site;
+  const Site *sized(const Site *site) const {
+    return launched ? &*launched : site;
   }
 };
 

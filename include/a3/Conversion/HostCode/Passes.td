@@ -47,7 +47,7 @@ def A3AssertSizes : Pass<"a3-assert-sizes", "::mlir::ModuleOp"> {
     tensors, that a cast to a known size or a reshape is right. What follows
     from the types, or from sizes that are the same value, needs no assert. So
     a run with sizes that the model does not allow is an error, and never reads
-    other memory.
+    other memory. Reshapes to the elements of a tensor become `expand_shape`.
   }];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
