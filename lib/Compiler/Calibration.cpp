@@ -7,6 +7,7 @@
 
 #include "a3/Compiler/Calibration.h"
 
+#include "a3/Conversion/A3ToISA/Offload.h"
 #include "a3/Dialect/A3ISA/IR/A3ISA.h"
 
 #include "mlir/IR/Builders.h"
@@ -67,6 +68,13 @@ LogicalResult mlir::a3::fixFormats(ModuleOp module, StringRef file) {
   if (!sites)
     return error(file, "has no 'sites'; give what a3-run --stats wrote");
 
+  SmallVector<AttentionOp> sized = listSizedAtLaunch(module);
+  if (!sized.empty())
+    return error(file, "site '" +
+                           sized.front().getSite().value_or("attention") +
+                           "' has sizes that only a run knows, so it has no "
+                           "heads to fix formats of; leave out --calibration, "
+                           "or export the model with fixed shapes");
   DenseMap<StringAttr, int64_t> headsOfSites;
   module.walk([&](a3isa::LaunchOp launch) {
     headsOfSites[launch.getSiteAttr().getAttr()] = launch.getHeads();

@@ -204,14 +204,15 @@ private:
     // The machine sorts its keys itself.
     op.getSortedValuesMutable().clear();
     op.getSortedRowsMutable().clear();
-    if (!op.getKeyType().hasStaticShape())
-      return success();
-    auto chosen = options.approximation.resolve(op.getNumRows());
+    auto chosen = ShapedType::isDynamic(op.getNumRows())
+                      ? options.approximation.resolveLater()
+                      : options.approximation.resolve(op.getNumRows());
     if (!chosen)
       return error() << chosen.error().message;
     if (!*chosen)
       return success();
-    auto [m, t] = **chosen;
+    int64_t m = (*chosen)->iterations;
+    double t = (*chosen)->threshold;
     if (m == 0 || t == 0)
       return error() << "m and t belong together; give the other one too, or a "
                         "preset (--approx)";
@@ -270,7 +271,10 @@ private:
           manager.addPass(createConvertA3ToISA({.machine = options.machine}));
         })))
       return failure();
-    WalkResult left = module->walk([](AttentionOp op) {
+    SmallVector<AttentionOp> sized = listSizedAtLaunch(*module);
+    WalkResult left = module->walk([&](AttentionOp op) {
+      if (llvm::is_contained(sized, op) && !checkOffload(op, machine))
+        return WalkResult::advance();
       op.emitOpError("was fit for the machine on tensors, but is not on "
                      "memrefs; please report this model");
       return WalkResult::interrupt();
@@ -284,8 +288,38 @@ private:
     if (failed(sites))
       return failure();
     program.sites = std::move(*sites);
+    for (AttentionOp op : sized)
+      if (failed(addSizedSite(op)))
+        return failure();
     for (const ::a3::Site &site : program.sites)
       outcomes.push_back({site.location, /*reason=*/"", site});
+    return success();
+  }
+
+  /// A site whose stream the launch writes.
+  LogicalResult addSizedSite(AttentionOp op) {
+    ::a3::Site site = describeUnsized(op);
+    site.location = describeLocation(op.getLoc());
+    std::string name = op.getSite().value_or("attention").str();
+    auto isTaken = [&](const std::string &name) {
+      return llvm::any_of(program.sites, [&](const ::a3::Site &other) {
+        return other.name == name;
+      });
+    };
+    site.name = name;
+    for (unsigned count = 0; isTaken(site.name); ++count)
+      site.name = (name + "_" + Twine(count)).str();
+    if (site.rows == ::a3::unknownSize) {
+      auto chosen = options.approximation.resolveLater();
+      if (!chosen)
+        return error() << chosen.error().message;
+      // Of the model's own m there is nothing to resolve.
+      if (*chosen && (*chosen)->rowsPerIteration) {
+        site.approximation->rowsPerIteration = (*chosen)->rowsPerIteration;
+        site.approximation->iterations = 0;
+      }
+    }
+    program.sites.push_back(std::move(site));
     return success();
   }
 

@@ -17,15 +17,36 @@ using namespace mlir::a3;
 ::a3::Site mlir::a3::describeAttention(AttentionOp op) {
   ::a3::Site site;
   site.name = op.getSite().value_or("attention").str();
-  site.rows = op.getNumRows();
-  site.depth = op.getKeySize();
-  site.valueDepth = op.getValueSize();
-  site.heads = llvm::product_of(op.getBatchShape());
-  site.queries = op.getNumQueries();
+  auto size = [](int64_t size) {
+    return ShapedType::isDynamic(size) ? ::a3::unknownSize : size;
+  };
+  site.rows = size(op.getNumRows());
+  site.depth = size(op.getKeySize());
+  site.valueDepth = size(op.getValueSize());
+  site.heads = ShapedType::isDynamicShape(op.getBatchShape())
+                   ? ::a3::unknownSize
+                   : llvm::product_of(op.getBatchShape());
+  site.queries = size(op.getNumQueries());
   site.mask = op.getMask() ? "bitmap" : "none";
   if (op.getCausal())
     site.mask = op.getMask() ? "bitmap+causal" : "causal";
   return site;
+}
+
+/// Null where only a run knows it.
+static void writeSize(llvm::json::OStream &json, StringRef name, int64_t size) {
+  if (size == ::a3::unknownSize)
+    json.attribute(name, nullptr);
+  else
+    json.attribute(name, size);
+}
+
+static void writeIterations(llvm::json::OStream &json,
+                            const ::a3::Approximation &approximation) {
+  if (approximation.rowsPerIteration)
+    json.attribute("m", "n/" + std::to_string(approximation.rowsPerIteration));
+  else
+    json.attribute("m", approximation.iterations);
 }
 
 static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
@@ -37,20 +58,20 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
     return;
   const ::a3::Site &site = *outcome.site;
   json.attribute("name", site.name);
-  json.attribute("n", site.rows);
-  json.attribute("d", site.depth);
-  json.attribute("dv", site.valueDepth);
-  json.attribute("heads", site.heads);
-  json.attribute("queries", site.queries);
+  writeSize(json, "n", site.rows);
+  writeSize(json, "d", site.depth);
+  writeSize(json, "dv", site.valueDepth);
+  writeSize(json, "heads", site.heads);
+  writeSize(json, "queries", site.queries);
   json.attribute("mask", site.mask);
   if (site.approximation) {
-    json.attribute("m", site.approximation->iterations);
+    writeIterations(json, *site.approximation);
     json.attribute("t", site.approximation->threshold);
   } else {
     json.attribute("m", nullptr);
     json.attribute("t", nullptr);
   }
-  if (!outcome.reason.empty())
+  if (!outcome.reason.empty() || !site.isSized())
     return;
   // The stream was written for this machine, so it has a cost.
   if (auto cost = ::a3::predictSite(site, machine))

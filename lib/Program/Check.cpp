@@ -10,6 +10,7 @@
 #include "a3/Simulator/Simulator.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -77,6 +78,11 @@ public:
 
 private:
   bool isBare() const;
+  Expected<void> checkOperands() const;
+  Expected<void> checkUnsized() const;
+  Expected<void> checkUnsizedOperand(std::string_view name,
+                                     const OperandInfo &operand, int64_t rows,
+                                     int64_t columns) const;
   Expected<void> checkOperand(std::string_view name, const OperandInfo &operand,
                               int64_t rows, int64_t columns,
                               int64_t elementBytes) const;
@@ -123,6 +129,55 @@ Expected<void> SiteChecker::checkOperand(std::string_view name,
   return {};
 }
 
+/// Sizes that are known may not contradict each other.
+Expected<void> SiteChecker::checkUnsizedOperand(std::string_view name,
+                                                const OperandInfo &operand,
+                                                int64_t rows,
+                                                int64_t columns) const {
+  auto error = [&](std::string_view message) {
+    return failure(fmt::format("operand {}: {}", name, message));
+  };
+  size_t rank = operand.sizes.size();
+  if (rank < 2 || rank != site.query.sizes.size() ||
+      operand.strides.size() != rank)
+    return error("needs sizes and strides of as many dimensions as the query, "
+                 "and at least two");
+  if (knownElements(operand.sizes) < 0)
+    return error("the sizes are not positive or too large");
+  for (int64_t stride : operand.strides)
+    if (stride < unknownSize || stride > mostElements)
+      return error("a stride is negative or too large");
+  if (operand.bytes != 0)
+    return error("has a size in bytes, which only the launch knows");
+  if (operand.sizes[rank - 2] != rows || operand.sizes[rank - 1] != columns)
+    return error(
+        fmt::format("is {} where the site says {}",
+                    describeSizes(std::span(operand.sizes).last(2)),
+                    describeSizes(std::array<int64_t, 2>{rows, columns})));
+  return {};
+}
+
+Expected<void> SiteChecker::checkUnsized() const {
+  if (!site.formats.empty())
+    return failure("has fixed formats, but sizes that only the launch knows");
+  if (site.depth < 1 || site.valueDepth < 1)
+    return failure("the columns must be known");
+  Expected<void> result =
+      checkUnsizedOperand("query", site.query, site.queries, site.depth);
+  if (result)
+    result = checkUnsizedOperand("key", site.key, site.rows, site.depth);
+  if (result)
+    result =
+        checkUnsizedOperand("value", site.value, site.rows, site.valueDepth);
+  if (result)
+    result = checkUnsizedOperand("output", site.output, site.queries,
+                                 site.valueDepth);
+  if (result && site.mask.starts_with("bitmap"))
+    result =
+        checkUnsizedOperand("mask", site.maskRows, site.queries, site.rows);
+  return result;
+}
+
 Expected<void> SiteChecker::check() const {
   if (!isLine(site.name) || !isLine(site.location))
     return failure("name or location have control characters");
@@ -133,11 +188,21 @@ Expected<void> SiteChecker::check() const {
                            [](float f) { return std::isfinite(f); }))
     return failure("scale and format factors must be finite");
   if (site.approximation && !(site.approximation->iterations >= 0 &&
+                              site.approximation->rowsPerIteration >= 0 &&
                               site.approximation->threshold >= 0 &&
                               site.approximation->threshold <= 100))
     return failure("the approximation is out of range");
   if (isBare())
     return {};
+  if (!site.isSized())
+    return checkUnsized();
+  if (site.causalOffset ||
+      (site.approximation && site.approximation->rowsPerIteration))
+    return failure("has numbers that only a site of unknown sizes needs");
+  return checkOperands();
+}
+
+Expected<void> SiteChecker::checkOperands() const {
   if (site.heads < 1 || site.heads > mostElements)
     return failure("needs at least one head");
   if (!site.formats.empty() && site.formats.size() != size_t(site.heads) * 4)
@@ -191,9 +256,13 @@ Expected<Machine> a3::checkMetadata(const Program &program) {
 Expected<void> a3::checkStreams(const Program &program,
                                 const Machine &machine) {
   for (const Site &site : program.sites)
-    if (Expected<void> checked =
-            checkStream(site.stream, slotSizes(site), machine);
-        !checked)
+    if (!site.isSized()) {
+      if (!site.stream.empty())
+        return failure("site '" + site.name +
+                       "': has a stream, but sizes that only the launch knows");
+    } else if (Expected<void> checked =
+                   checkStream(site.stream, slotSizes(site), machine);
+               !checked)
       return failure("site '" + site.name + "': " + checked.error().message);
   return {};
 }

@@ -36,7 +36,8 @@ encode(FlatBufferBuilder &builder,
   if (!approximation)
     return {};
   return schema::CreateApproximation(builder, approximation->iterations,
-                                     approximation->threshold);
+                                     approximation->threshold,
+                                     approximation->rowsPerIteration);
 }
 
 Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
@@ -49,7 +50,8 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
-      approximation, query, key, value, maskRows, output, &site.formats);
+      approximation, query, key, value, maskRows, output, &site.formats,
+      site.causalOffset);
 }
 
 template <typename Table, typename Element>
@@ -76,7 +78,8 @@ TensorInfo decode(const schema::TensorInfo &tensor) {
 std::optional<Approximation> decode(const schema::Approximation *table) {
   if (!table)
     return std::nullopt;
-  return Approximation{table->iterations(), table->threshold()};
+  return Approximation{table->iterations(), table->threshold(),
+                       table->rows_per_iteration()};
 }
 
 Site decode(const schema::Site &site) {
@@ -90,6 +93,7 @@ Site decode(const schema::Site &site) {
           site.mask()->str(),
           site.scale(),
           decode(site.approximation()),
+          site.causal_offset(),
           decode(*site.query()),
           decode(*site.key()),
           decode(*site.value()),

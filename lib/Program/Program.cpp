@@ -33,6 +33,23 @@ bool TensorInfo::isSized() const {
   return std::ranges::find(shape, unknownSize) == shape.end();
 }
 
+std::vector<const OperandInfo *> Site::operands() const {
+  std::vector<const OperandInfo *> list = {&query, &key, &value};
+  if (mask.starts_with("bitmap"))
+    list.push_back(&maskRows);
+  list.push_back(&output);
+  return list;
+}
+
+bool Site::isSized() const {
+  auto isKnown = [](const std::vector<int64_t> &numbers) {
+    return std::ranges::find(numbers, unknownSize) == numbers.end();
+  };
+  return std::ranges::all_of(operands(), [&](const OperandInfo *operand) {
+    return isKnown(operand->sizes) && isKnown(operand->strides);
+  });
+}
+
 Expected<size_t> a3::findSite(const Program &program, std::string_view name) {
   auto found = std::ranges::find(program.sites, name, &Site::name);
   if (found != program.sites.end())

@@ -25,7 +25,7 @@ namespace a3 {
 
 /// Counts changes of the layout of the file, of the host interface and of the
 /// instruction set; the schema has a hash.
-inline constexpr uint32_t formatVersion = 2;
+inline constexpr uint32_t formatVersion = 3;
 inline constexpr uint64_t schemaHash = A3_SCHEMA_HASH;
 
 struct Section {

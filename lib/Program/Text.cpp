@@ -94,18 +94,48 @@ void printTensors(std::string_view kind, std::span<const TensorInfo> tensors,
                           tensor.shape.empty() ? "" : "x", tensor.element);
 }
 
+std::string describeSize(int64_t size) { return describeSizes({&size, 1}); }
+
+std::string describeIterations(const Approximation &approximation) {
+  if (approximation.rowsPerIteration)
+    return fmt::format("n/{}", approximation.rowsPerIteration);
+  return std::to_string(approximation.iterations);
+}
+
+/// What the launch writes the stream from.
+void printUnsized(const Site &site, std::ostream &stream) {
+  stream << "# the stream is written at launch, for the sizes there:\n";
+  auto print = [&](std::string_view name, const OperandInfo &operand) {
+    stream << fmt::format("#   {}: {}, strides {}\n", name,
+                          describeSizes(operand.sizes),
+                          describeSizes(operand.strides));
+  };
+  print("query", site.query);
+  print("key", site.key);
+  print("value", site.value);
+  if (!site.maskRows.sizes.empty())
+    print("mask", site.maskRows);
+  print("output", site.output);
+  if (site.mask.ends_with("causal"))
+    stream << fmt::format("#   causal offset: {}\n", site.causalOffset);
+}
+
 void printStream(size_t index, const Site &site, std::ostream &stream) {
   stream << sectionKeyword << " .a3.stream." << index << "\n# site "
          << site.name;
   if (!site.location.empty())
     stream << " at " << site.location;
   stream << fmt::format(": n={} d={} dv={} heads={} queries={} mask={}",
-                        site.rows, site.depth, site.valueDepth, site.heads,
-                        site.queries, site.mask);
+                        describeSize(site.rows), site.depth, site.valueDepth,
+                        describeSize(site.heads), describeSize(site.queries),
+                        site.mask);
   if (site.approximation)
-    stream << fmt::format(" m={} t={}", site.approximation->iterations,
+    stream << fmt::format(" m={} t={}", describeIterations(*site.approximation),
                           site.approximation->threshold);
-  stream << '\n' << isa::disassemble(site.stream);
+  stream << '\n';
+  if (!site.isSized())
+    return printUnsized(site, stream);
+  stream << isa::disassemble(site.stream);
 }
 
 /// The part of the text that belongs to one `.section`, or the part before.

@@ -109,6 +109,6 @@ Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
   slots.push_back(scratch.bytes().data());
   std::vector<int64_t> sizes = unknownSizes(program().inputs, inputs);
   return Host(program(), machine(), options, *pool,
-              {sizes.data(), outputs, sized})
+              {sizes.data(), outputs, sized, sites})
       .call(code.entry(), slots.data());
 }

@@ -64,8 +64,8 @@ struct Host::SharedLoop {
 };
 
 HostInterface Host::interface() {
-  return {this,     launch,    multiply, forEach, fail, memory.inputSizes,
-          allocate, makeOutput};
+  return {this,     launch,     multiply,   forEach, fail, memory.inputSizes,
+          allocate, makeOutput, launchSized};
 }
 
 Expected<RunReport> Host::call(Entry entry, void *const *slots) {
@@ -75,22 +75,7 @@ Expected<RunReport> Host::call(Entry entry, void *const *slots) {
   report.hostSeconds = secondsSince(start) - report.simulationSeconds;
   for (const SiteReport &site : report.sites)
     report.total += site.statistics;
-  if (Expected<void> predicted = predictCycles(); !predicted)
-    return tl::unexpected(predicted.error());
   return std::move(report);
-}
-
-Expected<void> Host::predictCycles() {
-  for (size_t i = 0; i < report.sites.size(); ++i) {
-    SiteReport &site = report.sites[i];
-    if (site.launches == 0)
-      continue;
-    Expected<Statistics> cost = predictSite(program.sites[i], machine);
-    if (!cost)
-      return tl::unexpected(cost.error());
-    site.predictedCycles = site.launches * cost->full.cycles;
-  }
-  return {};
 }
 
 Expected<void> Host::enter(Entry entry, void *const *slots) {
@@ -128,10 +113,15 @@ void Host::fail(void *context, const char *message) {
 }
 
 void Host::launch(void *context, int64_t site, void *const *operands) {
+  launchSized(context, site, operands, nullptr);
+}
+
+void Host::launchSized(void *context, int64_t site, void *const *operands,
+                       const int64_t *layout) {
   Host &host = *static_cast<Host *>(context);
   if (ThreadPool::insideLoop() || host.inLoop)
     fail(context, "a site was launched inside a parallel loop");
-  if (!host.runSite(site, operands))
+  if (!host.runSite(site, operands, layout))
     leave();
 }
 
@@ -141,39 +131,64 @@ Observer *Host::traceLaunch(size_t index) const {
   return options.trace->beginLaunch(index, program.sites[index].name);
 }
 
-bool Host::runSite(int64_t index, void *const *operands) {
-  Clock::time_point start = Clock::now();
+bool Host::runSite(int64_t index, void *const *operands,
+                   const int64_t *layout) {
   if (index < 0 || index >= int64_t(program.sites.size())) {
     note("the host code launches site " + std::to_string(index) + " of " +
          std::to_string(program.sites.size()));
     return false;
   }
-  const Site &site = program.sites[size_t(index)];
   SiteOperands typed{static_cast<const float *>(operands[0]),
                      static_cast<const float *>(operands[1]),
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
-  if (options.lostMass && !measureLoss(size_t(index), typed))
+  const Site &site = program.sites[size_t(index)];
+  if (site.isSized() != !layout) {
+    note("the host code launches site '" + site.name +
+         "' in another way than the program says");
     return false;
-  Expected<SiteRun> run = a3::runSite(site, typed, machine, options.arithmetic,
-                                      &pool, traceLaunch(size_t(index)));
-  if (!run) {
-    note("site '" + site.name + "': " + run.error().message);
+  }
+  if (!layout)
+    return runSite(size_t(index), site, typed);
+  Expected<const Site *> resolved =
+      memory.sites.find(program, size_t(index), layout, machine);
+  if (!resolved) {
+    note("site '" + site.name + "': " + resolved.error().message);
+    return false;
+  }
+  Site launched = **resolved;
+  launched.stream.clear();
+  report.sites[size_t(index)].launched = std::move(launched);
+  return runSite(size_t(index), **resolved, typed);
+}
+
+bool Host::runSite(size_t index, const Site &site,
+                   const SiteOperands &operands) {
+  Clock::time_point start = Clock::now();
+  if (options.lostMass && !measureLoss(index, site, operands))
+    return false;
+  Expected<SiteRun> run = a3::runSite(
+      site, operands, machine, options.arithmetic, &pool, traceLaunch(index));
+  Expected<Statistics> cost = predictSite(site, machine);
+  if (!run || !cost) {
+    note("site '" + site.name +
+         "': " + (run ? cost.error() : run.error()).message);
     return false;
   }
   if (options.trace)
     options.trace->endLaunch(run->statistics);
-  SiteReport &siteReport = report.sites[size_t(index)];
+  SiteReport &siteReport = report.sites[index];
   ++siteReport.launches;
   siteReport.statistics += run->statistics;
+  siteReport.predictedCycles += cost->full.cycles;
   siteReport.formats = std::move(run->formats);
   report.simulationSeconds += secondsSince(start);
   return true;
 }
 
-bool Host::measureLoss(size_t index, const SiteOperands &operands) {
-  const Site &site = program.sites[index];
+bool Host::measureLoss(size_t index, const Site &site,
+                       const SiteOperands &operands) {
   auto lost = measureLostMass(site, operands, machine, options.arithmetic);
   if (!lost) {
     note("site '" + site.name + "': " + lost.error().message);

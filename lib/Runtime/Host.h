@@ -17,6 +17,7 @@ struct SizedMemory {
   const int64_t *inputSizes;
   std::span<Tensor> outputs;    ///< All of the program.
   std::vector<Buffer> &buffers; ///< Of intermediate tensors, by number.
+  SiteCache &sites;
 };
 
 /// One call of an entry function: what the functions of its HostInterface work
@@ -54,10 +55,15 @@ private:
   void *findOutput(int64_t index, const int64_t *sizes);
   Expected<void> checkOutputs() const;
 
-  /// False, with the error noted, where the site fails.
-  bool runSite(int64_t index, void *const *operands);
-  bool measureLoss(size_t index, const SiteOperands &operands);
-  Expected<void> predictCycles();
+  static void launchSized(void *context, int64_t site, void *const *operands,
+                          const int64_t *layout);
+
+  /// False, with the error noted, where the site fails. `layout` is null for a
+  /// site of known sizes.
+  bool runSite(int64_t index, void *const *operands, const int64_t *layout);
+  bool runSite(size_t index, const Site &site, const SiteOperands &operands);
+  bool measureLoss(size_t index, const Site &site,
+                   const SiteOperands &operands);
   Observer *traceLaunch(size_t index) const;
   void note(std::string message);
 

@@ -106,6 +106,11 @@ void addStatistics(ordered_json &json, const Statistics &statistics) {
   json["bytes_stored"] = statistics.bytesStored;
 }
 
+/// Null where no launch told it.
+ordered_json sizeJson(int64_t size) {
+  return size == unknownSize ? ordered_json() : ordered_json(size);
+}
+
 ordered_json siteJson(const Site &site, const SiteReport &report,
                       const Machine &machine) {
   const Statistics &statistics = report.statistics;
@@ -113,11 +118,11 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
   double kept = mean(statistics.kept, statistics.queries);
   ordered_json json = {{"name", site.name},
                        {"location", site.location},
-                       {"n", site.rows},
+                       {"n", sizeJson(site.rows)},
                        {"d", site.depth},
                        {"dv", site.valueDepth},
-                       {"heads", site.heads},
-                       {"queries", site.queries},
+                       {"heads", sizeJson(site.heads)},
+                       {"queries", sizeJson(site.queries)},
                        {"mask", site.mask},
                        {"m", nullptr},
                        {"t", nullptr},
@@ -127,7 +132,8 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"utilisation", utilisation(site, statistics, machine)},
                        {"predicted_cycles", report.predictedCycles}};
   if (site.approximation) {
-    json["m"] = site.approximation->iterations;
+    if (!site.approximation->rowsPerIteration)
+      json["m"] = site.approximation->iterations;
     json["t"] = site.approximation->threshold;
   }
   if (report.lostMass)
@@ -161,8 +167,8 @@ std::string a3::statisticsJson(const Program &program, const Machine &machine,
   addStatistics(json, report.total);
   json["sites"] = ordered_json::array();
   for (size_t i = 0; i < report.sites.size(); ++i)
-    json["sites"].push_back(
-        siteJson(program.sites[i], report.sites[i], machine));
+    json["sites"].push_back(siteJson(*report.sites[i].sized(&program.sites[i]),
+                                     report.sites[i], machine));
   json["host_seconds"] = report.hostSeconds;
   json["simulation_seconds"] = report.simulationSeconds;
   // Names come from the model and may hold any bytes.

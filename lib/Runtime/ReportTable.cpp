@@ -23,8 +23,8 @@ std::string row(const Site *site, const Statistics &statistics,
   return fmt::format(
       "{:24.24} {:>6} {:>6} {:>8.1f} {:>12} {:>12} {:>12} {:>12.1f} "
       "{:>6}\n",
-      site ? site->name : "total", site ? std::to_string(site->rows) : "",
-      site ? std::to_string(site->heads) : "",
+      site ? site->name : "total", site ? describeSizes({&site->rows, 1}) : "",
+      site ? describeSizes({&site->heads, 1}) : "",
       mean(statistics.kept, statistics.queries), statistics.paper.cycles,
       statistics.full.cycles, predicted, statistics.full.energy(), used);
 }
@@ -133,7 +133,7 @@ std::string a3::summary(const Program &program, const Machine &machine,
                   "predicted", "full nJ", "used");
   int64_t predicted = 0;
   for (size_t i = 0; i < report.sites.size(); ++i) {
-    const Site &site = program.sites[i];
+    const Site &site = *report.sites[i].sized(&program.sites[i]);
     const Statistics &statistics = report.sites[i].statistics;
     predicted += report.sites[i].predictedCycles;
     text += row(

@@ -269,7 +269,8 @@ Refused Planner::planApproximation() {
   plan.rows = attention.rows();
   if (!attention.approximation)
     return std::nullopt;
-  auto [iterations, percent] = *attention.approximation;
+  int64_t iterations = attention.approximation->iterations;
+  double percent = attention.approximation->threshold;
   double thousandths = percent * 1000;
   // Percentages are decimal, so their products are not quite whole numbers.
   constexpr double tolerance = 1e-6;

@@ -12,10 +12,15 @@
 
 using namespace a3;
 
+/// M is n divided by this.
+static int64_t partOf(Preset preset) {
+  return preset == Preset::Conservative ? 2 : 8;
+}
+
 /// M and T of a preset that approximates.
 static Approximation approximationOf(Preset preset, int64_t rows) {
   bool conservative = preset == Preset::Conservative;
-  int64_t part = conservative ? 2 : 8;
+  int64_t part = partOf(preset);
   return {std::max<int64_t>(1, (rows + part - 1) / part),
           conservative ? 5.0 : 10.0};
 }
@@ -46,5 +51,13 @@ ApproximationChoice::resolve(int64_t rows) const {
     result = approximationOf(preset, presetRows.value_or(rows));
   result.iterations = m.value_or(result.iterations);
   result.threshold = t.value_or(result.threshold);
+  return result;
+}
+
+Expected<std::optional<Approximation>>
+ApproximationChoice::resolveLater() const {
+  Expected<std::optional<Approximation>> result = resolve(/*rows=*/1);
+  if (result && *result && preset != Preset::Exact && !m && !presetRows)
+    (*result)->rowsPerIteration = partOf(preset);
   return result;
 }

@@ -173,9 +173,9 @@ TEST_F(ProgramFileTest, OtherVersionsAndSchemasAreNamed) {
   const Bytes good = sampleBytes();
   size_t note = section(good, 1).sh_offset;
   Bytes bytes = good;
-  bytes[note + 16] = 3;
-  expectError(bytes, "the program has format version 3, this tool reads "
-                     "version 2");
+  bytes[note + 16] = 4;
+  expectError(bytes, "the program has format version 4, this tool reads "
+                     "version 3");
   bytes = good;
   bytes[note + 31] ^= 0x10;
   expectError(bytes, "this tool reads schema");
@@ -268,6 +268,45 @@ TEST_F(ProgramFileTest, TheWriterRefusesWhatTheReaderWould) {
                   p.sites[0].stream = *isa::assemble("loop count=1, length=1");
                 }),
                 "site 'attention_0': instruction 0 (loop)");
+}
+
+TEST_F(ProgramFileTest, SitesOfUnknownSizesHaveNoStream) {
+  auto changed = [](auto change) {
+    Program program = sampleProgram();
+    program.sites.push_back(openSite());
+    change(program.sites.back());
+    return program;
+  };
+  using S = Site &;
+  Program good = changed([](S) {});
+  ASSERT_TRUE(writeProgram(good, {}, {}, path()).has_value());
+  EXPECT_EQ(ProgramFile::open(path())->program(), good);
+  std::filesystem::remove(path());
+  Machine machine = *parseMachine(good.machine);
+  EXPECT_TRUE(checkStreams(good, machine).has_value());
+  good.sites.back().stream = good.sites[0].stream;
+  EXPECT_EQ(checkStreams(good, machine).error().message,
+            "site 'open': has a stream, but sizes that only the launch knows");
+
+  expectRefusal(changed([](S s) { s.formats = {1, 1, 1, 1}; }),
+                "site 'open': has fixed formats");
+  expectRefusal(changed([](S s) { s.depth = unknownSize; }),
+                "the columns must be known");
+  expectRefusal(changed([](S s) { s.key.sizes[2] = 0; }),
+                "operand key: the sizes are not positive");
+  expectRefusal(changed([](S s) { s.key.strides[0] = -2; }),
+                "operand key: a stride is negative");
+  expectRefusal(changed([](S s) { s.key.strides.pop_back(); }),
+                "operand key: needs sizes and strides of as many dimensions");
+  expectRefusal(changed([](S s) { s.query.bytes = 4; }),
+                "operand query: has a size in bytes");
+  expectRefusal(changed([](S s) { s.value.sizes[2] = 7; }),
+                "operand value: is 7x6 where the site says ?x6");
+  expectRefusal(changed([](S s) { s.approximation->rowsPerIteration = -1; }),
+                "the approximation is out of range");
+  Program sized = sampleProgram();
+  sized.sites[0].causalOffset = 1;
+  expectRefusal(sized, "has numbers that only a site of unknown sizes needs");
 }
 
 TEST_F(ProgramFileTest, WeightsMustBeInOrder) {

@@ -21,6 +21,28 @@ inline OperandInfo dense(int64_t heads, int64_t rows, int64_t columns,
           heads * rows * columns * elementBytes};
 }
 
+/// A site of any batch, queries and rows, with a mask that the heads share.
+inline Site openSite() {
+  Site site;
+  site.name = "open";
+  site.location = "model.mlir:9:3";
+  site.rows = site.heads = site.queries = unknownSize;
+  site.depth = 4;
+  site.valueDepth = 6;
+  site.mask = "bitmap+causal";
+  site.causalOffset = -2;
+  site.scale = 0.5;
+  site.approximation = {0, 5, 2};
+  site.query = {{unknownSize, 2, unknownSize, 4}, {unknownSize, 4, 8, 1}, 0};
+  site.key = site.query;
+  site.value = {{unknownSize, 2, unknownSize, 6}, {unknownSize, 6, 12, 1}, 0};
+  site.maskRows = {{unknownSize, 2, unknownSize, unknownSize},
+                   {unknownSize, 0, unknownSize, 1},
+                   0};
+  site.output = site.value;
+  return site;
+}
+
 /// Two sites of two heads, one of them with a mask.
 inline Program sampleProgram() {
   Site site{"attention_0", "model.mlir:7:3", 8, 4, 6, 2, 3, "bitmap", 0.1};
@@ -42,7 +64,9 @@ inline Program sampleProgram() {
   second.stream.clear();
   Program program{std::string(builtinMachineText()),
                   "main",
-                  {{"ids", "i64", {2, 128}}, {"", "f32", {}}, {"x", "f32", {unknownSize, 8}}},
+                  {{"ids", "i64", {2, 128}},
+                   {"", "f32", {}},
+                   {"x", "f32", {unknownSize, 8}}},
                   {{"out", "f32", {2, 384}}},
                   "x86-64-v3",
                   {site, second},

@@ -54,4 +54,32 @@ TEST(TextTest, AWholeProgramSurvivesTheRoundTrip) {
   EXPECT_EQ(parts->weights, weights);
 }
 
+TEST(TextTest, ASiteOfUnknownSizesSaysWhatTheLaunchTells) {
+  std::string path = testing::TempDir() + "/a3-text-open-test.a3";
+  Program program = sampleProgram();
+  program.sites.push_back(openSite());
+  ASSERT_TRUE(writeProgram(program, {}, {}, path).has_value());
+  auto file = ProgramFile::open(path);
+  std::filesystem::remove(path);
+  ASSERT_TRUE(file.has_value()) << file.error().message;
+  std::ostringstream text;
+  ASSERT_TRUE(printProgram(*file, "", text).has_value());
+  EXPECT_NE(text.str().find(
+                ".section .a3.stream.2\n"
+                "# site open at model.mlir:9:3: n=? d=4 dv=6 heads=? queries=? "
+                "mask=bitmap+causal m=n/2 t=5\n"
+                "# the stream is written at launch, for the sizes there:\n"
+                "#   query: ?x2x?x4, strides ?x4x8x1\n"
+                "#   key: ?x2x?x4, strides ?x4x8x1\n"
+                "#   value: ?x2x?x6, strides ?x6x12x1\n"
+                "#   mask: ?x2x?x?, strides ?x0x?x1\n"
+                "#   output: ?x2x?x6, strides ?x6x12x1\n"
+                "#   causal offset: -2\n"),
+            std::string::npos)
+      << text.str();
+  auto parts = parseProgramText(text.str());
+  ASSERT_TRUE(parts.has_value()) << parts.error().render("text");
+  EXPECT_EQ(parts->program, program);
+}
+
 } // namespace

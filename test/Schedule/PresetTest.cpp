@@ -50,6 +50,21 @@ std::string errorOf(const ApproximationChoice &choice) {
   return result ? "" : result.error().message;
 }
 
+TEST(PresetTest, RowsThatOnlyTheLaunchKnowsAreDividedThere) {
+  auto later = [](ApproximationChoice choice) {
+    return **choice.resolveLater();
+  };
+  EXPECT_EQ(later({Preset::Conservative}).rowsPerIteration, 2);
+  EXPECT_EQ(later({Preset::Aggressive}).rowsPerIteration, 8);
+  EXPECT_EQ(later({Preset::Aggressive}).threshold, 10);
+  ApproximationChoice fixed{Preset::Aggressive};
+  fixed.presetRows = 80;
+  EXPECT_EQ(later(fixed), (Approximation{10, 10, 0}));
+  fixed.m = 3;
+  EXPECT_EQ(later(fixed), (Approximation{3, 10, 0}));
+  EXPECT_FALSE((*ApproximationChoice().resolveLater()).has_value());
+}
+
 TEST(PresetTest, RefusesWhatIsOutOfRange) {
   EXPECT_NE(errorOf({Preset::Exact, 0}), "");
   EXPECT_NE(errorOf({Preset::Exact, -3}).find("at least 1, not -3"),

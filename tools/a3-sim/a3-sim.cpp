@@ -109,6 +109,10 @@ Expected<Work> readProgram(const Options &options) {
     if (!index)
       return usage(index.error().message);
     const Site &site = program.sites[*index];
+    if (!site.isSized())
+      return usage("site '" + name +
+                   "' has no stream before a launch, which knows its sizes; "
+                   "use a3-run");
     work.sources.push_back({options.input, name, site.stream, {}, {}});
     work.sites.push_back(site);
   }

@@ -31,7 +31,7 @@ inline constexpr ElementType elementTypes[] = {
 /// Bytes of an element by the name of its type, or none for any other.
 std::optional<int64_t> elementBytes(std::string_view element);
 
-/// In a shape: only the run knows this size. It is from 1 to `largestSize`.
+/// Only the run knows this size, which is from 1 to `largestSize`, or stride.
 inline constexpr int64_t unknownSize = -1;
 inline constexpr int64_t largestSize = (int64_t(1) << 31) - 1;
 
@@ -73,11 +73,15 @@ struct Approximation {
   int64_t iterations = 0;
   /// T, percent of the largest weight that a candidate must reach; 0 keeps all.
   double threshold = 0;
+  /// Where this is not 0, M is n divided by it, rounded up: in a site whose n
+  /// only the launch knows.
+  int64_t rowsPerIteration = 0;
 
   bool operator==(const Approximation &) const = default;
 };
 
-/// One attention of the model and its instruction stream.
+/// One attention of the model and its instruction stream. A site of which a
+/// size or stride is `unknownSize` has no stream: it is written at each launch.
 struct Site {
   std::string name;
   std::string location; ///< In the source model.
@@ -89,11 +93,17 @@ struct Site {
   std::string mask;    ///< none, bitmap, causal or bitmap+causal.
   double scale = 1;
   std::optional<Approximation> approximation; ///< Exact where there is none.
+  int64_t causalOffset = 0; ///< Where there is no stream that says it.
   OperandInfo query, key, value, maskRows, output;
   /// Format records, one a head, four factors each, where calibration fixed
   /// them; empty where the host derives them from its data.
   std::vector<float> formats;
   std::vector<isa::Instruction> stream;
+
+  /// Whether all sizes and strides are known before the run.
+  bool isSized() const;
+  /// Query, key, value, the mask where there is one, and output.
+  std::vector<const OperandInfo *> operands() const;
 
   bool operator==(const Site &) const = default;
 };

@@ -11,6 +11,7 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/LostMass.h"
 #include "a3/Runtime/NativeCode.h"
+#include "a3/Runtime/SiteCache.h"
 #include "a3/Runtime/Tensor.h"
 #include "a3/Runtime/Trace.h"
 #include "a3/Simulator/Simulator.h"
@@ -36,6 +37,14 @@ struct SiteReport {
   /// Format records of the last launch, four factors a head (`Site::formats`).
   std::vector<float> formats;
   std::optional<LostMass> lostMass;
+  /// The site of the last launch without its stream, where the program does not
+  /// know the sizes.
+  std::optional<Site> launched;
+
+  /// The site with the sizes that are known of it.
+  const Site *sized(const Site *site) const {
+    return launched ? &*launched : site;
+  }
 };
 
 struct RunReport {
@@ -69,6 +78,7 @@ private:
   ProgramFile file;
   NativeCode code;
   Buffer scratch;
+  SiteCache sites;
   std::vector<Buffer> sized;         ///< Of intermediate tensors, by number.
   std::optional<Buffer> weightsCopy; ///< Of a program from a pipe.
   std::unique_ptr<ThreadPool> pool;

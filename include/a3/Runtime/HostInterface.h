@@ -68,6 +68,11 @@ struct HostInterface {
   /// of as many dimensions as it has, and returns its first element. Once a
   /// run, not from inside `forEach`.
   void *(*makeOutput)(void *context, int64_t index, const int64_t *sizes);
+
+  /// As `launch`, of a site of unknown sizes: `layout` holds the sizes, then
+  /// the strides, of each operand that there is, in order (`resolveSite`).
+  void (*launchSized)(void *context, int64_t site, void *const *operands,
+                      const int64_t *layout);
 };
 
 /// `a3_entry`: `slots` are the first elements of the inputs, of the outputs

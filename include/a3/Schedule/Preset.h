@@ -34,6 +34,9 @@ struct ApproximationChoice {
   /// 1. Errors name what is out of range: m below 1, t not in (0, 100], preset
   /// rows below 1.
   Expected<std::optional<Approximation>> resolve(int64_t rows) const;
+
+  /// The same where only the launch will know the rows.
+  Expected<std::optional<Approximation>> resolveLater() const;
 };
 
 } // namespace a3

@@ -84,6 +84,8 @@ private:
                  stream.error().detail);
       return success();
     }
+    if (isSizedAtLaunch(op))
+      return success();
     launch(op, createSite(symbols, op, *stream));
     return success();
   }

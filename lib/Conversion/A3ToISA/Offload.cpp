@@ -29,13 +29,19 @@ static Refused describe(StringRef name, ShapedType type,
     memref = MemRefType::get(type.getShape(), type.getElementType());
   SmallVector<int64_t> strides;
   int64_t offset;
-  if (failed(memref.getStridesAndOffset(strides, offset)) ||
-      llvm::is_contained(strides, ShapedType::kDynamic))
+  if (failed(memref.getStridesAndOffset(strides, offset)))
     return refuse(Reason::Layout, name, type);
+  if (ShapedType::isDynamic(strides.back()))
+    return refuse(Reason::ColumnsApart, name, type);
   info.sizes.assign(shape.begin(), shape.end());
   for (auto [own, stride] : llvm::zip(type.getShape(), strides))
     info.strides.push_back(own == 1 ? 0 : stride);
   return std::nullopt;
+}
+
+static bool isKnown(const OperandInfo &operand) {
+  return !llvm::is_contained(operand.sizes, ShapedType::kDynamic) &&
+         !llvm::is_contained(operand.strides, ShapedType::kDynamic);
 }
 
 namespace {
@@ -61,9 +67,11 @@ static SmallVector<Operand> listOperands(AttentionOp op,
 
 static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
   for (const Operand &operand : operands) {
-    if (!operand.type.hasStaticShape())
-      return OffloadRefusal{Reason::DynamicShape, operand.name.str()};
-    if (operand.type.getNumElements() == 0)
+    // The columns of a mask are rows.
+    if (operand.name != "mask" &&
+        ShapedType::isDynamic(operand.type.getShape().back()))
+      return refuse(Reason::DynamicShape, operand.name, operand.type);
+    if (llvm::is_contained(operand.type.getShape(), 0))
       return OffloadRefusal{Reason::Empty, operand.name.str()};
   }
   Type element = op.getQueryType().getElementType();
@@ -78,7 +86,8 @@ static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
     SmallVector<int64_t> shape(op.getBatchShape());
     bool perQuery = operand.name != "key" && operand.name != "value";
     shape.push_back(perQuery ? op.getNumQueries() : op.getNumRows());
-    shape.push_back(operand.type.getShape().back());
+    shape.push_back(operand.name == "mask" ? op.getNumRows()
+                                           : operand.type.getShape().back());
     if (Refused refused =
             describe(operand.name, operand.type, shape, *operand.info))
       return refused;
@@ -87,7 +96,8 @@ static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
   attention.causalOffset = op.getCausalOffset();
   if (ApproximationAttr approximation = op.getApproximationAttr())
     attention.approximation = {approximation.getM(),
-                               approximation.getT().convertToDouble()};
+                               approximation.getT().convertToDouble(),
+                               /*rowsPerIteration=*/0};
   attention.scale = op.getScale().convertToFloat();
   attention.layoutIsFinal = !isa<TensorType>(op.getQueryType());
   return std::nullopt;
@@ -129,6 +139,62 @@ static OffloadRefusal translate(const ::a3::Refusal &refusal,
   return {reason, refusal.detail};
 }
 
+/// What the machine cannot do with sizes of 1, it cannot do with others.
+static void takeLeast(OperandInfo &operand) {
+  llvm::replace(operand.sizes, ShapedType::kDynamic, int64_t(1));
+  llvm::replace(operand.strides, ShapedType::kDynamic, int64_t(0));
+}
+
+bool mlir::a3::isSizedAtLaunch(AttentionOp op) {
+  AttentionDescription attention;
+  SmallVector<Operand> operands = listOperands(op, attention);
+  if (describe(op, operands, attention))
+    return false;
+  return llvm::any_of(
+      operands, [](const Operand &operand) { return !isKnown(*operand.info); });
+}
+
+::a3::Site mlir::a3::describeUnsized(AttentionOp op) {
+  AttentionDescription attention;
+  SmallVector<Operand> operands = listOperands(op, attention);
+  (void)describe(op, operands, attention);
+  for (const Operand &operand : operands) {
+    llvm::replace(operand.info->sizes, ShapedType::kDynamic, ::a3::unknownSize);
+    llvm::replace(operand.info->strides, ShapedType::kDynamic,
+                  ::a3::unknownSize);
+  }
+  ::a3::Site site;
+  site.rows = attention.rows();
+  site.depth = attention.depth();
+  site.valueDepth = attention.valueDepth();
+  site.heads = ShapedType::isDynamicShape(op.getBatchShape())
+                   ? ::a3::unknownSize
+                   : llvm::product_of(op.getBatchShape());
+  site.queries = attention.queries();
+  site.mask = attention.maskRows ? "bitmap" : "none";
+  if (attention.causal)
+    site.mask = attention.maskRows ? "bitmap+causal" : "causal";
+  site.causalOffset = attention.causalOffset;
+  site.scale = attention.scale;
+  site.approximation = attention.approximation;
+  site.query = attention.query;
+  site.key = attention.key;
+  site.value = attention.value;
+  if (attention.maskRows)
+    site.maskRows = *attention.maskRows;
+  site.output = attention.output;
+  return site;
+}
+
+SmallVector<AttentionOp> mlir::a3::listSizedAtLaunch(ModuleOp module) {
+  SmallVector<AttentionOp> list;
+  module.walk([&](AttentionOp op) {
+    if (op.getNumResults() == 0 && isSizedAtLaunch(op))
+      list.push_back(op);
+  });
+  return list;
+}
+
 tl::expected<std::vector<::a3::isa::Instruction>, OffloadRefusal>
 mlir::a3::scheduleOffload(AttentionOp op, const ::a3::Machine &machine) {
   AttentionDescription attention;
@@ -137,6 +203,9 @@ mlir::a3::scheduleOffload(AttentionOp op, const ::a3::Machine &machine) {
     return tl::unexpected(*refused);
   if (Refused refused = describe(op, operands, attention))
     return tl::unexpected(*refused);
+  if (isSizedAtLaunch(op))
+    for (const Operand &operand : operands)
+      takeLeast(*operand.info);
   return ::a3::scheduleAttention(attention, machine)
       .map_error([&](const ::a3::Refusal &refusal) {
         return translate(refusal, operands);

@@ -103,6 +103,27 @@ public:
     }
   }
 
+  /// One whose shape is any tensor.
+  void check(tensor::ReshapeOp op) {
+    auto to = dyn_cast<RankedTensorType>(op.getType());
+    if (!to || !isa<RankedTensorType>(op.getSource().getType()))
+      return;
+    OpFoldResult elements = builder.getIndexAttr(1), wanted = elements;
+    for (OpFoldResult size :
+         tensor::getMixedSizes(builder, loc, op.getSource()))
+      elements = multiply(elements, size);
+    for (int64_t dim = 0; dim < to.getRank(); ++dim) {
+      Value place = arith::ConstantIndexOp::create(builder, loc, dim);
+      Value size =
+          tensor::ExtractOp::create(builder, loc, op.getShape(), place);
+      if (!size.getType().isIndex())
+        size = arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                          size);
+      wanted = multiply(wanted, size);
+    }
+    isEqual(elements, wanted);
+  }
+
   void check(tensor::EmptyOp op) {
     for (Value size : op.getDynamicSizes())
       isNotNegative(size);
@@ -221,12 +242,48 @@ void checkSizes(Operation *op) {
     return checker.check(cast);
   if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))
     return checker.check(expand);
+  if (auto reshape = dyn_cast<tensor::ReshapeOp>(op))
+    return checker.check(reshape);
   if (auto empty = dyn_cast<tensor::EmptyOp>(op))
     return checker.check(empty);
   if (auto slice = dyn_cast<tensor::ExtractSliceOp>(op))
     return checker.checkSlice(slice, slice.getSource());
   if (auto slice = dyn_cast<tensor::InsertSliceOp>(op))
     return checker.checkSlice(slice, slice.getDest());
+}
+
+/// A reshape whose shape is a tensor of elements becomes one of which all sizes
+/// are values: flat, and from there to the new shape.
+void rewriteReshape(tensor::ReshapeOp reshape) {
+  auto elements = reshape.getShape().getDefiningOp<tensor::FromElementsOp>();
+  auto from = dyn_cast<RankedTensorType>(reshape.getSource().getType());
+  auto to = dyn_cast<RankedTensorType>(reshape.getType());
+  if (!elements || !from || !to || from.getRank() == 0 || to.getRank() == 0)
+    return;
+  IRRewriter rewriter(reshape);
+  Location loc = reshape.getLoc();
+  Value flat = reshape.getSource();
+  auto all = [](int64_t rank) {
+    return SmallVector<ReassociationIndices>{
+        llvm::to_vector<2>(llvm::seq<int64_t>(0, rank))};
+  };
+  if (from.getRank() > 1)
+    flat = tensor::CollapseShapeOp::create(rewriter, loc, flat,
+                                           all(from.getRank()));
+  SmallVector<OpFoldResult> sizes;
+  for (auto [size, element] :
+       llvm::zip_equal(to.getShape(), elements.getElements())) {
+    if (ShapedType::isStatic(size))
+      sizes.push_back(rewriter.getIndexAttr(size));
+    else if (element.getType().isIndex())
+      sizes.push_back(element);
+    else
+      sizes.push_back(arith::IndexCastOp::create(
+                          rewriter, loc, rewriter.getIndexType(), element)
+                          .getResult());
+  }
+  rewriter.replaceOpWithNewOp<tensor::ExpandShapeOp>(reshape, to, flat,
+                                                     all(to.getRank()), sizes);
 }
 
 struct AssertSizes : a3::impl::A3AssertSizesBase<AssertSizes> {
@@ -240,6 +297,13 @@ struct AssertSizes : a3::impl::A3AssertSizesBase<AssertSizes> {
     FailureOr<func::FuncOp> entry = getEntryFunction(getOperation());
     if (failed(entry))
       return signalPassFailure();
+    SmallVector<tensor::ReshapeOp> reshapes;
+    entry->walk([&](tensor::ReshapeOp op) {
+      if (isUnsized(op))
+        reshapes.push_back(op);
+    });
+    for (tensor::ReshapeOp reshape : reshapes)
+      rewriteReshape(reshape);
     SmallVector<Operation *> operations;
     entry->walk([&](Operation *op) {
       if (isUnsized(op))

@@ -5,12 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "a3/Conversion/A3ToISA/Offload.h"
 #include "a3/Conversion/HostCode/EntryFunction.h"
 #include "a3/Conversion/HostCode/Passes.h"
 #include "a3/Dialect/A3ISA/IR/A3ISA.h"
 #include "a3/Target/Program/TranslateSites.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 
@@ -23,32 +25,71 @@ using namespace mlir;
 using namespace mlir::a3;
 
 namespace {
-/// Replaces the launch by a call that hands over the first element of each
-/// operand.
-LogicalResult lower(a3isa::LaunchOp launch, int64_t site, Value host) {
-  OpBuilder builder(launch);
-  Location loc = launch.getLoc();
-  auto index = [&](int64_t value) -> Value {
-    return arith::ConstantIndexOp::create(builder, loc, value);
-  };
-  SmallVector<Value> arguments = {host, index(site)};
-  for (Value operand : launch->getOperands()) {
-    auto [strides, offset] =
-        cast<MemRefType>(operand.getType()).getStridesAndOffset();
-    if (ShapedType::isDynamic(offset))
-      return launch.emitOpError(
-          "has an operand whose offset is not known at compile time");
-    arguments.push_back(getFirstElement(builder, loc, operand));
-    arguments.push_back(index(offset));
+/// Builds the calls that hand over the first element of each operand.
+class CallBuilder {
+public:
+  CallBuilder(Operation *op, Value host)
+      : op(op), host(host), builder(op), loc(op->getLoc()) {}
+
+  LogicalResult replace(a3isa::LaunchOp launch, int64_t site) {
+    SmallVector<Value> arguments = {host, index(site)};
+    for (Value operand : launch->getOperands()) {
+      auto [strides, offset] =
+          cast<MemRefType>(operand.getType()).getStridesAndOffset();
+      if (ShapedType::isDynamic(offset))
+        return launch.emitOpError(
+            "has an operand whose offset is not known at compile time");
+      arguments.push_back(getFirstElement(builder, loc, operand));
+      arguments.push_back(index(offset));
+    }
+    call(launch.getMask() ? launchMaskedName : launchName, arguments);
+    return success();
   }
-  func::FuncOp callee = getOrDeclare(
-      launch->getParentOfType<ModuleOp>(),
-      launch.getMask() ? launchMaskedName : launchName,
-      builder.getFunctionType(ValueRange(arguments).getTypes(), {}));
-  func::CallOp::create(builder, loc, callee, arguments);
-  launch.erase();
-  return success();
-}
+
+  /// The sizes and strides of each operand follow the operands.
+  void replace(AttentionOp attention, int64_t site) {
+    SmallVector<Value> arguments = {host, index(site)}, layout;
+    for (Value operand :
+         {attention.getQuery(), attention.getKey(), attention.getValue(),
+          attention.getMask(), attention.getOutput()}) {
+      if (!operand)
+        continue;
+      auto metadata =
+          memref::ExtractStridedMetadataOp::create(builder, loc, operand);
+      auto push = [&](SmallVectorImpl<Value> &list, OpFoldResult number) {
+        list.push_back(getValueOrCreateConstantIndexOp(builder, loc, number));
+      };
+      arguments.push_back(getFirstElement(builder, loc, operand));
+      push(arguments, metadata.getConstifiedMixedOffset());
+      for (OpFoldResult size : metadata.getConstifiedMixedSizes())
+        push(layout, size);
+      for (OpFoldResult stride : metadata.getConstifiedMixedStrides())
+        push(layout, stride);
+    }
+    StringRef name =
+        attention.getMask() ? launchSizedMaskedName : launchSizedName;
+    arguments.append(layout);
+    call((name + "_" + Twine(layout.size())).str(), arguments);
+  }
+
+private:
+  Value index(int64_t value) {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  }
+
+  void call(StringRef name, ArrayRef<Value> arguments) {
+    func::FuncOp callee = getOrDeclare(
+        op->getParentOfType<ModuleOp>(), name,
+        builder.getFunctionType(ValueRange(arguments).getTypes(), {}));
+    func::CallOp::create(builder, loc, callee, arguments);
+    op->erase();
+  }
+
+  Operation *op;
+  Value host;
+  OpBuilder builder;
+  Location loc;
+};
 
 struct LaunchesToHost : mlir::a3::impl::A3LaunchesToHostBase<LaunchesToHost> {
   void runOnOperation() override {
@@ -57,7 +98,8 @@ struct LaunchesToHost : mlir::a3::impl::A3LaunchesToHostBase<LaunchesToHost> {
       return signalPassFailure();
     SmallVector<a3isa::LaunchOp> launches;
     entry->walk([&](a3isa::LaunchOp launch) { launches.push_back(launch); });
-    if (launches.empty())
+    SmallVector<AttentionOp> sized = listSizedAtLaunch(getOperation());
+    if (launches.empty() && sized.empty())
       return;
     Value host = getHost(*entry);
     if (!host)
@@ -65,8 +107,11 @@ struct LaunchesToHost : mlir::a3::impl::A3LaunchesToHostBase<LaunchesToHost> {
     auto numbers = a3isa::numberSites(getOperation());
     for (a3isa::LaunchOp launch : launches)
       if (failed(
-              lower(launch, numbers.at(launch.getSiteAttr().getAttr()), host)))
+              CallBuilder(launch, host)
+                  .replace(launch, numbers.at(launch.getSiteAttr().getAttr()))))
         return signalPassFailure();
+    for (auto [index, attention] : llvm::enumerate(sized))
+      CallBuilder(attention, host).replace(attention, numbers.size() + index);
     for (auto site :
          llvm::make_early_inc_range(getOperation().getOps<a3isa::SiteOp>()))
       site.erase();

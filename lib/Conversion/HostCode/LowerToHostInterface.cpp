@@ -34,6 +34,7 @@ enum HostMember {
   InputSizes,
   Allocate,
   MakeOutput,
+  LaunchSized,
   NumHostMembers
 };
 
@@ -188,11 +189,13 @@ void buildMultiply(HostCodeBuilder &code, ValueRange arguments) {
 
 /// @a3_launch and @a3_launch_masked fill the operands of a site: memory and
 /// offset of the query, key, value, mask if there is one, and output.
+/// The sizes and strides of a site of unknown ones follow them.
 void buildLaunch(HostCodeBuilder &code, ValueRange arguments) {
   constexpr size_t numOperands = 5, mask = 3;
   Value site = code.toI64(arguments[1]);
   ValueRange buffers = arguments.drop_front(2);
-  bool isMasked = buffers.size() == 2 * numOperands;
+  bool isMasked = llvm::count_if(buffers.getTypes(),
+                                 llvm::IsaPred<MemRefType>) == numOperands;
   Value operands = LLVM::AllocaOp::create(
       code.b, code.loc, code.pointer, code.pointer, code.constant(numOperands));
   for (size_t i = 0; i < numOperands; ++i) {
@@ -205,7 +208,12 @@ void buildLaunch(HostCodeBuilder &code, ValueRange arguments) {
     }
     LLVM::StoreOp::create(code.b, code.loc, address, code.getWord(operands, i));
   }
-  code.callHost(arguments[0], Launch, {site, operands});
+  if (buffers.empty()) {
+    code.callHost(arguments[0], Launch, {site, operands});
+    return;
+  }
+  code.callHost(arguments[0], LaunchSized,
+                {site, operands, code.storeWords(buffers)});
 }
 
 class Lowering {
@@ -315,6 +323,8 @@ private:
         defineMemoryFunction(function, buildAllocate);
       else if (function.getName().starts_with(makeOutputName))
         defineMemoryFunction(function, buildMakeOutput);
+      else if (function.getName().starts_with(launchSizedName))
+        defineFunction(function, buildLaunch);
     }
     auto forward = [&](StringRef name, HostMember member) {
       auto function = module.lookupSymbol<func::FuncOp>(name);

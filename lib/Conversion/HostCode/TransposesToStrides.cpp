@@ -141,8 +141,7 @@ private:
     auto type = cast<MemRefType>(buffer.getType());
     SmallVector<int64_t> strides;
     int64_t offset = 0;
-    if (failed(type.getStridesAndOffset(strides, offset)) ||
-        ShapedType::isDynamic(offset) || ShapedType::isDynamicShape(strides))
+    if (failed(type.getStridesAndOffset(strides, offset)))
       return nullptr;
     SmallVector<int64_t> shape;
     SmallVector<int64_t> permutedStrides;
@@ -155,8 +154,28 @@ private:
     auto layout =
         StridedLayoutAttr::get(b.getContext(), offset, permutedStrides);
     auto view = MemRefType::get(shape, type.getElementType(), layout);
+    if (isSizedAtRunTime(type))
+      return permutedAtRunTime(buffer, permutation, view);
     return memref::ReinterpretCastOp::create(
         b, attention.getLoc(), view, buffer, offset, shape, permutedStrides);
+  }
+
+  Value permutedAtRunTime(Value buffer, AffineMap permutation,
+                          MemRefType view) {
+    OpBuilder b(attention);
+    auto metadata =
+        memref::ExtractStridedMetadataOp::create(b, attention.getLoc(), buffer);
+    SmallVector<OpFoldResult> sizes = metadata.getConstifiedMixedSizes();
+    SmallVector<OpFoldResult> strides = metadata.getConstifiedMixedStrides();
+    SmallVector<OpFoldResult> permutedSizes, permutedStrides;
+    for (AffineExpr result : permutation.getResults()) {
+      unsigned dim = cast<AffineDimExpr>(result).getPosition();
+      permutedSizes.push_back(sizes[dim]);
+      permutedStrides.push_back(strides[dim]);
+    }
+    return memref::ReinterpretCastOp::create(
+        b, attention.getLoc(), view, buffer,
+        metadata.getConstifiedMixedOffset(), permutedSizes, permutedStrides);
   }
 
   /// Makes the operand a view of `buffer`, unless the machine cannot do that.

@@ -40,6 +40,12 @@ TEST(OffloadTest, AcceptsWhatFitsBeforeBufferization) {
   EXPECT_EQ(check("1x2x1x3x128x32xf32", "1x2x1x3x4000x32xf32"), "");
 }
 
+TEST(OffloadTest, AcceptsSizesThatOnlyTheLaunchKnows) {
+  EXPECT_EQ(check("?x12x?x32xf32", "?x12x?x32xf32"), "");
+  EXPECT_EQ(check("?x12x?x5000xf32", "?x12x?x5000xf32"),
+            "row-too-wide: one row does not fit into a bank (5000 columns)");
+}
+
 TEST(OffloadTest, AcceptsApproximation) {
   EXPECT_EQ(check("2x8x32xf32", "2x128x32xf32",
                   "approximation = #a3.approximation<m = 64, t = 100.0>"),
@@ -47,8 +53,9 @@ TEST(OffloadTest, AcceptsApproximation) {
 }
 
 TEST(OffloadTest, NamesTheReason) {
-  EXPECT_EQ(check("2x?x32xf32", "2x128x32xf32"),
-            "dynamic-shape: a size is not known at compile time (query)");
+  EXPECT_EQ(check("2x8x?xf32", "2x128x?xf32"),
+            "dynamic-shape: a size is not known at compile time (query is "
+            "tensor<2x8x?xf32>)");
   EXPECT_EQ(check("2x8x32xbf16", "2x128x32xbf16"),
             "element-type: the machine reads and writes f32 only (bf16)");
   EXPECT_EQ(check("2x8x32xf32", "2x128x32xf32",

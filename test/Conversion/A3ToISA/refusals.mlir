@@ -7,12 +7,12 @@
 // CHECK-NOT: a3isa
 func.func @dynamic_shape(
     %q: memref<2x8xf32>,
-    %k: memref<?x8xf32>,
-    %v: memref<?x8xf32>,
+    %k: memref<4x?xf32>,
+    %v: memref<4x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{attention stays on the host [dynamic-shape]: a size is not known at compile time (key)}}
+  // expected-remark @+1 {{attention stays on the host [dynamic-shape]: a size is not known at compile time (key is memref<4x?xf32>)}}
   a3.attention
-      ins(%q, %k, %v : memref<2x8xf32>, memref<?x8xf32>, memref<?x8xf32>)
+      ins(%q, %k, %v : memref<2x8xf32>, memref<4x?xf32>, memref<4x8xf32>)
       outs(%o : memref<2x8xf32>)
   return
 }
@@ -91,13 +91,13 @@ func.func @empty(
 // CHECK: a3.attention
 // CHECK-NOT: a3isa
 func.func @layout(
-    %q: memref<2x8xf32, strided<[?, 1]>>,
+    %q: memref<2x8xf32, strided<[-8, 1], offset: 8>>,
     %k: memref<6x8xf32>,
     %v: memref<6x8xf32>,
     %o: memref<2x8xf32>) {
-  // expected-remark @+1 {{attention stays on the host [layout]: strides must be known at compile time and not negative (query is memref<2x8xf32, strided<[?, 1]>>)}}
+  // expected-remark @+1 {{attention stays on the host [layout]: strides must not be negative (query is memref<2x8xf32, strided<[-8, 1], offset: 8>>)}}
   a3.attention
-      ins(%q, %k, %v : memref<2x8xf32, strided<[?, 1]>>, memref<6x8xf32>, memref<6x8xf32>)
+      ins(%q, %k, %v : memref<2x8xf32, strided<[-8, 1], offset: 8>>, memref<6x8xf32>, memref<6x8xf32>)
       outs(%o : memref<2x8xf32>)
   return
 }
@@ -201,5 +201,22 @@ func.func @too_long(
   a3.attention
       ins(%q, %k, %v : memref<4194304x2x8xf32>, memref<1x6x8xf32>, memref<1x6x8xf32>)
       outs(%o : memref<4194304x2x8xf32>)
+  return
+}
+
+// -----
+
+// What is too much whatever the launch's sizes are is refused before it.
+// CHECK-LABEL: func @row_of_unknown_rows
+// CHECK: a3.attention
+func.func @row_of_unknown_rows(
+    %q: memref<?x5000xf32>,
+    %k: memref<?x5000xf32>,
+    %v: memref<?x8xf32>,
+    %o: memref<?x8xf32>) {
+  // expected-remark @+1 {{attention stays on the host [row-too-wide]: one row does not fit into a bank (5000 columns)}}
+  a3.attention
+      ins(%q, %k, %v : memref<?x5000xf32>, memref<?x5000xf32>, memref<?x8xf32>)
+      outs(%o : memref<?x8xf32>)
   return
 }

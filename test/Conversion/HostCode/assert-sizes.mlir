@@ -65,3 +65,28 @@ func.func @known(%a: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<4xf32> {
   %0 = linalg.add ins(%a, %b : tensor<4xf32>, tensor<4xf32>) outs(%a : tensor<4xf32>) -> tensor<4xf32>
   return %0 : tensor<4xf32>
 }
+
+// -----
+
+// A reshape to the elements of a tensor is one to values.
+// CHECK-LABEL: func @reshape(
+// CHECK-NOT:     tensor.reshape
+// CHECK:         tensor.collapse_shape %{{.*}} {{\[}}[0, 1]] : tensor<?x6xf32> into tensor<?xf32>
+// CHECK:         cf.assert %{{.*}}, "{{.*}}see tensor.expand_shape
+// CHECK:         tensor.expand_shape %{{.*}} {{\[}}[0, 1, 2]] output_shape [%{{.*}}, %{{.*}}, 3]
+func.func @reshape(%a: tensor<?x6xf32>, %m: i64, %n: i64) -> tensor<?x?x3xf32> {
+  %c3 = arith.constant 3 : i64
+  %shape = tensor.from_elements %m, %n, %c3 : tensor<3xi64>
+  %0 = tensor.reshape %a(%shape) : (tensor<?x6xf32>, tensor<3xi64>) -> tensor<?x?x3xf32>
+  return %0 : tensor<?x?x3xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @reshape_to_any_shape(
+// CHECK:         cf.assert %{{.*}}, "{{.*}}see tensor.reshape
+// CHECK:         tensor.reshape
+func.func @reshape_to_any_shape(%a: tensor<?x6xf32>, %shape: tensor<2xi64>) -> tensor<?x?xf32> {
+  %0 = tensor.reshape %a(%shape) : (tensor<?x6xf32>, tensor<2xi64>) -> tensor<?x?xf32>
+  return %0 : tensor<?x?xf32>
+}

@@ -93,3 +93,24 @@ func.func @scaled(%q: memref<4x3x8xf32>, %k: memref<3x4x8xf32>, %o: memref<3x4x8
   a3.attention ins(%0, %k, %k : memref<3x4x8xf32>, memref<3x4x8xf32>, memref<3x4x8xf32>) outs(%o : memref<3x4x8xf32>)
   return
 }
+
+// -----
+
+// Sizes that only the run knows are those of what is read in place.
+// CHECK-LABEL: func @any_size(
+// CHECK-SAME:    %[[X:[^:]*]]: memref<?x?x2x8xf32>,
+// CHECK:         %{{.*}}, %{{.*}}, %[[SIZES:.*]]:4, %[[STRIDES:.*]]:4 = memref.extract_strided_metadata %[[X]]
+// CHECK:         %[[Q:.*]] = memref.reinterpret_cast %[[X]] to offset: [0], sizes: [%[[SIZES]]#0, 2, %[[SIZES]]#1, 8], strides: [%[[STRIDES]]#0, 8, 16, 1]
+// CHECK-NOT:     linalg.generic
+// CHECK:         a3.attention ins(%[[Q]],
+func.func @any_size(%x: memref<?x?x2x8xf32>, %k: memref<?x2x?x8xf32>, %o: memref<?x2x?x8xf32>, %b: index, %s: index) {
+  %q = memref.alloc(%b, %s) : memref<?x2x?x8xf32>
+  linalg.generic {indexing_maps = [affine_map<(b, h, s, d) -> (b, s, h, d)>, affine_map<(b, h, s, d) -> (b, h, s, d)>],
+                  iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      ins(%x : memref<?x?x2x8xf32>) outs(%q : memref<?x2x?x8xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  }
+  a3.attention ins(%q, %k, %k : memref<?x2x?x8xf32>, memref<?x2x?x8xf32>, memref<?x2x?x8xf32>) outs(%o : memref<?x2x?x8xf32>)
+  return
+}

@@ -26,13 +26,27 @@ struct OffloadRefusal {
   std::string describe() const { return getRemark(reason).describe(detail); }
 };
 
+/// Whether a size or stride of `op` is not known at compile time: the stream is
+/// written at launch then.
+bool isSizedAtLaunch(AttentionOp op);
+
+/// What the launch writes the stream of such an operation on memrefs from, with
+/// neither name nor location.
+::a3::Site describeUnsized(AttentionOp op);
+
+/// The operations on memrefs of which only the launch knows the sizes, in
+/// order. In a program, their sites follow those that have a stream.
+SmallVector<AttentionOp> listSizedAtLaunch(ModuleOp module);
+
 /// Whether `machine` can compute `op`, on tensors or memrefs. What is accepted
 /// on tensors is accepted on the memrefs that bufferization makes of them, if
-/// their strides are static and columns lie side by side.
+/// their columns lie side by side. Sizes that are not known may be any; what
+/// they ask too much of, the launch refuses.
 std::optional<OffloadRefusal> checkOffload(AttentionOp op,
                                            const ::a3::Machine &machine);
 
-/// The same, with the stream that computes it.
+/// The same, with the stream that computes it. With `isSizedAtLaunch`, it is
+/// one for sizes of 1.
 tl::expected<std::vector<::a3::isa::Instruction>, OffloadRefusal>
 scheduleOffload(AttentionOp op, const ::a3::Machine &machine);
 

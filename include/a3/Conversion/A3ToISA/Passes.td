@@ -17,7 +17,9 @@ def ConvertA3ToISA : Pass<"convert-a3-to-a3isa", "::mlir::ModuleOp"> {
     Replaces each `a3.attention` on memrefs by an `a3isa.launch` of an
     `a3isa.site` with the stream, named after the attention's `site`. What the
     machine cannot do stays as it is, with a remark that names the reason;
-    `checkOffload` gives the same answer on tensors, before bufferization.
+    `checkOffload` gives the same answer on tensors, before bufferization. Where
+    only the launch knows a size, the operation stays without a remark, since
+    its stream is written there.
 
     The stream's length does not depend on the numbers of heads, queries and
     rows: they are counts of loops. Batch dimensions whose strides allow it are

@@ -15,6 +15,9 @@ namespace mlir::a3 {
 /// The functions of the host code that stand for those of the runtime's table.
 inline constexpr StringLiteral launchName = "a3_launch";
 inline constexpr StringLiteral launchMaskedName = "a3_launch_masked";
+/// With "_" and the number of sizes and strides behind it.
+inline constexpr StringLiteral launchSizedName = "a3_launch_sized";
+inline constexpr StringLiteral launchSizedMaskedName = "a3_launch_sized_masked";
 inline constexpr StringLiteral multiplyName = "a3_multiply";
 inline constexpr StringLiteral forEachName = "a3_for_each";
 inline constexpr StringLiteral failName = "a3_fail";

@@ -47,7 +47,7 @@ def A3AssertSizes : Pass<"a3-assert-sizes", "::mlir::ModuleOp"> {
     tensors, that a cast to a known size or a reshape is right. What follows
     from the types, or from sizes that are the same value, needs no assert. So
     a run with sizes that the model does not allow is an error, and never reads
-    other memory.
+    other memory. Reshapes to the elements of a tensor become `expand_shape`.
   }];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
@@ -120,6 +120,10 @@ def A3LaunchesToHost : Pass<"a3-launches-to-host", "::mlir::ModuleOp"> {
     which stand for `launch` of HostInterface.h, with the number of the site and
     for each operand its memory and its offset in elements. The sites, which the
     program file carries by then, are removed.
+
+    An `a3.attention` of sizes that only the launch knows becomes a call of
+    `@a3_launch_sized_N` or `@a3_launch_sized_masked_N`, which stand for
+    `launchSized`: N sizes and strides follow the operands.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",

@@ -1,0 +1,36 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Sites whose sizes only the launch knows.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef A3_SCHEDULE_SIZEDSITE_H
+#define A3_SCHEDULE_SIZEDSITE_H
+
+#include "a3/Machine/Machine.h"
+#include "a3/Program/Program.h"
+
+#include <span>
+
+namespace a3 {
+
+/// How many numbers say the sizes of a launch: for each of `Site::operands` a
+/// size, then a stride a dimension.
+size_t countLayout(const Site &site);
+
+/// A site of unknown sizes as it is in one launch: with all sizes and strides,
+/// and a stream that `checkStream` has passed. `layout` holds what
+/// `countLayout` counts, of the operands themselves: 1 where they are
+/// broadcast. An error says the sizes and why the machine cannot compute them.
+Expected<Site> resolveSite(const Site &site, std::span<const int64_t> layout,
+                           const Machine &machine);
+
+} // namespace a3
+
+#endif // A3_SCHEDULE_SIZEDSITE_H

@@ -1,0 +1,152 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Schedule/SizedSite.h"
+
+#include "a3/Program/Check.h"
+#include "a3/Schedule/Schedule.h"
+#include "a3/Simulator/Simulator.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+using namespace a3;
+
+namespace {
+
+constexpr std::string_view names[] = {"query", "key", "value", "mask",
+                                      "output"};
+
+/// The attention of one launch.
+class Resolver {
+public:
+  Resolver(const Site &site, std::span<const int64_t> layout)
+      : site(site), layout(layout) {}
+
+  Expected<AttentionDescription> run() {
+    attention.query = take(site.query);
+    attention.key = take(site.key);
+    attention.value = take(site.value);
+    if (hasMask())
+      attention.maskRows = take(site.maskRows);
+    attention.output = take(site.output);
+    broadcast();
+    if (Expected<void> checked = check(); !checked)
+      return tl::unexpected(checked.error());
+    attention.causal = site.mask.ends_with("causal");
+    attention.causalOffset = site.causalOffset;
+    attention.scale = site.scale;
+    attention.approximation = site.approximation;
+    if (attention.approximation)
+      resolve(*attention.approximation);
+    return attention;
+  }
+
+  /// "query 2x5x8, key 2x7x8, value 2x7x8, output 2x5x8".
+  std::string describe() const {
+    std::string text;
+    for (auto [name, operand] : list())
+      text += (text.empty() ? "" : ", ") + std::string(name) + " " +
+              describeSizes(operand->sizes);
+    return text;
+  }
+
+private:
+  bool hasMask() const { return site.mask.starts_with("bitmap"); }
+
+  std::vector<std::pair<std::string_view, const OperandInfo *>> list() const {
+    std::vector<std::pair<std::string_view, const OperandInfo *>> operands = {
+        {names[0], &attention.query},
+        {names[1], &attention.key},
+        {names[2], &attention.value}};
+    if (hasMask())
+      operands.emplace_back(names[3], &*attention.maskRows);
+    operands.emplace_back(names[4], &attention.output);
+    return operands;
+  }
+
+  /// The operand, what it leaves open filled with the launch's numbers.
+  OperandInfo take(const OperandInfo &operand) {
+    OperandInfo result = operand;
+    for (std::vector<int64_t> *numbers : {&result.sizes, &result.strides}) {
+      for (size_t dim = 0; dim < numbers->size(); ++dim)
+        if ((*numbers)[dim] == unknownSize)
+          (*numbers)[dim] = layout[dim];
+      layout = layout.subspan(numbers->size());
+    }
+    return result;
+  }
+
+  /// A dimension of known stride 0 has the size that the query gives it.
+  void broadcast() {
+    size_t batchRank = attention.query.sizes.size() - 2;
+    auto fill = [&](const OperandInfo &from, OperandInfo &to, size_t count) {
+      for (size_t dim = 0; dim < count; ++dim)
+        if (from.strides[dim] == 0)
+          to.sizes[dim] = attention.query.sizes[dim];
+    };
+    fill(site.key, attention.key, batchRank);
+    fill(site.value, attention.value, batchRank);
+    if (hasMask())
+      fill(site.maskRows, *attention.maskRows, batchRank + 1);
+  }
+
+  Expected<void> check() const {
+    for (auto [name, operand] : list()) {
+      std::vector<int64_t> expected = attention.query.sizes;
+      bool ofKeys = name == "key" || name == "value";
+      expected.end()[-2] = ofKeys ? attention.rows() : attention.queries();
+      expected.back() = name == "mask" ? attention.rows()
+                        : name == "value" || name == "output"
+                            ? attention.valueDepth()
+                            : attention.depth();
+      if (operand->sizes != expected)
+        return failure(fmt::format(
+            "the sizes of its operands do not fit together ({}): {} should be "
+            "{}",
+            describe(), name, describeSizes(expected)));
+    }
+    return {};
+  }
+
+  void resolve(Approximation &approximation) const {
+    int64_t part = std::exchange(approximation.rowsPerIteration, 0);
+    if (part > 0)
+      approximation.iterations = (attention.rows() + part - 1) / part;
+  }
+
+  const Site &site;
+  std::span<const int64_t> layout;
+  AttentionDescription attention;
+};
+
+} // namespace
+
+size_t a3::countLayout(const Site &site) {
+  return site.operands().size() * 2 * site.query.sizes.size();
+}
+
+Expected<Site> a3::resolveSite(const Site &site,
+                               std::span<const int64_t> layout,
+                               const Machine &machine) {
+  Resolver resolver(site, layout);
+  Expected<AttentionDescription> attention = resolver.run();
+  if (!attention)
+    return tl::unexpected(attention.error());
+  auto described = describeSite(*attention, machine);
+  if (!described)
+    return failure(fmt::format("cannot run with {}: {}", resolver.describe(),
+                               describe(described.error())));
+  Site result = std::move(*described);
+  result.name = site.name;
+  result.location = site.location;
+  if (auto checked = checkStream(result.stream, slotSizes(result), machine);
+      !checked)
+    return failure(fmt::format("cannot run with {}: {}", resolver.describe(),
+                               checked.error().message));
+  return result;
+}
