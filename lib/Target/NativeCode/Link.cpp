@@ -12,11 +12,13 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <optional>
 #include <sys/mman.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 LLD_HAS_DRIVER(elf)
 
