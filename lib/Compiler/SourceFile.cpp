@@ -92,8 +92,10 @@ private:
       if (count == 0)
         break;
     }
-    if (copy)
-      std::fflush(copy);
+    if (copy && std::fflush(copy) != 0) {
+      std::fclose(copy);
+      return nullptr;
+    }
     return copy;
   }
 

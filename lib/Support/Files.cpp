@@ -37,14 +37,14 @@ Expected<AtomicFile> AtomicFile::create(const std::string &path) {
 
 AtomicFile::AtomicFile(AtomicFile &&other) noexcept
     : descriptor(std::exchange(other.descriptor, -1)),
-      path(std::move(other.path)), temporary(std::move(other.temporary)),
-      position(other.position) {}
+      path(std::move(other.path)),
+      temporary(std::exchange(other.temporary, {})), position(other.position) {}
 
 AtomicFile::~AtomicFile() {
-  if (descriptor < 0)
-    return;
-  close(descriptor);
-  unlink(temporary.c_str());
+  if (descriptor >= 0)
+    close(descriptor);
+  if (!temporary.empty())
+    unlink(temporary.c_str());
 }
 
 Expected<void> AtomicFile::append(std::span<const uint8_t> bytes) {
@@ -71,10 +71,12 @@ Expected<void> AtomicFile::commit() {
   // mkostemp makes private files; the result gets what the user's mask says.
   mode_t mask = umask(0);
   umask(mask);
+  // Some file systems tell only at the end that there is no space.
   if (fchmod(descriptor, 0666 & ~mask) != 0 ||
+      close(std::exchange(descriptor, -1)) != 0 ||
       rename(temporary.c_str(), path.c_str()) != 0)
     return systemFailure("cannot write '" + path + "'");
-  close(std::exchange(descriptor, -1));
+  temporary.clear();
   return {};
 }
 

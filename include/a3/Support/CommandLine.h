@@ -30,6 +30,8 @@ int runTool(CLI::App &app, int argc, char **argv, const Body &body) {
     return 1;
   }
   Expected<void> result = body();
+  if (result && (std::fflush(stdout) != 0 || std::ferror(stdout)))
+    result = failure("<stdout>: error: cannot be written");
   if (!result)
     std::fprintf(stderr, "%s\n", result.error().message.c_str());
   return result ? 0 : 1;

@@ -7,7 +7,7 @@
 
 #include "a3/Target/NativeCode.h"
 
-#include "lld/Common/Driver.h"
+#include "Link.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -16,17 +16,11 @@
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Passes/StandardInstrumentations.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/Triple.h"
-
-LLD_HAS_DRIVER(elf)
 
 using namespace mlir;
 
@@ -111,32 +105,6 @@ static std::unique_ptr<llvm::Module> translate(ModuleOp module,
   return code;
 }
 
-static FailureOr<std::vector<uint8_t>> link(ModuleOp module,
-                                            StringRef objectFile) {
-  SmallString<128> library;
-  if (std::error_code error =
-          llvm::sys::fs::createTemporaryFile("a3", "so", library))
-    return module.emitError("no temporary file can be made: ")
-           << error.message();
-  llvm::FileRemover remover(library);
-  std::string output = library.str().str(), input = objectFile.str();
-  const char *arguments[] = {"ld.lld",         "-shared",     "--build-id=none",
-                             "--eh-frame-hdr", "--strip-all", "-o",
-                             output.c_str(),   input.c_str()};
-  std::string messages;
-  llvm::raw_string_ostream stream(messages);
-  lld::Result result =
-      lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
-  if (result.retCode != 0)
-    return module.emitError("the host code cannot be linked: ") << messages;
-  auto buffer = llvm::MemoryBuffer::getFile(library);
-  if (!buffer)
-    return module.emitError("the linked host code cannot be read: ")
-           << buffer.getError().message();
-  return std::vector<uint8_t>((*buffer)->getBuffer().bytes_begin(),
-                              (*buffer)->getBuffer().bytes_end());
-}
-
 FailureOr<std::vector<uint8_t>> a3::translateToSharedObject(ModuleOp module,
                                                             StringRef target) {
   std::unique_ptr<llvm::TargetMachine> machine =
@@ -148,21 +116,12 @@ FailureOr<std::vector<uint8_t>> a3::translateToSharedObject(ModuleOp module,
   if (!code)
     return failure();
 
-  SmallString<128> path;
-  int descriptor;
-  if (std::error_code error =
-          llvm::sys::fs::createTemporaryFile("a3", "o", descriptor, path))
-    return module.emitError("no temporary file can be made: ")
-           << error.message();
-  llvm::FileRemover remover(path);
-  {
-    llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
-    llvm::legacy::PassManager manager;
-    if (machine->addPassesToEmitFile(manager, stream, nullptr,
-                                     llvm::CodeGenFileType::ObjectFile))
-      return module.emitError("LLVM cannot write object files for this "
-                              "machine");
-    manager.run(*code);
-  }
-  return link(module, path);
+  SmallVector<char, 0> object;
+  llvm::raw_svector_ostream stream(object);
+  llvm::legacy::PassManager manager;
+  if (machine->addPassesToEmitFile(manager, stream, nullptr,
+                                   llvm::CodeGenFileType::ObjectFile))
+    return module.emitError("LLVM cannot write object files for this machine");
+  manager.run(*code);
+  return linkSharedObject(module, object);
 }
