@@ -25,7 +25,7 @@ int64_t SizeTable::getNumber(Value value, int64_t dim) {
   std::optional<int64_t> number = axes.nameUnknownSize();
   if (!number)
     return ShapedType::kDynamic;
-  unknowns.push_back({value, dim, *number});
+  unknowns.push_back({value, dim, *number, *number});
   return *number;
 }
 
@@ -56,16 +56,36 @@ SmallVector<int64_t> SizeTable::getShape(Value value) {
   return shapes[value] = shape;
 }
 
+void SizeTable::noteEqual(int64_t a, int64_t b) {
+  a = unite(a);
+  b = unite(b);
+  auto [first, second] = std::minmax(a, b);
+  for (Unknown &unknown : unknowns)
+    if (unknown.united == second && axes.isUnknown(first))
+      unknown.united = first;
+}
+
+int64_t SizeTable::unite(int64_t size) const {
+  int64_t rest = size, united = 1;
+  for (const Unknown &unknown : unknowns)
+    for (; rest > 0 && rest % unknown.number == 0; rest /= unknown.number)
+      united *= unknown.united;
+  return rest * united;
+}
+
 SmallVector<int64_t> SizeTable::getLoopSizes(linalg::LinalgOp op) {
   SmallVector<int64_t> sizes = op.getStaticLoopRanges();
   for (auto [loop, size] : llvm::enumerate(sizes)) {
     AffineExpr expression = getAffineDimExpr(unsigned(loop), op.getContext());
     for (OpOperand &operand : op->getOpOperands()) {
-      if (!ShapedType::isDynamic(size))
-        break;
       auto map = op.getMatchingIndexingMap(&operand);
-      if (auto dim = map.getResultPosition(expression))
-        size = getShape(operand.get())[*dim];
+      auto dim = map.getResultPosition(expression);
+      if (!dim)
+        continue;
+      int64_t own = getShape(operand.get())[*dim];
+      if (ShapedType::isDynamic(size))
+        size = own;
+      noteEqual(size, own);
     }
   }
   return sizes;

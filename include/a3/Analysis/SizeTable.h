@@ -29,8 +29,11 @@ public:
   SmallVector<int64_t> getShape(Value value);
 
   /// The iterations of each loop, of the first operand that has a loop as a
-  /// dimension.
+  /// dimension. Those of other operands are known to be the same from here on.
   SmallVector<int64_t> getLoopSizes(linalg::LinalgOp op);
+
+  /// `size` with one number for all that are known to be the same.
+  int64_t unite(int64_t size) const;
 
   /// Says what a value that was built has for sizes.
   void setShape(Value value, ArrayRef<int64_t> shape);
@@ -49,9 +52,11 @@ private:
     Value value;
     int64_t dim;
     int64_t number;
+    int64_t united; ///< The number of the first that is the same.
   };
 
   int64_t getNumber(Value value, int64_t dim);
+  void noteEqual(int64_t a, int64_t b);
 
   AxisSpace &axes;
   SmallVector<Unknown> unknowns;

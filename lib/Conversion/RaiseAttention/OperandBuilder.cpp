@@ -43,8 +43,14 @@ SmallVector<Axis> OperandBuilder::flatten(const Layout &layout) const {
 }
 
 SmallVector<int64_t> OperandBuilder::getSizes(ArrayRef<Axis> atoms) const {
-  return llvm::map_to_vector(atoms,
-                             [&](Axis atom) { return axes.getSize(atom); });
+  return llvm::map_to_vector(
+      atoms, [&](Axis atom) { return sizeTable.unite(axes.getSize(atom)); });
+}
+
+SmallVector<int64_t> OperandBuilder::getShape(Value value) const {
+  return llvm::map_to_vector(sizeTable.getShape(value), [&](int64_t size) {
+    return sizeTable.unite(size);
+  });
 }
 
 SmallVector<int64_t> OperandBuilder::getShape(const Layout &layout) const {
@@ -52,7 +58,7 @@ SmallVector<int64_t> OperandBuilder::getShape(const Layout &layout) const {
   for (ArrayRef<Axis> group : layout) {
     int64_t size = 1;
     for (Axis atom : group)
-      size *= axes.getSize(atom);
+      size *= sizeTable.unite(axes.getSize(atom));
     shape.push_back(size);
   }
   return shape;
@@ -66,7 +72,7 @@ Value OperandBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
   if (!value)
     return nullptr;
   auto type = cast<RankedTensorType>(value.getType());
-  SmallVector<int64_t> source = sizeTable.getShape(value);
+  SmallVector<int64_t> source = getShape(value);
   if (ArrayRef(source) == shape)
     return value;
   auto getType = [&](ArrayRef<int64_t> sizes) {
@@ -157,7 +163,7 @@ OperandBuilder::planView(const Element *read, const Layout &layout) {
   auto type = dyn_cast<RankedTensorType>(read->value.getType());
   if (!type || type.getRank() != static_cast<int64_t>(read->indices.size()))
     return std::nullopt;
-  SmallVector<int64_t> shape = sizeTable.getShape(read->value);
+  SmallVector<int64_t> shape = getShape(read->value);
   if (ShapedType::isDynamicShape(shape))
     return std::nullopt;
   for (auto [index, size] : llvm::zip_equal(read->indices, shape)) {
@@ -168,7 +174,7 @@ OperandBuilder::planView(const Element *read, const Layout &layout) {
     for (const auto &term : llvm::reverse(resolved.terms)) {
       if (term.stride <= 0 || term.stride != step * count)
         return std::nullopt;
-      count *= axes.getSize(term.axis);
+      count *= sizeTable.unite(axes.getSize(term.axis));
       group.push_back(term.axis);
     }
     std::reverse(group.begin(), group.end());
@@ -510,7 +516,7 @@ OperandBuilder::buildInput(const Element *read, ArrayRef<Axis> loops) {
         return std::nullopt;
       int64_t stride = term.stride / step;
       sum = sum + b.getAffineDimExpr(loop - loops.begin()) * stride;
-      size += stride * (axes.getSize(term.axis) - 1);
+      size += stride * (sizeTable.unite(axes.getSize(term.axis)) - 1);
     }
     results.push_back(sum);
     offsets.push_back(resolved.offset);
@@ -558,7 +564,7 @@ OperandBuilder::buildGather(const Element *read, ArrayRef<Axis> loops) {
 Value OperandBuilder::slice(Value value, ArrayRef<int64_t> offsets,
                             ArrayRef<int64_t> sizes,
                             ArrayRef<int64_t> strides) {
-  if (ArrayRef(sizeTable.getShape(value)) == sizes)
+  if (ArrayRef(getShape(value)) == sizes)
     return value;
   auto built = sizeTable.buildSizes(b, loc, sizes);
   auto isUnknown = [&](int64_t number) { return axes.isUnknown(number); };
@@ -713,7 +719,7 @@ Value OperandBuilder::convertElements(Value value, Type type) {
   auto tensor = value ? cast<RankedTensorType>(value.getType()) : nullptr;
   if (!value || tensor.getElementType() == type)
     return value;
-  Value empty = buildEmpty(sizeTable.getShape(value), type);
+  Value empty = buildEmpty(getShape(value), type);
   if (!empty)
     return nullptr;
   AffineMap map = b.getMultiDimIdentityMap(tensor.getRank());

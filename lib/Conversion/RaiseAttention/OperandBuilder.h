@@ -71,6 +71,7 @@ private:
 
   SmallVector<Axis> flatten(const Layout &layout) const;
   SmallVector<int64_t> getSizes(ArrayRef<Axis> atoms) const;
+  SmallVector<int64_t> getShape(Value value) const;
   const Element *withLoops(const Element *element, ArrayRef<Axis> loops);
   const Element *buildSum(const Element *sum, ArrayRef<Axis> loops);
   std::optional<Input> buildInput(const Element *read, ArrayRef<Axis> loops);
