@@ -163,9 +163,7 @@ static std::optional<int64_t> getSize(Dim dim) {
     return size;
   FailureOr<int64_t> bound = ValueBoundsConstraintSet::computeConstantBound(
       presburger::BoundType::EQ, Variable(dim.first, dim.second));
-  if (failed(bound))
-    return std::nullopt;
-  return *bound;
+  return bound;
 }
 
 std::optional<SmallVector<int64_t>> a3::getResolvedShape(Value tensor) {
