@@ -198,7 +198,7 @@ private:
     FailureOr<SlicePair> pair =
         extractSlicePair(original, raised, kind, reason);
     if (failed(pair))
-      return {Outcome::Failed, reason};
+      return {Outcome::Failed, reason.empty() ? errors.text : reason};
     // Invalid operations, computed all the same, would write anywhere.
     if (failed(mlir::verify(*pair->module)) ||
         failed(compiler.prepare(*pair->module)))

@@ -7,6 +7,7 @@
 
 #include "SlicePair.h"
 
+#include "InputSizes.h"
 #include "a3/Dialect/A3/Transforms/Transforms.h"
 
 #include "mlir/Analysis/TopologicalSortUtils.h"
@@ -93,16 +94,23 @@ static llvm::SetVector<Operation *> getComputations(const ValueSet &values,
   return topologicalSort(computations);
 }
 
-/// The type of the input that can stand for `value`, or null.
-static RankedTensorType getInputType(Value value) {
+/// The type of the input that can stand for `value` once its open sizes are
+/// chosen, or null.
+static RankedTensorType getOpenInputType(Value value) {
   Type type = value.getType();
   if (type.isIntOrIndexOrFloat())
     type = RankedTensorType::get({}, type);
   auto tensor = dyn_cast<RankedTensorType>(type);
-  if (!tensor || !tensor.hasStaticShape() || tensor.getNumElements() == 0 ||
+  if (!tensor || llvm::is_contained(tensor.getShape(), 0) ||
       tensor.getEncoding() || !tensor.getElementType().isIntOrIndexOrFloat())
     return nullptr;
   return tensor;
+}
+
+/// The type of the input that can stand for `value` as it is, or null.
+static RankedTensorType getInputType(Value value) {
+  RankedTensorType type = getOpenInputType(value);
+  return type && type.hasStaticShape() ? type : nullptr;
 }
 
 /// The constant that `op` is, if it is better not put into the code.
@@ -263,7 +271,7 @@ public:
   }
 
   FailureOr<SlicePair> run(std::string &reason) {
-    pair.resultType = getInputType(original);
+    pair.resultType = getOpenInputType(original);
     if (!pair.resultType) {
       llvm::raw_string_ostream(reason)
           << "a result of type " << original.getType() << " cannot be compared";
@@ -271,10 +279,14 @@ public:
     }
     if (!collectInputs(reason))
       return failure();
+    bool hasOpenSizes = chooseSizes();
     pair.module = ModuleOp::create(b, loc);
     emit(SlicePair::kOriginal, original, originalValues,
          /*hasEmptyResult=*/false);
     emit(SlicePair::kRaised, raised, raisedValues, /*hasEmptyResult=*/true);
+    if ((hasOpenSizes || !pair.resultType.hasStaticShape()) &&
+        (failed(resolveSizes(*pair.module)) || failed(closeResults())))
+      return failure();
     return std::move(pair);
   }
 
@@ -287,7 +299,7 @@ private:
       ElementsAttr constant = op ? getLargeConstant(op) : nullptr;
       if (op && !constant && !cut.contains(value))
         continue;
-      RankedTensorType type = getInputType(value);
+      RankedTensorType type = getOpenInputType(value);
       if (pair.doubt.empty() && dependsOnCut(value))
         llvm::raw_string_ostream(pair.doubt)
             << "'" << value.getDefiningOp()->getName()
@@ -302,6 +314,45 @@ private:
       pair.inputs.push_back({type, constant});
     }
     return true;
+  }
+
+  /// Returns whether there are any to choose.
+  bool chooseSizes() {
+    if (llvm::all_of(pair.inputs, [](const SliceInput &input) {
+          return input.type.hasStaticShape();
+        }))
+      return false;
+    // What the original needs, and not what the raise makes of it.
+    InputSizes sizes(inputs.getArrayRef(),
+                     getComputations(originalValues, inputs).getArrayRef());
+    for (auto [value, input] : llvm::zip(inputs, pair.inputs))
+      input.type = sizes.getType(value, input.type);
+    pair.numRows = sizes.getLargest();
+    return true;
+  }
+
+  /// Gives the results, which are the last arguments, the shape that they have.
+  LogicalResult closeResults() {
+    if (pair.resultType.hasStaticShape())
+      return success();
+    std::optional<SmallVector<int64_t>> shape;
+    for (auto function : pair.module->getOps<func::FuncOp>()) {
+      bufferization::MaterializeInDestinationOp result;
+      function.walk(
+          [&](bufferization::MaterializeInDestinationOp op) { result = op; });
+      auto found = getResolvedShape(result.getSource());
+      if (!found || (shape && shape != found))
+        return result.emitOpError("has a result whose size is not known, or "
+                                  "another than the original's");
+      shape = found;
+    }
+    pair.resultType = pair.resultType.clone(*shape);
+    for (auto function : pair.module->getOps<func::FuncOp>()) {
+      function.getArguments().back().setType(getBufferType(pair.resultType));
+      function.setType(
+          b.getFunctionType(function.getBody().getArgumentTypes(), {}));
+    }
+    return success();
   }
 
   /// Whether `value` is the result of an operation that is not computed, but
@@ -357,6 +408,8 @@ private:
         buffer, /*restrict=*/true);
     if (tensor.getType() == type)
       return tensor;
+    if (isa<RankedTensorType>(type))
+      return tensor::CastOp::create(b, loc, type, tensor);
     return tensor::ExtractOp::create(b, loc, tensor, ValueRange());
   }
 

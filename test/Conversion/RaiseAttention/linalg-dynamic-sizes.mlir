@@ -1,4 +1,5 @@
 // RUN: a3-opt %s --a3-raise-attention --canonicalize --split-input-file --verify-diagnostics | FileCheck %s
+// RUN: a3-opt %s --a3-verify-raised --split-input-file --verify-diagnostics -o /dev/null
 
 #whole = affine_map<(d0, d1) -> (d0, d1)>
 #row = affine_map<(d0, d1) -> (d0)>
