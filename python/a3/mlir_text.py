@@ -17,7 +17,19 @@ Dialect = Literal["linalg", "tosa"]
 
 # What MLIR has of its own, as far as the compiler reads it.
 _UPSTREAM_DIALECTS = frozenset(
-    ["arith", "builtin", "cf", "func", "linalg", "math", "ml_program", "scf", "tensor", "tosa"]
+    [
+        "affine",
+        "arith",
+        "builtin",
+        "cf",
+        "func",
+        "linalg",
+        "math",
+        "ml_program",
+        "scf",
+        "tensor",
+        "tosa",
+    ]
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, GPT2Config, GPT2Model, LlamaConfig, LlamaModel
 
 import a3
 from models import Attention
@@ -40,6 +40,42 @@ class LastState(torch.nn.Module):
         return self.model(ids, attention_mask=valid).last_hidden_state
 
 
+class Decoder(torch.nn.Module):
+    """A causal model with small layers, without a cache."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.model(ids).last_hidden_state
+
+
+def gpt2() -> torch.nn.Module:
+    torch.manual_seed(1)
+    return Decoder(
+        GPT2Model(GPT2Config(n_embd=32, n_layer=2, n_head=4, vocab_size=50, use_cache=False))
+    )
+
+
+def llama() -> torch.nn.Module:
+    """Return a model in which two heads share keys and values."""
+    torch.manual_seed(1)
+    return Decoder(
+        LlamaModel(
+            LlamaConfig(
+                hidden_size=32,
+                num_hidden_layers=2,
+                num_attention_heads=4,
+                num_key_value_heads=2,
+                intermediate_size=64,
+                vocab_size=50,
+                use_cache=False,
+            )
+        )
+    )
+
+
 def rows(count: int, width: int) -> torch.Tensor:
     return torch.randn(1, count, width, generator=torch.Generator().manual_seed(count))
 
@@ -64,6 +100,8 @@ MODELS: dict[str, tuple[Callable[[], torch.nn.Module], Inputs, int]] = {
     "padding mask": (Attention, lambda n: (rows(n, 16), valid(n)), 1),
     "BERT eager": (lambda: LastState("eager"), lambda n: (ids(n), valid(n)), 2),
     "BERT sdpa": (lambda: LastState("sdpa"), lambda n: (ids(n), valid(n)), 2),
+    "GPT-2": (gpt2, lambda n: (ids(n),), 2),
+    "Llama": (llama, lambda n: (ids(n),), 2),
 }
 
 
