@@ -29,20 +29,22 @@ int64_t SizeTable::getNumber(Value value, int64_t dim) {
   return *number;
 }
 
-/// A tensor of the same sizes that `value` is computed of, element by element.
-static Value getElementwiseOperand(Value value) {
-  Operation *op = value.getDefiningOp();
-  if (!op || !op->hasTrait<OpTrait::Elementwise>())
-    return nullptr;
-  auto operand = llvm::find_if(op->getOperands(), [](Value operand) {
-    return isa<RankedTensorType>(operand.getType());
-  });
-  return operand == op->operand_end() ? Value() : *operand;
+Value a3::getSizedAlike(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!op->hasTrait<OpTrait::Elementwise>())
+      break;
+    auto operand = llvm::find_if(op->getOperands(), [](Value operand) {
+      return isa<RankedTensorType>(operand.getType());
+    });
+    if (operand == op->operand_end())
+      break;
+    value = *operand;
+  }
+  return value;
 }
 
 SmallVector<int64_t> SizeTable::getShape(Value value) {
-  while (Value operand = getElementwiseOperand(value))
-    value = operand;
+  value = getSizedAlike(value);
   auto type = cast<ShapedType>(value.getType());
   if (type.hasStaticShape())
     return SmallVector<int64_t>(type.getShape());

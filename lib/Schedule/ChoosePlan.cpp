@@ -67,7 +67,7 @@ a3::choosePlan(const AttentionDescription &attention, const Machine &machine) {
   if (!best || !best->isTiled())
     return best;
   AttentionDescription sample = cut(attention, *best);
-  auto least = predictCost(sample, machine, Choice());
+  std::optional<std::tuple<int64_t, int64_t>> least;
   for (Reuse reuse : {Reuse::Pairs, Reuse::Head})
     for (bool evenTiles : {true, false}) {
       Choice choice{reuse, evenTiles};

@@ -103,6 +103,7 @@ private:
   Block blockAt(int64_t number, int64_t count) const;
   Turn pairAt(int64_t first, int64_t count) const;
   void writeTurn(const Turn &turn);
+  void writeTurns();
   void writeWhole(const Block &block);
   void writeAttend(const Block &block, Partial partial, Bank bank);
   int64_t countVisibleTiles(const Turn &turn) const;
@@ -609,6 +610,11 @@ void StreamWriter::writeHead() {
     writeTransfer(value(plan.tiles.size, bankOfHead()), tokens::none,
                   tokens::none);
   }
+  writeTurns();
+}
+
+/// All queries of a head.
+void StreamWriter::writeTurns() {
   for (const Turn &turn : listTurns(/*apart=*/0))
     writeTurn(turn);
   finishHead();
@@ -668,9 +674,7 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   presentBank = Bank{head % 2};
   forgetFormat();
   loadFormat(0);
-  for (const Turn &turn : listTurns(/*apart=*/0))
-    writeTurn(turn);
-  finishHead();
+  writeTurns();
   head = 0;
   presentBank.reset();
 }

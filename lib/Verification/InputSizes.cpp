@@ -7,6 +7,8 @@
 
 #include "InputSizes.h"
 
+#include "a3/Analysis/SizeTable.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -27,22 +29,6 @@ static constexpr int64_t kSmallestSize = 3;
 
 static int64_t getStaticSize(Dim dim) {
   return cast<ShapedType>(dim.first.getType()).getDimSize(dim.second);
-}
-
-/// A tensor of the same sizes whose sizes upstream knows: not of element-wise
-/// operations.
-static Value getSizedAlike(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (!op->hasTrait<OpTrait::Elementwise>())
-      break;
-    auto operand = llvm::find_if(op->getOperands(), [](Value operand) {
-      return isa<RankedTensorType>(operand.getType());
-    });
-    if (operand == op->operand_end())
-      break;
-    value = *operand;
-  }
-  return value;
 }
 
 /// The dimensions that `op` takes to have the same size, set by set.

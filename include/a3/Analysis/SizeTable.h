@@ -17,9 +17,12 @@
 #include "a3/Analysis/IndexExpression.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
 namespace mlir::a3 {
+
+/// A tensor of the same sizes whose sizes upstream can compare, which it cannot
+/// of element-wise operations: what those start from.
+Value getSizedAlike(Value value);
 
 class SizeTable {
 public:

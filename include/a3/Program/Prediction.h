@@ -15,8 +15,7 @@ namespace a3 {
 
 /// What the machine reads for the ranges of each head (see `simulate`): its K
 /// and V, and q of all heads that share them, or what of that no head before
-/// has. Nothing where the site has its
-/// format records.
+/// has. Nothing where the site has its format records.
 std::vector<RangeBytes> rangeBytes(const Site &site);
 
 /// What one run of a site will take (see `predict`).
