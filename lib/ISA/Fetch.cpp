@@ -84,6 +84,9 @@ Operation Fetch::resolve(const Instruction &instruction, Queue queue) const {
   case Opcode::LoadMask:
     transfer(Stream::Mask);
     break;
+  case Opcode::LoadSorted:
+    transfer(Stream::SortedRows);
+    break;
   case Opcode::StoreOutput:
     transfer(Stream::Output);
     break;

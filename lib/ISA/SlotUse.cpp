@@ -61,6 +61,9 @@ std::map<unsigned, SlotUse> isa::slotUses(std::span<const Instruction> stream) {
     case Opcode::LoadMask:
       note(&SlotUse::readsBytes);
       break;
+    case Opcode::LoadSorted:
+      note(&SlotUse::readsRowNumbers);
+      break;
     case Opcode::StoreOutput:
       addWrite(uses[operation->address.slot], *operation);
       break;

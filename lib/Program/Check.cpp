@@ -96,8 +96,8 @@ bool SiteChecker::isBare() const {
   };
   return isEmpty(site.query) && isEmpty(site.key) && isEmpty(site.value) &&
          isEmpty(site.maskRows) && isEmpty(site.output) &&
-         site.formats.empty() && !site.rows && !site.depth &&
-         !site.valueDepth && !site.heads && !site.queries;
+         isEmpty(site.sortedRows) && site.formats.empty() && !site.rows &&
+         !site.depth && !site.valueDepth && !site.heads && !site.queries;
 }
 
 Expected<void> SiteChecker::checkOperand(std::string_view name,
@@ -175,6 +175,9 @@ Expected<void> SiteChecker::checkUnsized() const {
   if (result && site.mask.starts_with("bitmap"))
     result =
         checkUnsizedOperand("mask", site.maskRows, site.queries, site.rows);
+  if (result && site.hasSortedRows())
+    result = checkUnsizedOperand("sorted rows", site.sortedRows, site.depth,
+                                 site.rows);
   return result;
 }
 
@@ -219,6 +222,9 @@ Expected<void> SiteChecker::checkOperands() const {
         checkOperand("output", site.output, site.queries, site.valueDepth, f32);
   if (result && site.mask.starts_with("bitmap"))
     result = checkOperand("mask", site.maskRows, site.queries, site.rows, 1);
+  if (result && site.hasSortedRows())
+    result =
+        checkOperand("sorted rows", site.sortedRows, site.depth, site.rows, 2);
   return result;
 }
 
@@ -226,8 +232,9 @@ Expected<void> SiteChecker::checkOperands() const {
 
 std::array<int64_t, numSlots> a3::slotSizes(const Site &site) {
   constexpr int64_t formatBytes = 4 * sizeof(float);
-  return {site.query.bytes,    site.key.bytes,           site.value.bytes,
-          site.maskRows.bytes, site.heads * formatBytes, site.output.bytes};
+  return {site.query.bytes,     site.key.bytes,           site.value.bytes,
+          site.maskRows.bytes,  site.heads * formatBytes, site.output.bytes,
+          site.sortedRows.bytes};
 }
 
 Expected<Machine> a3::checkMetadata(const Program &program) {

@@ -47,11 +47,12 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   auto value = encode(builder, site.value);
   auto maskRows = encode(builder, site.maskRows);
   auto output = encode(builder, site.output);
+  auto sortedRows = encode(builder, site.sortedRows);
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
       approximation, query, key, value, maskRows, output, &site.formats,
-      site.causalOffset);
+      site.causalOffset, sortedRows);
 }
 
 template <typename Table, typename Element>
@@ -99,6 +100,7 @@ Site decode(const schema::Site &site) {
           decode(*site.value()),
           decode(*site.mask_rows()),
           decode(*site.output()),
+          decode(*site.sorted_rows()),
           {site.formats()->begin(), site.formats()->end()},
           {}};
 }

@@ -38,6 +38,8 @@ std::vector<const OperandInfo *> Site::operands() const {
   if (mask.starts_with("bitmap"))
     list.push_back(&maskRows);
   list.push_back(&output);
+  if (hasSortedRows())
+    list.push_back(&sortedRows);
   return list;
 }
 

@@ -116,6 +116,8 @@ void printUnsized(const Site &site, std::ostream &stream) {
   if (!site.maskRows.sizes.empty())
     print("mask", site.maskRows);
   print("output", site.output);
+  if (site.hasSortedRows())
+    print("sorted rows", site.sortedRows);
   if (site.mask.ends_with("causal"))
     stream << fmt::format("#   causal offset: {}\n", site.causalOffset);
 }

@@ -138,12 +138,14 @@ bool Host::runSite(int64_t index, void *const *operands,
          std::to_string(program.sites.size()));
     return false;
   }
+  const Site &site = program.sites[size_t(index)];
   SiteOperands typed{static_cast<const float *>(operands[0]),
                      static_cast<const float *>(operands[1]),
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
-  const Site &site = program.sites[size_t(index)];
+  if (site.hasSortedRows())
+    typed.sortedRows = static_cast<const uint16_t *>(operands[6]);
   if (site.isSized() != !layout) {
     note("the host code launches site '" + site.name +
          "' in another way than the program says");

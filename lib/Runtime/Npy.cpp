@@ -27,9 +27,9 @@ struct TypeName {
 /// NumPy has no bfloat16: arrays of ml_dtypes have bytes of no type, which
 /// numpy.save writes with '<' and, after loading, with '|'.
 constexpr TypeName typeNames[] = {
-    {"<f4", "f32"},  {"<f8", "f64"},  {"<f2", "f16"},
-    {"<V2", "bf16"}, {"|V2", "bf16"}, {"|b1", "i1"},
-    {"|i1", "i8"},   {"<i4", "i32"},  {"<i8", "i64"}};
+    {"<f4", "f32"},  {"<f8", "f64"}, {"<f2", "f16"}, {"<V2", "bf16"},
+    {"|V2", "bf16"}, {"|b1", "i1"},  {"|i1", "i8"},  {"<i2", "i16"},
+    {"<i4", "i32"},  {"<i8", "i64"}};
 
 struct Header {
   std::string type;

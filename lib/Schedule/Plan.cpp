@@ -41,6 +41,11 @@ struct Operand {
   int64_t elementBytes;
   Layout *layout;
   std::vector<int64_t> strides;
+
+  /// Whether it belongs to the keys rather than to the queries.
+  bool isOfKeys() const {
+    return name == "key" || name == "value" || name == "sorted rows";
+  }
 };
 
 /// Plans one attention; each step may refuse.
@@ -56,6 +61,12 @@ public:
         {"output", &attention.output, f32Bytes, &plan.output, {}});
     if (attention.maskRows)
       operands.push_back({"mask", &*attention.maskRows, 1, &plan.mask, {}});
+    if (attention.sortedRows)
+      operands.push_back({"sorted rows",
+                          &*attention.sortedRows,
+                          sizeof(uint16_t),
+                          &plan.sortedRows,
+                          {}});
   }
 
   tl::expected<Plan, Refusal> run();
@@ -75,8 +86,7 @@ private:
   /// Whether all heads along a dimension have the same keys and values.
   bool isShared(size_t dim) const {
     return std::ranges::all_of(operands, [&](const Operand &operand) {
-      bool isKey = operand.name == "key" || operand.name == "value";
-      return !isKey || operand.strides[dim] == 0;
+      return !operand.isOfKeys() || operand.strides[dim] == 0;
     });
   }
   size_t batchRank() const { return attention.query.sizes.size() - 2; }
@@ -189,9 +199,8 @@ bool Planner::mayJoinSharers() const {
   int64_t queries = attention.queries();
   return !plan.causal &&
          std::ranges::all_of(operands, [&](const Operand &operand) {
-           bool perQuery = operand.name != "key" && operand.name != "value";
-           return !perQuery || operand.layout->sharerStride ==
-                                   queries * operand.layout->pitch;
+           return operand.isOfKeys() || operand.layout->sharerStride ==
+                                            queries * operand.layout->pitch;
          });
 }
 
@@ -200,7 +209,7 @@ void Planner::planSharers() {
   // What pitch one query has makes no difference to it.
   if (plan.queries == 1)
     for (Operand &operand : operands)
-      if (plan.sharers > 1 && operand.name != "key" && operand.name != "value")
+      if (plan.sharers > 1 && !operand.isOfKeys())
         operand.layout->pitch = operand.layout->sharerStride;
   if (plan.sharers == 1 || !mayJoinSharers())
     return;
@@ -208,19 +217,25 @@ void Planner::planSharers() {
   plan.sharers = 1;
 }
 
+/// Cuts `total` into parts of `size` and a rest. Where sequences of parts
+/// follow each other and their number is odd, they are padded.
+static Split cut(int64_t total, int64_t size, bool repeats) {
+  Split result;
+  result.size = std::min(size, total);
+  result.full = total / result.size;
+  result.rest = total % result.size;
+  result.padded = repeats && result.count() > 1 && result.count() % 2 == 1;
+  return result;
+}
+
 /// Cuts `total` into even parts of at most `most`. Where sequences of parts
-/// follow each other and their number is odd, they are padded, or one more.
+/// follow each other and their number is odd, there may be one more.
 static Split split(int64_t total, int64_t most, bool repeats,
                    bool evenParts = true) {
   int64_t parts = divideCeil(total, most);
   if (repeats && evenParts && parts > 1 && parts % 2 == 1)
     ++parts;
-  Split result;
-  result.size = divideCeil(total, parts);
-  result.full = total / result.size;
-  result.rest = total % result.size;
-  result.padded = repeats && result.count() > 1 && result.count() % 2 == 1;
-  return result;
+  return cut(total, divideCeil(total, parts), repeats);
 }
 
 Refused Planner::planSplits() {
@@ -230,6 +245,8 @@ Refused Planner::planSplits() {
   int64_t lines = machine.lines(columns);
   int64_t mostRows =
       std::min(machine.rows / lines, largest(LoadKeyFields[load_key::rows]));
+  if (plan.hasSortedRows)
+    mostRows = rowsPerTile(machine, plan.depth, plan.valueDepth);
   int64_t mostQueries = std::min(machine.queryRows / lines,
                                  largest(LoadKeyFields[load_key::rows]));
   if (mostRows == 0 || mostQueries == 0 ||
@@ -240,8 +257,10 @@ Refused Planner::planSplits() {
       split(plan.queries, mostQueries, manyHeads && plan.sharers % 2 == 1);
   plan.blocks.padded =
       manyHeads && plan.blockCount() > 1 && plan.blockCount() % 2 == 1;
-  plan.tiles = split(attention.rows(), mostRows,
-                     manyHeads || plan.blockCount() > 1, choice.evenTiles);
+  bool tilesFollow = manyHeads || plan.blockCount() > 1;
+  plan.tiles = plan.hasSortedRows ? cut(attention.rows(), mostRows, tilesFollow)
+                                  : split(attention.rows(), mostRows,
+                                          tilesFollow, choice.evenTiles);
   bool tilesRepeat = plan.isTiled() && plan.blockCount() > 1;
   bool tilesFit = plan.tiles.count() == 2;
   if (tilesRepeat && (choice.reuse != Reuse::Head || tilesFit))
@@ -280,9 +299,10 @@ Refused Planner::planApproximation() {
       std::abs(thousandths - std::round(thousandths)) > tolerance)
     return Refusal{Reason::Approximation, "",
                    fmt::format("m = {}, t = {}", iterations, percent)};
-  if (iterations > 0 && machine.sortElements == 0)
+  if (iterations > 0 && machine.sortElements == 0 && !attention.sortedRows)
     return Refusal{Reason::NoSorter, "", fmt::format("m = {}", iterations)};
   plan.iterations = iterations;
+  plan.hasSortedRows = iterations > 0 && attention.sortedRows;
   plan.threshold = std::llround(thousandths);
   return std::nullopt;
 }
@@ -314,13 +334,19 @@ tl::expected<Plan, Refusal> Planner::run() {
   if (Refused refused = planMask())
     return tl::unexpected(*refused);
   planSharers();
-  if (Refused refused = planSplits())
-    return tl::unexpected(*refused);
   if (Refused refused = planApproximation())
+    return tl::unexpected(*refused);
+  if (Refused refused = planSplits())
     return tl::unexpected(*refused);
   if (Refused refused = checkLoops())
     return tl::unexpected(*refused);
   return plan;
+}
+
+int64_t a3::rowsPerTile(const Machine &machine, int64_t depth,
+                        int64_t valueDepth) {
+  int64_t lines = machine.lines(std::max(depth, valueDepth));
+  return std::min(machine.rows / lines, mostSortedRows);
 }
 
 tl::expected<Plan, Refusal> a3::makePlan(const AttentionDescription &attention,

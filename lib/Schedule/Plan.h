@@ -57,10 +57,11 @@ struct Plan {
   Reuse reuse = Reuse::None;
   bool bitmap = false, causal = false;
   int64_t causalOffset = 0;
-  int64_t rows = 0;       ///< n, of all tiles.
-  int64_t iterations = 0; ///< M, over all of them.
-  int64_t threshold = 0;  ///< T in thousandths of a percent.
-  Layout query, key, value, mask, output, format;
+  int64_t rows = 0;           ///< n, of all tiles.
+  int64_t iterations = 0;     ///< M, over all of them.
+  int64_t threshold = 0;      ///< T in thousandths of a percent.
+  bool hasSortedRows = false; ///< Orders are loaded, so nothing is sorted.
+  Layout query, key, value, mask, output, format, sortedRows;
 
   /// Each pair of blocks has only the tiles that its causal mask shows a part
   /// of, and instructions of its own.

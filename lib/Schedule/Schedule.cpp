@@ -36,7 +36,9 @@ static std::string_view textOf(RefusalReason reason) {
     return "M needs more than 32 bits, or T is not a multiple of 0.001 percent "
            "from 0 to 100";
   case RefusalReason::NoSorter:
-    return "the machine has no column sorter, which M needs";
+    return "the machine has no column sorter, which M needs where the order of "
+           "the "
+           "keys is not given";
   }
   return "";
 }
@@ -95,6 +97,8 @@ Site a3::describeSite(const AttentionDescription &attention, const Plan &plan) {
   if (attention.maskRows)
     site.maskRows = withBytes(*attention.maskRows, 1);
   site.output = withBytes(attention.output, sizeof(float));
+  if (attention.sortedRows)
+    site.sortedRows = withBytes(*attention.sortedRows, sizeof(uint16_t));
   site.stream = writeStream(plan);
   return site;
 }

@@ -18,8 +18,8 @@ using namespace a3;
 
 namespace {
 
-constexpr std::string_view names[] = {"query", "key", "value", "mask",
-                                      "output"};
+constexpr std::string_view names[] = {"query", "key",    "value",
+                                      "mask",  "output", "sorted rows"};
 
 /// The attention of one launch.
 class Resolver {
@@ -34,6 +34,8 @@ public:
     if (hasMask())
       attention.maskRows = take(site.maskRows);
     attention.output = take(site.output);
+    if (site.hasSortedRows())
+      attention.sortedRows = take(site.sortedRows);
     broadcast();
     if (Expected<void> checked = check(); !checked)
       return tl::unexpected(checked.error());
@@ -66,6 +68,8 @@ private:
     if (hasMask())
       operands.emplace_back(names[3], &*attention.maskRows);
     operands.emplace_back(names[4], &attention.output);
+    if (attention.sortedRows)
+      operands.emplace_back(names[5], &*attention.sortedRows);
     return operands;
   }
 
@@ -93,6 +97,8 @@ private:
     fill(site.value, attention.value, batchRank);
     if (hasMask())
       fill(site.maskRows, *attention.maskRows, batchRank + 1);
+    if (attention.sortedRows)
+      fill(site.sortedRows, *attention.sortedRows, batchRank);
   }
 
   Expected<void> check() const {
@@ -104,6 +110,10 @@ private:
                         : name == "value" || name == "output"
                             ? attention.valueDepth()
                             : attention.depth();
+      if (name == "sorted rows") {
+        expected.end()[-2] = attention.depth();
+        expected.back() = attention.rows();
+      }
       if (operand->sizes != expected)
         return failure(fmt::format(
             "the sizes of its operands do not fit together ({}): {} should be "

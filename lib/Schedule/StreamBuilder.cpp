@@ -84,6 +84,22 @@ void StreamBuilder::pointAtMask(const Block &block, int64_t row,
           block.stride() * plan.mask.pitch, tileStride);
 }
 
+/// At the rows of the tile that begins with `row`, `step` rows before the next
+/// one of a loop.
+void StreamBuilder::pointAtKeys(int64_t row, int64_t step) {
+  point(Stream::Key, Slot::Key, plan.key, row * plan.key.pitch, 0,
+        step * plan.key.pitch);
+  constexpr int64_t bytes = sizeof(uint16_t);
+  if (plan.hasSortedRows)
+    point(Stream::SortedRows, Slot::SortedRows, plan.sortedRows, row * bytes, 0,
+          step * bytes);
+}
+
+void StreamBuilder::pointAtValues(int64_t row, int64_t step) {
+  point(Stream::Value, Slot::Value, plan.value, row * plan.value.pitch, 0,
+        step * plan.value.pitch);
+}
+
 void StreamBuilder::pointAtBlock(const Block &block) {
   pointAtQuery(block);
   pointAtOutput(block);
@@ -137,6 +153,16 @@ StreamBuilder::transferOf(Stream stream) const {
   }
 }
 
+/// Brings the columns of keys that were loaded into order.
+void StreamBuilder::writeSort(const Transfer &keys) {
+  if (plan.hasSortedRows)
+    add(Opcode::LoadSorted,
+        {keys.rows, keys.columns, keys.columns == 1 ? 0 : plan.sortedRows.pitch,
+         keys.bank.number, keys.bank.rotate()});
+  else
+    add(Opcode::SortKey, {keys.bank.number, keys.bank.rotate()});
+}
+
 void StreamBuilder::writeTransfer(const Transfer &transfer, Tokens wait,
                                   Tokens signal) {
   auto [opcode, layout] = transferOf(transfer.stream);
@@ -146,7 +172,7 @@ void StreamBuilder::writeTransfer(const Transfer &transfer, Tokens wait,
       wait, signal);
   // In the same queue, so what waits for the loads waits for the sort too.
   if (transfer.stream == Stream::Key && plan.iterations > 0)
-    add(Opcode::SortKey, {transfer.bank.number, transfer.bank.rotate()});
+    writeSort(transfer);
 }
 
 void StreamBuilder::writeGroup(const std::vector<Transfer> &group,

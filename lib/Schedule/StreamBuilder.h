@@ -59,6 +59,8 @@ protected:
   void point(isa::Stream stream, Slot slot, const Layout &layout,
              int64_t offset = 0, int64_t blockStride = 0,
              int64_t tileStride = 0);
+  void pointAtKeys(int64_t row = 0, int64_t step = 0);
+  void pointAtValues(int64_t row = 0, int64_t step = 0);
   void pointAtBlock(const Block &block);
   void pointAtOutput(const Block &block);
   void pointAtMask(const Block &block, int64_t row, int64_t tileStride);
@@ -86,6 +88,7 @@ private:
   void pointAtQuery(const Block &block);
   void pointAtPosition(const Block &block);
   int64_t iterationsOf(int64_t rows) const;
+  void writeSort(const Transfer &keys);
   std::pair<isa::Opcode, const Layout *> transferOf(isa::Stream stream) const;
 };
 

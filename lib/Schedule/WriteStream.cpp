@@ -144,10 +144,8 @@ void StreamWriter::writeTileLoop(const Turn &turn, Partial partial,
     setShape(rows);
   if (plan.causal)
     setMask(row);
-  const Layout &key = plan.key, &value = plan.value;
-  point(Stream::Key, Slot::Key, key, row * key.pitch, 0, step * key.pitch);
-  point(Stream::Value, Slot::Value, value, row * value.pitch, 0,
-        step * value.pitch);
+  pointAtKeys(row, step);
+  pointAtValues(row, step);
   Bank bank{(tilesBefore + first) % 2, looped ? tileLevel : std::nullopt};
   auto body = [&] {
     for (const Block &block : turn) {
@@ -262,10 +260,10 @@ void StreamWriter::loadRows(Stream stream, int64_t ahead, Bank bank) {
   head += ahead;
   int64_t rows = plan.tiles.size;
   if (stream == Stream::Key) {
-    point(Stream::Key, Slot::Key, plan.key);
+    pointAtKeys();
     writeTransfer(key(rows, bank), tokens::none, tokens::none);
   } else {
-    point(Stream::Value, Slot::Value, plan.value);
+    pointAtValues();
     writeTransfer(value(rows, bank), tokens::none, tokens::none);
   }
   head -= ahead;
@@ -374,8 +372,8 @@ std::vector<Instruction> StreamWriter::write() {
   if (!preparesHeads()) {
     point(Stream::Format, Slot::Format, plan.format);
     if (!plan.isTiled()) {
-      point(Stream::Key, Slot::Key, plan.key);
-      point(Stream::Value, Slot::Value, plan.value);
+      pointAtKeys();
+      pointAtValues();
     }
     if (pointsOnce())
       pointAtBlock(turnsOfHead(/*apart=*/0).front().front());

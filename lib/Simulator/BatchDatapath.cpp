@@ -361,6 +361,7 @@ void BatchDatapath::issue(const Operation &operation) {
   case Opcode::LoadMask:
     issueMask(operation);
     break;
+  case Opcode::LoadSorted: // In the order of a sort, as is checked.
   case Opcode::SortKey:
     issueSort(operation);
     break;

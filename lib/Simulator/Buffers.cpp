@@ -25,6 +25,17 @@ static std::string describe(std::string_view kind, unsigned bank,
                      extent.columns);
 }
 
+static int64_t elementBytes(Opcode opcode) {
+  switch (opcode) {
+  case Opcode::LoadMask:
+    return 1;
+  case Opcode::LoadSorted:
+    return 2;
+  default:
+    return 4;
+  }
+}
+
 Expected<int64_t> Buffers::transfer(const Operation &operation, int64_t rows,
                                     int64_t bytes, int64_t pitch) const {
   auto [slot, offset] = operation.address;
@@ -42,9 +53,11 @@ Expected<int64_t> Buffers::transfer(const Operation &operation, int64_t rows,
     return failure(fmt::format("{} rows of {} bytes, {} apart, from byte {} "
                                "reach outside the {} bytes of memory slot {}",
                                rows, bytes, pitch, offset, size, slot));
-  if (operation.instruction->opcode != Opcode::LoadMask &&
-      (offset % 4 || pitch % 4))
-    return failure("an address of f32 elements must be a multiple of 4");
+  int64_t element = elementBytes(operation.instruction->opcode);
+  if (offset % element || pitch % element)
+    return failure(fmt::format("an address of {} must be a multiple of {}",
+                               element == 2 ? "row numbers" : "f32 elements",
+                               element));
   return rows * bytes;
 }
 
@@ -89,6 +102,25 @@ Expected<int64_t> Buffers::sortKey(const Operation &operation) {
     return failure(describe("key", operation.bank, key) + " to sort");
   sortedKeys[operation.bank] = key;
   return 0;
+}
+
+Expected<int64_t> Buffers::loadSorted(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  Extent loaded{fields[load_sorted::rows], fields[load_sorted::columns]};
+  const Extent &key = keys[operation.bank];
+  if (key != loaded)
+    return failure(fmt::format("{}, but the order of {} x {} is loaded",
+                               describe("key", operation.bank, key),
+                               loaded.rows, loaded.columns));
+  if (loaded.rows > mostSortedRows)
+    return failure(fmt::format("{} rows have no 16-bit row numbers; the most "
+                               "are {}",
+                               loaded.rows, mostSortedRows));
+  auto bytes = transfer(operation, loaded.columns, loaded.rows * 2,
+                        fields[load_sorted::pitch]);
+  if (bytes)
+    sortedKeys[operation.bank] = loaded;
+  return bytes;
 }
 
 Expected<int64_t> Buffers::setApproximation(const Operation &operation) {
@@ -229,6 +261,8 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
     return load(operation, "query", queries[bank], machine.queryRows);
   case Opcode::LoadMask:
     return loadMask(operation);
+  case Opcode::LoadSorted:
+    return loadSorted(operation);
   case Opcode::SortKey:
     return sortKey(operation);
   case Opcode::SetShape:

@@ -280,6 +280,7 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
   case Opcode::LoadMask:
     masks[operation.bank] = readMask(operation, place(operation));
     break;
+  case Opcode::LoadSorted: // In the order of a sort, as was checked.
   case Opcode::SortKey:
     sortKey(operation.bank);
     break;

@@ -81,6 +81,7 @@ Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
   switch (operation.instruction->opcode) {
   case Opcode::LoadKey:
     return write(access, Kind::Key, bank);
+  case Opcode::LoadSorted:
   case Opcode::SortKey:
     return write(access, Kind::SortedKey, bank);
   case Opcode::LoadValue:

@@ -10,6 +10,7 @@
 #include "BatchDatapath.h"
 #include "Datapath.h"
 #include "Hazards.h"
+#include "OrderCheck.h"
 #include "a3/ISA/Assembly.h"
 
 #include <algorithm>
@@ -51,11 +52,13 @@ struct QueueState {
 class Scheduler {
 public:
   Scheduler(std::span<const Instruction> stream, const Machine &machine,
-            Buffers &buffers, Datapath *datapath, Observer *observer,
+            Buffers &buffers, std::span<const Memory> memory,
+            Datapath *datapath, Observer *observer,
             std::span<const RangeBytes> rangeBytes)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
         observer(observer), rangeBytes(rangeBytes.begin(), rangeBytes.end()),
-        units(machine), paperUnits(machine) {
+        orderCheck(memory), hasData(!memory.empty()), units(machine),
+        paperUnits(machine) {
     dispatch();
   }
 
@@ -76,6 +79,7 @@ private:
   int64_t startOf(size_t queue) const;
   size_t earliest() const;
   Expected<int64_t> check(const Queued &queued);
+  Expected<void> checkOrder(const Operation &operation);
   Expected<void> execute(size_t queue, int64_t start);
   void work(const Operation &operation, int64_t bytes, Course &course);
   void transfer(const Operation &operation, int64_t bytes, Course &course);
@@ -96,10 +100,13 @@ private:
   Observer *observer;
   std::vector<RangeBytes> rangeBytes; ///< 0 once they were read.
   Hazards hazards;
+  OrderCheck orderCheck;
+  const bool hasData;
   Units units, paperUnits;
   std::optional<Operation> pending;
   int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0, sorterFreeAt = 0;
   std::array<int64_t, 2> sortedAt = {}; ///< By bank: the last sort is over.
+  int64_t sortedLoads = 0;              ///< Cycles in which orders were loaded.
   std::array<QueueState, numQueues> queues;
   Tokens tokens; ///< By sender and receiver.
   struct Rows {
@@ -165,6 +172,8 @@ void Scheduler::transfer(const Operation &operation, int64_t bytes,
   if (operation.instruction->opcode == Opcode::LoadKey)
     course.begin = std::max(course.begin, sortedAt[operation.bank]);
   totals.times.port += cycles;
+  if (operation.instruction->opcode == Opcode::LoadSorted)
+    sortedLoads += cycles;
   course.free = portFreeAt = course.begin + cycles;
   course.workBegin = course.begin;
   course.workEnd = course.free;
@@ -311,7 +320,16 @@ Expected<int64_t> Scheduler::check(const Queued &queued) {
   Expected<int64_t> bytes = buffers.execute(queued.operation);
   if (!bytes)
     return failureAt(queued.operation, bytes.error().message);
+  if (Expected<void> checked = checkOrder(queued.operation); !checked)
+    return failureAt(queued.operation, checked.error().message);
   return bytes;
+}
+
+/// Of what a load of sorted rows reads, where there are data.
+Expected<void> Scheduler::checkOrder(const Operation &operation) {
+  if (!hasData || operation.queue != Queue::Load)
+    return {};
+  return orderCheck.execute(operation);
 }
 
 Expected<void> Scheduler::execute(size_t queue, int64_t start) {
@@ -455,7 +473,8 @@ Statistics Scheduler::statistics() const {
   accountModules(result.paper, machine, result.postScored, 0);
   result.full.cycles = cycles;
   result.full.stages = units.times(cycles);
-  accountModules(result.full, machine, result.postScored, result.times.sorter);
+  accountModules(result.full, machine, result.postScored,
+                 result.times.sorter + sortedLoads);
   result.full.portEnergy = machine.portEnergy *
                            double(result.bytesLoaded + result.bytesStored) /
                            1000;
@@ -489,22 +508,22 @@ struct Simulation::State {
                                   observer && observer->wantsRows() ? observer
                                                                     : nullptr)
                             : nullptr),
-        scheduler(stream, machine, buffers, datapath.get(), observer,
-                  rangeBytes) {}
+        scheduler(stream, machine, buffers, this->memory, datapath.get(),
+                  observer, rangeBytes) {}
   State(std::span<const Instruction> stream, std::span<const Memory> memory,
         std::vector<int64_t> sizes, const Machine &machine, ThreadPool *pool,
         Observer *observer, std::span<const RangeBytes> rangeBytes)
       : slotSizes(std::move(sizes)), memory(memory.begin(), memory.end()),
         buffers(machine, slotSizes),
         datapath(createBatchDatapath(stream, machine, this->memory, pool)),
-        scheduler(stream, machine, buffers, datapath.get(), observer,
-                  rangeBytes) {}
+        scheduler(stream, machine, buffers, this->memory, datapath.get(),
+                  observer, rangeBytes) {}
 
   State(std::span<const Instruction> stream, std::vector<int64_t> sizes,
         const Machine &machine, std::span<const RangeBytes> rangeBytes)
       : slotSizes(std::move(sizes)), buffers(machine, slotSizes),
         datapath(createExpectedWork(buffers)),
-        scheduler(stream, machine, buffers, datapath.get(),
+        scheduler(stream, machine, buffers, this->memory, datapath.get(),
                   /*observer=*/nullptr, rangeBytes) {}
 
   std::vector<int64_t> slotSizes;

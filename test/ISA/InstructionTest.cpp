@@ -37,7 +37,7 @@ TEST(InstructionTest, RefusesWordsThatNoInstructionHas) {
   word[15] = 1;
   EXPECT_EQ(decode(word).error().message, "sync_load: bits outside the fields");
   word = encode({Opcode::SetAddress});
-  word[2] |= 7;
+  word[2] |= 15;
   EXPECT_FALSE(decode(word).has_value());
 }
 

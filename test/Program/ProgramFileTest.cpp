@@ -239,7 +239,7 @@ TEST_F(ProgramFileTest, TheWriterRefusesWhatTheReaderWould) {
   using P = Program &;
   expectRefusal(changed([](P p) { p.machine = "clock: 3"; }),
                 "machine description:1:1: error: parameter 'name' is missing");
-  expectRefusal(changed([](P p) { p.inputs[0].element = "i16"; }),
+  expectRefusal(changed([](P p) { p.inputs[0].element = "i4"; }),
                 "input 0: unknown element type");
   expectRefusal(changed([](P p) { p.outputs[0].shape[1] = -2; }),
                 "output 0: the shape is not positive");
@@ -263,6 +263,8 @@ TEST_F(ProgramFileTest, TheWriterRefusesWhatTheReaderWould) {
                 "operand output: needs sizes and strides");
   expectRefusal(changed([](P p) { p.sites[0].maskRows = {}; }),
                 "operand mask: needs sizes and strides");
+  expectRefusal(changed([](P p) { p.sites[0].sortedRows = p.sites[0].key; }),
+                "operand sorted rows: is 8 x");
   expectRefusal(changed([](P p) { p.scratchBytes = -1; }), "negative size");
   expectRefusal(changed([](P p) {
                   p.sites[0].stream = *isa::assemble("loop count=1, length=1");

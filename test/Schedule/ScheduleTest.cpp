@@ -20,6 +20,7 @@
 #include <cmath>
 #include <cstring>
 #include <gtest/gtest.h>
+#include <numeric>
 #include <random>
 
 using namespace a3;
@@ -82,9 +83,26 @@ public:
     std::ranges::fill(bytes[size_t(Slot::Mask)], uint8_t(1));
   }
 
-  Expected<Statistics> simulate(const Machine &machine) {
+  /// The order of each column within tiles of `tile` rows.
+  void sortRows(int64_t tile) {
+    for (int64_t head = 0; head < site.heads; ++head)
+      for (int64_t column = 0; column < site.depth; ++column)
+        for (int64_t first = 0; first < site.rows; first += tile) {
+          auto *order =
+              row<uint16_t>(Slot::SortedRows, site.sortedRows, head, column) +
+              first;
+          std::span rows(order, size_t(std::min(tile, site.rows - first)));
+          std::iota(rows.begin(), rows.end(), uint16_t(0));
+          std::ranges::stable_sort(rows, {}, [&](uint16_t r) {
+            return row<float>(Slot::Key, site.key, head, first + r)[column];
+          });
+        }
+  }
+
+  Expected<Statistics> simulate(const Machine &machine,
+                                Arithmetic arithmetic = Arithmetic::Float) {
     std::vector<Memory> slots(bytes.begin(), bytes.end());
-    return a3::simulate(site.stream, slots, machine, Arithmetic::Float);
+    return a3::simulate(site.stream, slots, machine, arithmetic);
   }
 
   std::span<float> floats(Slot slot) {
@@ -356,6 +374,70 @@ TEST(ScheduleTest, RunsApproximately) {
         }
 }
 
+/// Orders that are loaded give what sorts give, to the bit, and take no sorter.
+void expectLoadedOrders(AttentionDescription attention) {
+  Machine machine = smallMachine();
+  attention.approximation = {attention.rows() / 4, 5};
+  OperandInfo key = attention.key;
+  std::vector<int64_t> sizes = key.sizes;
+  std::swap(sizes.end()[-1], sizes.end()[-2]);
+  attention.sortedRows = dense(sizes);
+  for (size_t dim = 0; dim + 2 < sizes.size(); ++dim)
+    if (key.strides[dim] == 0)
+      attention.sortedRows->strides[dim] = 0;
+  auto loaded = describeSite(attention, machine);
+  ASSERT_TRUE(loaded) << describe(loaded.error());
+  EXPECT_EQ(executed(*loaded, isa::Opcode::SortKey), 0);
+  EXPECT_EQ(executed(*loaded, isa::Opcode::LoadSorted),
+            executed(*loaded, isa::Opcode::LoadKey));
+  Site sorted = *loaded;
+  for (isa::Instruction &instruction : sorted.stream)
+    if (instruction.opcode == isa::Opcode::LoadSorted)
+      instruction = {isa::Opcode::SortKey,
+                     0,
+                     0,
+                     {instruction.fields[isa::load_sorted::bank],
+                      instruction.fields[isa::load_sorted::rotate]}};
+  SiteMemory ours(*loaded), theirs(sorted);
+  ours.sortRows(rowsPerTile(machine, loaded->depth, loaded->valueDepth));
+  for (Arithmetic arithmetic : {Arithmetic::Fixed, Arithmetic::Float}) {
+    auto statistics = ours.simulate(machine, arithmetic);
+    ASSERT_TRUE(statistics) << statistics.error().message;
+    auto expected = theirs.simulate(machine, arithmetic);
+    ASSERT_TRUE(expected) << expected.error().message;
+    EXPECT_EQ(statistics->times.sorter, 0);
+    EXPECT_LT(statistics->full.cycles, expected->full.cycles);
+    EXPECT_EQ(statistics->candidates, expected->candidates);
+    EXPECT_TRUE(std::ranges::equal(ours.floats(Slot::Output),
+                                   theirs.floats(Slot::Output)));
+  }
+}
+
+TEST(ScheduleTest, LoadedOrdersSelectAsSortsDo) {
+  for (int64_t heads : {1, 2, 3})
+    for (int64_t queries : {1, 6, 13, 40})
+      for (int64_t rows : {8, 17, 40})
+        expectLoadedOrders(problem(heads, queries, rows, 4, 3));
+  expectLoadedOrders(problem(2, 7, 12, 9, 4));
+  expectLoadedOrders(grouped(2, 3, 7, 20, /*apart=*/true));
+  AttentionDescription masked = problem(2, 13, 24, 4, 4);
+  masked.maskRows = dense({2, 13, 24});
+  expectLoadedOrders(masked);
+  AttentionDescription causal = problem(2, 24, 24, 4, 4);
+  causal.causal = true;
+  expectLoadedOrders(causal);
+}
+
+TEST(ScheduleTest, LoadedOrdersNeedNoSorter) {
+  Machine machine = smallMachine();
+  machine.sortElements = 0;
+  AttentionDescription attention = problem(1, 3, 8, 4, 4);
+  attention.approximation = {4, 5};
+  EXPECT_FALSE(describeSite(attention, machine));
+  attention.sortedRows = dense({1, 4, 8});
+  EXPECT_TRUE(describeSite(attention, machine));
+}
+
 /// Iterations enough for all products, and a threshold that keeps all, leave
 /// out what has no positive product at most: with positive ones, nothing.
 TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
@@ -527,7 +609,8 @@ TEST(ScheduleTest, SelectionNeedsASorter) {
   auto refused = scheduleAttention(attention, machine);
   ASSERT_FALSE(refused);
   EXPECT_EQ(describe(refused.error()),
-            "the machine has no column sorter, which M needs (m = 4)");
+            "the machine has no column sorter, which M needs where the "
+            "order of the keys is not given (m = 4)");
   // Post-scoring alone needs none.
   attention.approximation = {0, 5};
   EXPECT_TRUE(scheduleAttention(attention, machine));

@@ -24,7 +24,7 @@ namespace {
 
 /// In the order of `Slot`.
 constexpr std::array<std::string_view, numSlots> slotNames = {
-    "query", "key", "value", "mask", "format", "output"};
+    "query", "key", "value", "mask", "format", "output", "sorted_rows"};
 constexpr unsigned maxSlot = 255;
 /// More is not made for a slot that no file stands for.
 constexpr int64_t maxRoom = int64_t(1) << 30;
@@ -76,6 +76,10 @@ Expected<void> requireElement(const Tensor &tensor, const SlotUse &use,
         fmt::format("slot {} holds f32, but the array has {}", slot, element));
   if (use.readsBytes && element != "i1" && element != "i8")
     return failure(fmt::format("slot {} holds a mask of bool or int8, but the "
+                               "array has {}",
+                               slot, element));
+  if (use.readsRowNumbers && element != "i16")
+    return failure(fmt::format("slot {} holds row numbers of int16, but the "
                                "array has {}",
                                slot, element));
   return {};
@@ -186,7 +190,7 @@ Expected<MemoryImages> MemoryImages::create(const StreamSource &source,
                                  slot, file));
   for (const auto &[slot, use] : uses) {
     Expected<void> made;
-    auto reader = use.readsElements ? use.readsElements : use.readsBytes;
+    auto reader = use.reader();
     if (auto file = files.find(slot); file != files.end()) {
       made = result.read(slot, use, file->second);
       if (!made)

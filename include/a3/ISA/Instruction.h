@@ -49,6 +49,8 @@ inline constexpr unsigned instructionBytes = 16;
 inline constexpr unsigned maxFields = 6;
 /// Loops nest at most this deep: a level is two bits.
 inline constexpr unsigned numLoopLevels = 4;
+/// Rows of a key bank that 16-bit row numbers can sort, whatever their sign.
+inline constexpr int64_t mostSortedRows = int64_t(1) << 15;
 
 /// A decoded instruction. `fields` follows the order of the table; the
 /// generated namespaces (`attend::queries`, ...) name the indices. `wait` and

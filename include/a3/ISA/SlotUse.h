@@ -17,9 +17,14 @@ namespace a3::isa {
 
 /// What a stream does with one memory slot.
 struct SlotUse {
-  /// Numbers of the first instructions that read f32, read bytes (masks) and
-  /// write f32.
-  std::optional<size_t> readsElements, readsBytes, writes;
+  /// Numbers of the first instructions that read f32, read bytes (masks), read
+  /// 16-bit row numbers and write f32.
+  std::optional<size_t> readsElements, readsBytes, readsRowNumbers, writes;
+  std::optional<size_t> reader() const {
+    return readsElements ? readsElements
+           : readsBytes  ? readsBytes
+                         : readsRowNumbers;
+  }
   /// The byte after the last one that is written, and who writes it.
   int64_t writtenEnd = 0;
   size_t writesLast = 0;

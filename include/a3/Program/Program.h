@@ -25,8 +25,8 @@ struct ElementType {
   int64_t bytes;
 };
 inline constexpr ElementType elementTypes[] = {
-    {"f32", 4}, {"f64", 8}, {"f16", 2}, {"bf16", 2},
-    {"i1", 1},  {"i8", 1},  {"i32", 4}, {"i64", 8}};
+    {"f32", 4}, {"f64", 8}, {"f16", 2}, {"bf16", 2}, {"i1", 1},
+    {"i8", 1},  {"i16", 2}, {"i32", 4}, {"i64", 8}};
 
 /// Bytes of an element by the name of its type, or none for any other.
 std::optional<int64_t> elementBytes(std::string_view element);
@@ -64,8 +64,8 @@ struct OperandInfo {
 int64_t headOffset(const OperandInfo &operand, int64_t head);
 
 /// Memory slots in the streams that the compiler writes.
-enum class Slot { Query, Key, Value, Mask, Format, Output };
-inline constexpr size_t numSlots = 6;
+enum class Slot { Query, Key, Value, Mask, Format, Output, SortedRows };
+inline constexpr size_t numSlots = 7;
 
 /// What approximate A3 leaves out (reference section 1).
 struct Approximation {
@@ -95,6 +95,10 @@ struct Site {
   std::optional<Approximation> approximation; ///< Exact where there is none.
   int64_t causalOffset = 0; ///< Where there is no stream that says it.
   OperandInfo query, key, value, maskRows, output;
+  /// Of d x n row numbers, 16 bits each, where keys are not sorted by the
+  /// machine: by column, and within it by tile of keys, the tile's rows by
+  /// ascending value.
+  OperandInfo sortedRows;
   /// Format records, one a head, four factors each, where calibration fixed
   /// them; empty where the host derives them from its data.
   std::vector<float> formats;
@@ -102,7 +106,9 @@ struct Site {
 
   /// Whether all sizes and strides are known before the run.
   bool isSized() const;
-  /// Query, key, value, the mask where there is one, and output.
+  bool hasSortedRows() const { return !sortedRows.sizes.empty(); }
+  /// Query, key, value, the mask where there is one, output, and the sorted
+  /// rows where there are any.
   std::vector<const OperandInfo *> operands() const;
 
   bool operator==(const Site &) const = default;

@@ -19,6 +19,7 @@ struct SiteOperands {
   const float *query, *key, *value;
   const uint8_t *mask;
   float *output;
+  const uint16_t *sortedRows = nullptr;
 };
 
 /// What one run of a site did, and its format records: four factors a head, as

@@ -30,6 +30,10 @@ struct AttentionDescription {
   OperandInfo value;                   ///< batch..., n, dv.
   std::optional<OperandInfo> maskRows; ///< batch..., queries, n.
   OperandInfo output;                  ///< batch..., queries, dv.
+  /// batch..., d, n: where M is given and the machine shall not sort, of each
+  /// column and tile of `rowsPerTile` rows the rows by ascending value, counted
+  /// from the tile's first.
+  std::optional<OperandInfo> sortedRows;
   bool causal = false; ///< Row r takes part for query i where r <= i + offset.
   int64_t causalOffset = 0;
   double scale = 1; ///< Of the scores; the host's business, not the stream's.
@@ -65,6 +69,10 @@ struct Refusal {
   std::string operand; ///< query, key, value, mask or output, where it is one.
   std::string detail;  ///< Sizes, for a person.
 };
+
+/// Rows of a full tile of keys where sorted rows are given. 0 where not even
+/// one row fits.
+int64_t rowsPerTile(const Machine &machine, int64_t depth, int64_t valueDepth);
 
 /// One sentence, "one row does not fit into a bank (5000 columns)".
 std::string describe(const Refusal &refusal);
