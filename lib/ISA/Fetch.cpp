@@ -84,6 +84,9 @@ Operation Fetch::resolve(const Instruction &instruction, Queue queue) const {
   case Opcode::LoadMask:
     transfer(Stream::Mask);
     break;
+  case Opcode::LoadBias:
+    transfer(Stream::Bias);
+    break;
   case Opcode::LoadSorted:
     transfer(Stream::SortedRows);
     break;

@@ -52,6 +52,7 @@ std::map<unsigned, SlotUse> isa::slotUses(std::span<const Instruction> stream) {
         place = operation->index;
     };
     switch (operation->instruction->opcode) {
+    case Opcode::LoadBias:
     case Opcode::LoadFormat:
     case Opcode::LoadKey:
     case Opcode::LoadValue:

@@ -80,24 +80,27 @@ void FixedAttention::setThreshold(double percent) {
 }
 
 int64_t FixedAttention::score(const Element *query, const Tile<Element> &tile,
-                              std::span<const int32_t> admitted) {
+                              std::span<const int32_t> admitted,
+                              const Accumulator *bias) {
   return rows.assign(admitted, [&](int32_t row) -> Accumulator {
     const Element *key = tile.keys + row * tile.depth;
-    return narrowScores ? dotProduct<int32_t>(query, key, tile.depth)
-                        : dotProduct<int64_t>(query, key, tile.depth);
+    Accumulator product = narrowScores
+                              ? dotProduct<int32_t>(query, key, tile.depth)
+                              : dotProduct<int64_t>(query, key, tile.depth);
+    return bias ? product + bias[row] : product;
   });
 }
 
 void FixedAttention::attend(const Element *query, const Tile<Element> &tile,
                             std::span<const int32_t> admitted,
-                            Accumulator *output) {
+                            Accumulator *output, const Accumulator *bias) {
   if (normalisation == Normalisation::Late) {
     Partial<Accumulator> partial;
-    accumulate(query, tile, admitted, partial);
+    accumulate(query, tile, admitted, partial, bias);
     return finish(partial, output);
   }
   std::fill_n(output, tile.valueDepth, 0);
-  int64_t maximum = score(query, tile, admitted);
+  int64_t maximum = score(query, tile, admitted, bias);
   int64_t sum = 0;
   for (auto &row : rows.rows)
     sum += row.score = exponent(maximum - row.score);
@@ -123,9 +126,10 @@ void FixedAttention::raise(Partial<Accumulator> &partial,
 
 void FixedAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
-                                Partial<Accumulator> &partial) {
+                                Partial<Accumulator> &partial,
+                                const Accumulator *bias) {
   partial.output.resize(size_t(tile.valueDepth));
-  int64_t maximum = score(query, tile, admitted);
+  int64_t maximum = score(query, tile, admitted, bias);
   if (admitted.empty())
     return;
   raise(partial, maximum);
@@ -160,22 +164,24 @@ void FloatAttention::setThreshold(double percent) {
 }
 
 float FloatAttention::score(const Element *query, const Tile<Element> &tile,
-                            std::span<const int32_t> admitted) {
+                            std::span<const int32_t> admitted,
+                            const Accumulator *bias) {
   return rows.assign(admitted, [&](int32_t row) {
-    return dotProduct(query, tile.keys + row * tile.depth, tile.depth);
+    float product = dotProduct(query, tile.keys + row * tile.depth, tile.depth);
+    return bias ? product + bias[row] : product;
   });
 }
 
 void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
                             std::span<const int32_t> admitted,
-                            Accumulator *output) {
+                            Accumulator *output, const Accumulator *bias) {
   if (normalisation == Normalisation::Late) {
     Partial<Accumulator> partial;
-    accumulate(query, tile, admitted, partial);
+    accumulate(query, tile, admitted, partial, bias);
     return finish(partial, output);
   }
   std::fill_n(output, tile.valueDepth, 0.0f);
-  float maximum = score(query, tile, admitted);
+  float maximum = score(query, tile, admitted, bias);
   float sum = 0;
   for (auto &row : rows.rows)
     sum += row.score = std::exp(row.score - maximum);
@@ -186,9 +192,10 @@ void FloatAttention::attend(const Element *query, const Tile<Element> &tile,
 
 void FloatAttention::accumulate(const Element *query, const Tile<Element> &tile,
                                 std::span<const int32_t> admitted,
-                                Partial<Accumulator> &partial) {
+                                Partial<Accumulator> &partial,
+                                const Accumulator *bias) {
   partial.output.resize(size_t(tile.valueDepth));
-  float maximum = score(query, tile, admitted);
+  float maximum = score(query, tile, admitted, bias);
   if (admitted.empty())
     return;
   if (partial.sum > 0 && partial.maximum > maximum)

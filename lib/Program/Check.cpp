@@ -96,8 +96,9 @@ bool SiteChecker::isBare() const {
   };
   return isEmpty(site.query) && isEmpty(site.key) && isEmpty(site.value) &&
          isEmpty(site.maskRows) && isEmpty(site.output) &&
-         isEmpty(site.sortedRows) && site.formats.empty() && !site.rows &&
-         !site.depth && !site.valueDepth && !site.heads && !site.queries;
+         isEmpty(site.sortedRows) && isEmpty(site.bias) &&
+         site.formats.empty() && !site.rows && !site.depth &&
+         !site.valueDepth && !site.heads && !site.queries;
 }
 
 Expected<void> SiteChecker::checkOperand(std::string_view name,
@@ -178,6 +179,8 @@ Expected<void> SiteChecker::checkUnsized() const {
   if (result && site.hasSortedRows())
     result = checkUnsizedOperand("sorted rows", site.sortedRows, site.depth,
                                  site.rows);
+  if (result && site.hasBias())
+    result = checkUnsizedOperand("bias", site.bias, site.queries, site.rows);
   return result;
 }
 
@@ -225,6 +228,8 @@ Expected<void> SiteChecker::checkOperands() const {
   if (result && site.hasSortedRows())
     result =
         checkOperand("sorted rows", site.sortedRows, site.depth, site.rows, 2);
+  if (result && site.hasBias())
+    result = checkOperand("bias", site.bias, site.queries, site.rows, f32);
   return result;
 }
 
@@ -232,9 +237,9 @@ Expected<void> SiteChecker::checkOperands() const {
 
 std::array<int64_t, numSlots> a3::slotSizes(const Site &site) {
   constexpr int64_t formatBytes = 4 * sizeof(float);
-  return {site.query.bytes,     site.key.bytes,           site.value.bytes,
-          site.maskRows.bytes,  site.heads * formatBytes, site.output.bytes,
-          site.sortedRows.bytes};
+  return {site.query.bytes,      site.key.bytes,           site.value.bytes,
+          site.maskRows.bytes,   site.heads * formatBytes, site.output.bytes,
+          site.sortedRows.bytes, site.bias.bytes};
 }
 
 Expected<Machine> a3::checkMetadata(const Program &program) {

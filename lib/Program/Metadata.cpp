@@ -48,11 +48,12 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   auto maskRows = encode(builder, site.maskRows);
   auto output = encode(builder, site.output);
   auto sortedRows = encode(builder, site.sortedRows);
+  auto bias = encode(builder, site.bias);
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
       approximation, query, key, value, maskRows, output, &site.formats,
-      site.causalOffset, sortedRows);
+      site.causalOffset, sortedRows, bias);
 }
 
 template <typename Table, typename Element>
@@ -101,6 +102,7 @@ Site decode(const schema::Site &site) {
           decode(*site.mask_rows()),
           decode(*site.output()),
           decode(*site.sorted_rows()),
+          decode(*site.bias()),
           {site.formats()->begin(), site.formats()->end()},
           {}};
 }

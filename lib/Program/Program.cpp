@@ -40,6 +40,8 @@ std::vector<const OperandInfo *> Site::operands() const {
   list.push_back(&output);
   if (hasSortedRows())
     list.push_back(&sortedRows);
+  if (hasBias())
+    list.push_back(&bias);
   return list;
 }
 

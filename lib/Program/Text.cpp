@@ -118,6 +118,8 @@ void printUnsized(const Site &site, std::ostream &stream) {
   print("output", site.output);
   if (site.hasSortedRows())
     print("sorted rows", site.sortedRows);
+  if (site.hasBias())
+    print("bias", site.bias);
   if (site.mask.ends_with("causal"))
     stream << fmt::format("#   causal offset: {}\n", site.causalOffset);
 }

@@ -144,6 +144,8 @@ bool Host::runSite(int64_t index, void *const *operands,
                      static_cast<const float *>(operands[2]),
                      static_cast<const uint8_t *>(operands[3]),
                      static_cast<float *>(operands[4])};
+  if (site.hasBias())
+    typed.bias = static_cast<const float *>(operands[5]);
   if (site.hasSortedRows())
     typed.sortedRows = static_cast<const uint16_t *>(operands[6]);
   if (site.isSized() != !layout) {

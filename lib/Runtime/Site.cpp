@@ -39,6 +39,7 @@ Expected<SiteRun> a3::runSite(const Site &site, const SiteOperands &operands,
   memory[size_t(Slot::Output)] = slotOf(operands.output, site.output.bytes);
   memory[size_t(Slot::SortedRows)] =
       slotOf(operands.sortedRows, site.sortedRows.bytes);
+  memory[size_t(Slot::Bias)] = slotOf(operands.bias, site.bias.bytes);
   memory[size_t(Slot::Format)] =
       slotOf(formats.data(), int64_t(formats.size() * sizeof(float)));
   Expected<Statistics> statistics =

@@ -42,6 +42,10 @@ static AttentionDescription cut(AttentionDescription attention,
     resize(*attention.maskRows, queries);
     attention.maskRows->sizes.back() = rows;
   }
+  if (attention.bias) {
+    resize(*attention.bias, queries);
+    attention.bias->sizes.back() = rows;
+  }
   if (attention.sortedRows) {
     resize(*attention.sortedRows, attention.depth());
     attention.sortedRows->sizes.back() = rows;

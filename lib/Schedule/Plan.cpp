@@ -61,6 +61,8 @@ public:
         {"output", &attention.output, f32Bytes, &plan.output, {}});
     if (attention.maskRows)
       operands.push_back({"mask", &*attention.maskRows, 1, &plan.mask, {}});
+    if (attention.bias)
+      operands.push_back({"bias", &*attention.bias, f32Bytes, &plan.bias, {}});
     if (attention.sortedRows)
       operands.push_back({"sorted rows",
                           &*attention.sortedRows,
@@ -272,6 +274,9 @@ Refused Planner::planSplits() {
 
 Refused Planner::planMask() {
   plan.bitmap = attention.maskRows.has_value();
+  plan.hasBias = attention.bias.has_value();
+  if (plan.hasBias && !machine.biasPort)
+    return Refusal{Reason::NoBiasPort, "", ""};
   // Not where it hides nothing, as from the last query of a sequence.
   plan.causal =
       attention.causal && attention.causalOffset + 1 < attention.rows();

@@ -55,13 +55,13 @@ struct Plan {
   Split tiles;
   int64_t depth = 0, valueDepth = 0;
   Reuse reuse = Reuse::None;
-  bool bitmap = false, causal = false;
+  bool bitmap = false, causal = false, hasBias = false;
   int64_t causalOffset = 0;
   int64_t rows = 0;           ///< n, of all tiles.
   int64_t iterations = 0;     ///< M, over all of them.
   int64_t threshold = 0;      ///< T in thousandths of a percent.
   bool hasSortedRows = false; ///< Orders are loaded, so nothing is sorted.
-  Layout query, key, value, mask, output, format, sortedRows;
+  Layout query, key, value, mask, output, format, sortedRows, bias;
 
   /// Each pair of blocks has only the tiles that its causal mask shows a part
   /// of, and instructions of its own.
@@ -69,6 +69,8 @@ struct Plan {
 
   int64_t blockCount() const { return sharers * blocks.count(); }
   bool isTiled() const { return tiles.count() > 1; }
+  /// Whether queries have masks or biases of their own.
+  bool hasMaskRows() const { return bitmap || hasBias; }
   bool pairsBlocks() const { return reuse == Reuse::Pairs; }
   bool isApproximate() const { return iterations > 0 || threshold > 0; }
 };

@@ -39,6 +39,8 @@ static std::string_view textOf(RefusalReason reason) {
     return "the machine has no column sorter, which M needs where the order of "
            "the "
            "keys is not given";
+  case RefusalReason::NoBiasPort:
+    return "the machine has no port for a bias of the scores";
   }
   return "";
 }
@@ -97,6 +99,8 @@ Site a3::describeSite(const AttentionDescription &attention, const Plan &plan) {
   if (attention.maskRows)
     site.maskRows = withBytes(*attention.maskRows, 1);
   site.output = withBytes(attention.output, sizeof(float));
+  if (attention.bias)
+    site.bias = withBytes(*attention.bias, sizeof(float));
   if (attention.sortedRows)
     site.sortedRows = withBytes(*attention.sortedRows, sizeof(uint16_t));
   site.stream = writeStream(plan);

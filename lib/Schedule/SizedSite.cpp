@@ -18,8 +18,8 @@ using namespace a3;
 
 namespace {
 
-constexpr std::string_view names[] = {"query", "key",    "value",
-                                      "mask",  "output", "sorted rows"};
+constexpr std::string_view names[] = {"query",  "key",         "value", "mask",
+                                      "output", "sorted rows", "bias"};
 
 /// The attention of one launch.
 class Resolver {
@@ -36,6 +36,8 @@ public:
     attention.output = take(site.output);
     if (site.hasSortedRows())
       attention.sortedRows = take(site.sortedRows);
+    if (site.hasBias())
+      attention.bias = take(site.bias);
     broadcast();
     if (Expected<void> checked = check(); !checked)
       return tl::unexpected(checked.error());
@@ -70,6 +72,8 @@ private:
     operands.emplace_back(names[4], &attention.output);
     if (attention.sortedRows)
       operands.emplace_back(names[5], &*attention.sortedRows);
+    if (attention.bias)
+      operands.emplace_back(names[6], &*attention.bias);
     return operands;
   }
 
@@ -99,6 +103,8 @@ private:
       fill(site.maskRows, *attention.maskRows, batchRank + 1);
     if (attention.sortedRows)
       fill(site.sortedRows, *attention.sortedRows, batchRank);
+    if (attention.bias)
+      fill(site.bias, *attention.bias, batchRank + 1);
   }
 
   Expected<void> check() const {
@@ -106,7 +112,7 @@ private:
       std::vector<int64_t> expected = attention.query.sizes;
       bool ofKeys = name == "key" || name == "value";
       expected.end()[-2] = ofKeys ? attention.rows() : attention.queries();
-      expected.back() = name == "mask" ? attention.rows()
+      expected.back() = name == "mask" || name == "bias" ? attention.rows()
                         : name == "value" || name == "output"
                             ? attention.valueDepth()
                             : attention.depth();

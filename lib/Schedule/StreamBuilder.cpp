@@ -76,9 +76,14 @@ void StreamBuilder::pointAtPosition(const Block &block) {
           -plan.tiles.size);
 }
 
-/// At the part of its masks for the tile that begins with `row`.
+/// At the part of its masks and biases for the tile that begins with `row`.
 void StreamBuilder::pointAtMask(const Block &block, int64_t row,
                                 int64_t tileStride) {
+  constexpr int64_t bytes = sizeof(float);
+  if (plan.hasBias)
+    point(Stream::Bias, Slot::Bias, plan.bias,
+          block.bytesTo(plan.bias) + row * bytes,
+          block.stride() * plan.bias.pitch, tileStride * bytes);
   if (plan.bitmap)
     point(Stream::Mask, Slot::Mask, plan.mask, block.bytesTo(plan.mask) + row,
           block.stride() * plan.mask.pitch, tileStride);
@@ -130,7 +135,7 @@ int64_t StreamBuilder::iterationsOf(int64_t rows) const {
 
 void StreamBuilder::setMask(int64_t firstRow) {
   int64_t offset = plan.causal ? plan.causalOffset - firstRow : 0;
-  add(Opcode::SetMask, {plan.bitmap, plan.causal, offset});
+  add(Opcode::SetMask, {plan.bitmap, plan.causal, offset, plan.hasBias});
 }
 
 //===----------------------------------------------------------------------===//
@@ -148,6 +153,8 @@ StreamBuilder::transferOf(Stream stream) const {
     return {Opcode::LoadQuery, &plan.query};
   case Stream::Mask:
     return {Opcode::LoadMask, &plan.mask};
+  case Stream::Bias:
+    return {Opcode::LoadBias, &plan.bias};
   default:
     return {Opcode::StoreOutput, &plan.output};
   }

@@ -40,6 +40,8 @@ private:
   void writeTurns();
   void writeTurn(const Turn &turn);
   void writeWhole(const Block &block);
+  void addMasks(std::vector<Transfer> &group, const Block &block,
+                int64_t rows) const;
   void writeEmptyBlock();
 
   void writeTiles(const Turn &turn);
@@ -78,7 +80,7 @@ private:
   /// A mask bank belongs to a query bank, so the masks of the next tile must
   /// wait for the present one, unless other queries come between.
   bool masksWait() const {
-    return plan.isTiled() && plan.bitmap && !plan.pairsBlocks();
+    return plan.isTiled() && plan.hasMaskRows() && !plan.pairsBlocks();
   }
   /// Groups that may load before the first attend is done.
   int64_t numCredits() const { return masksWait() ? 1 : 2; }
@@ -93,6 +95,15 @@ private:
 };
 } // namespace
 
+/// What a block has for each of its queries and rows of keys.
+void StreamWriter::addMasks(std::vector<Transfer> &group, const Block &block,
+                            int64_t rows) const {
+  if (plan.bitmap)
+    group.push_back({Stream::Mask, block.size, rows, block.bank});
+  if (plan.hasBias)
+    group.push_back({Stream::Bias, block.size, rows, block.bank});
+}
+
 /// One attend over all rows.
 void StreamWriter::writeWhole(const Block &block) {
   int64_t rows = plan.tiles.size;
@@ -101,8 +112,7 @@ void StreamWriter::writeWhole(const Block &block) {
   if (hasOneBlock())
     group = {key(rows, bank), value(rows, bank)};
   group.push_back({Stream::Query, block.size, plan.depth, block.bank});
-  if (plan.bitmap)
-    group.push_back({Stream::Mask, block.size, rows, block.bank});
+  addMasks(group, block, rows);
   writeGroup(group, /*waiting=*/0);
   writeAttend(block, Partial::Whole, bank);
 }
@@ -121,10 +131,10 @@ void StreamWriter::writeTile(const Block &block, Partial partial, int64_t rows,
     group = {key(rows, bank), value(rows, bank)};
   if (starts)
     group.push_back({Stream::Query, block.size, plan.depth, block.bank});
-  if (plan.bitmap)
-    group.push_back({Stream::Mask, block.size, rows, block.bank});
+  size_t masks = group.size();
+  addMasks(group, block, rows);
   // Where blocks take turns, the tile's bank is free once the turn comes round.
-  size_t waiting = masksWait()                        ? group.size() - 1
+  size_t waiting = masksWait()                        ? masks
                    : plan.pairsBlocks() && !findsTile ? 2
                                                       : 0;
   writeGroup(group, waiting);
@@ -363,7 +373,7 @@ void StreamWriter::writeHeads(unsigned level) {
 std::vector<Instruction> StreamWriter::write() {
   if (!plan.isTiled() || hasEqualTiles())
     setShape(plan.tiles.size);
-  if (plan.causal ? !plan.isTiled() : plan.bitmap)
+  if (plan.causal ? !plan.isTiled() : plan.hasMaskRows())
     setMask(/*firstRow=*/0);
   for (int64_t i = 0; i < numCredits(); ++i)
     add(Opcode::SyncCompute, {}, tokens::none, tokens::load);

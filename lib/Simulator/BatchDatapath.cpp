@@ -683,7 +683,12 @@ void Worker::execute(Attend &attend, int64_t first) {
                                        int64_t(candidates[i].size()), kept[i]};
 }
 
-bool a3::suitsBatches(const Machine &machine) {
+bool a3::suitsBatches(const Machine &machine,
+                      std::span<const Instruction> stream) {
+  // Scores with a bias may have more bits than kernels compute with.
+  if (std::ranges::find(stream, Opcode::LoadBias, &Instruction::opcode) !=
+      stream.end())
+    return false;
   // The widest key decides on the bits of a score.
   return NarrowAttention::suits(machine, mostColumns) &&
          NarrowSelection::suits(machine) && !PrefetchBuffers::canStall(machine);

@@ -15,7 +15,8 @@ namespace a3 {
 
 /// Whether `createBatchDatapath` can run on this machine: elements of up to 9
 /// bits, and times that depend on no order within a selection.
-bool suitsBatches(const Machine &machine);
+bool suitsBatches(const Machine &machine,
+                  std::span<const isa::Instruction> stream);
 
 /// A datapath that runs ahead of the clock: it executes the stream in the
 /// order of the program, many operations at a time, on vectors and on the

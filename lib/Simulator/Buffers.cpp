@@ -79,6 +79,23 @@ Expected<int64_t> Buffers::load(const Operation &operation,
   return bytes;
 }
 
+Expected<int64_t> Buffers::loadBias(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  Extent loaded{fields[load_bias::rows], fields[load_bias::columns]};
+  if (!machine.biasPort)
+    return failure(fmt::format("the machine {} has no port for biases "
+                               "(bias_port is false)",
+                               machine.name));
+  if (loaded.rows > machine.queryRows || loaded.columns > machine.rows)
+    return failure(fmt::format("a bias bank holds {} rows of {} columns",
+                               machine.queryRows, machine.rows));
+  auto bytes = transfer(operation, loaded.rows, loaded.columns * 4,
+                        fields[load_bias::pitch]);
+  if (bytes)
+    biases[operation.bank] = loaded;
+  return bytes;
+}
+
 Expected<int64_t> Buffers::loadMask(const Operation &operation) {
   const auto &fields = operation.instruction->fields;
   Extent loaded{fields[load_mask::rows], fields[load_mask::columns]};
@@ -173,6 +190,9 @@ Expected<void> Buffers::checkOperands(const Operation &operation) const {
   if (result && bitmap)
     result =
         require("mask", queryBank, masks[queryBank], count, shapeRows, false);
+  if (result && bias)
+    result =
+        require("bias", queryBank, biases[queryBank], count, shapeRows, false);
   return result;
 }
 
@@ -232,7 +252,7 @@ int64_t Buffers::visibleRows(const Operation &attend, int64_t query) const {
 
 BankContents Buffers::shape(BankKind kind, unsigned bank) const {
   const std::array<Extent, 2> *const banks[numBankKinds] = {
-      &keys, &sortedKeys, &values, &queries, &masks, &outputs};
+      &keys, &sortedKeys, &values, &queries, &masks, &biases, &outputs};
   BankContents shape;
   shape.rows = (*banks[size_t(kind)])[bank].rows;
   shape.columns = (*banks[size_t(kind)])[bank].columns;
@@ -241,9 +261,9 @@ BankContents Buffers::shape(BankKind kind, unsigned bank) const {
 }
 
 Registers Buffers::registers() const {
-  return {shapeRows,   shapeDepth,   shapeValueDepth,     bitmap,
-          causal,      causalOffset, selectionIterations, thousandths,
-          {1, 1, 1, 1}};
+  return {shapeRows,   shapeDepth,  shapeValueDepth, bitmap,
+          causal,      bias,        causalOffset,    selectionIterations,
+          thousandths, {1, 1, 1, 1}};
 }
 
 Expected<int64_t> Buffers::execute(const Operation &operation) {
@@ -261,6 +281,8 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
     return load(operation, "query", queries[bank], machine.queryRows);
   case Opcode::LoadMask:
     return loadMask(operation);
+  case Opcode::LoadBias:
+    return loadBias(operation);
   case Opcode::LoadSorted:
     return loadSorted(operation);
   case Opcode::SortKey:
@@ -271,6 +293,7 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
     bitmap = fields[set_mask::bitmap];
     causal = fields[set_mask::causal];
     causalOffset = fields[set_mask::offset];
+    bias = fields[set_mask::bias];
     return 0;
   case Opcode::SetApproximation:
     return setApproximation(operation);

@@ -34,6 +34,7 @@ public:
   Expected<int64_t> execute(const isa::Operation &operation);
 
   const Extent &mask(unsigned bank) const { return masks[bank]; }
+  const Extent &biasRows(unsigned bank) const { return biases[bank]; }
   int64_t rows() const { return shapeRows; }
   int64_t depth() const { return shapeDepth; }
   int64_t valueDepth() const { return shapeValueDepth; }
@@ -42,6 +43,7 @@ public:
   double threshold() const { return double(thousandths) / 1000; }
   const Extent &sortedKey(unsigned bank) const { return sortedKeys[bank]; }
   bool usesBitmap() const { return bitmap; }
+  bool usesBias() const { return bias; }
 
   /// Rows and columns of a bank, and whether its results are partial.
   BankContents shape(BankKind kind, unsigned bank) const;
@@ -57,6 +59,7 @@ private:
 
   Expected<int64_t> load(const isa::Operation &operation, std::string_view kind,
                          Extent &bank, int64_t capacity);
+  Expected<int64_t> loadBias(const isa::Operation &operation);
   Expected<int64_t> loadMask(const isa::Operation &operation);
   Expected<int64_t> loadSorted(const isa::Operation &operation);
   Expected<int64_t> sortKey(const isa::Operation &operation);
@@ -72,10 +75,11 @@ private:
 
   const Machine &machine;
   std::span<const int64_t> slotSizes;
-  std::array<Extent, 2> keys, values, queries, masks, outputs, sortedKeys;
+  std::array<Extent, 2> keys, values, queries, masks, biases, outputs,
+      sortedKeys;
   std::array<Results, 2> results = {};
   int64_t shapeRows = 0, shapeDepth = 0, shapeValueDepth = 0;
-  bool bitmap = false, causal = false;
+  bool bitmap = false, causal = false, bias = false;
   int64_t causalOffset = 0;
   int64_t selectionIterations = 0, thousandths = 0;
 };

@@ -10,6 +10,7 @@
 #include "a3/Numerics/Attention.h"
 #include "a3/Numerics/Selection.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -37,6 +38,19 @@ public:
       target[i] = quantise(source[i]);
     return quantise.saturations();
   }
+  /// To scores, with 2f fraction bits. Returns the saturations.
+  int64_t loadBias(const float *source, int64_t count, int64_t *target) const {
+    int64_t saturations = 0;
+    for (int64_t i = 0; i < count; ++i) {
+      double scaled =
+          std::ldexp(double(source[i]), 2 * int(machine.fractionBits));
+      double rounded = std::nearbyint(std::isnan(scaled) ? 0 : scaled);
+      double held = std::clamp(rounded, double(INT32_MIN), double(INT32_MAX));
+      saturations += std::isnan(scaled) || held != rounded;
+      target[i] = int64_t(held);
+    }
+    return saturations;
+  }
   float store(int64_t value, float factor) const {
     return float(std::ldexp(double(value), -3 * int(machine.fractionBits)) *
                  double(factor));
@@ -60,6 +74,10 @@ public:
                float *target) const {
     for (int64_t i = 0; i < count; ++i)
       target[i] = source[i] * factor;
+    return 0;
+  }
+  int64_t loadBias(const float *source, int64_t count, float *target) const {
+    std::copy_n(source, count, target);
     return 0;
   }
   float store(float value, float factor) const { return value * factor; }
@@ -92,6 +110,8 @@ public:
 
 private:
   void load(const Operation &operation, Bank<Element> &bank, float factor);
+  void loadBias(const Operation &operation);
+  const Accumulator *biasOf(const Operation &attend, int64_t query) const;
   void sortKey(unsigned bank);
   std::vector<QueryWork> attend(const Operation &operation);
   void store(const Operation &operation);
@@ -111,6 +131,7 @@ private:
   std::array<Bank<Element>, 2> keys, values, queries;
   std::array<SortedKeys<Element>, 2> sortedKeys;
   std::array<std::vector<uint8_t>, 2> masks;
+  std::array<std::vector<Accumulator>, 2> biases;
   std::array<Bank<Accumulator>, 2> outputs;
   std::array<std::vector<a3::Partial<Accumulator>>, 2> partials;
   std::optional<Attention> attention;
@@ -145,6 +166,31 @@ void DatapathOf<Port, Attention>::admit(const Operation &operation,
   for (int64_t row = 0; row < end; ++row)
     if (!mask || mask[row])
       admitted.push_back(int32_t(row));
+}
+
+template <typename Port, typename Attention>
+void DatapathOf<Port, Attention>::loadBias(const Operation &operation) {
+  const auto &fields = operation.instruction->fields;
+  int64_t rows = fields[load_bias::rows], columns = fields[load_bias::columns];
+  std::vector<Accumulator> &bank = biases[operation.bank];
+  bank.resize(size_t(rows * columns));
+  const uint8_t *source = place(operation);
+  for (int64_t row = 0; row < rows; ++row)
+    saturationCount +=
+        port.loadBias(reinterpret_cast<const float *>(
+                          source + row * fields[load_bias::pitch]),
+                      columns, bank.data() + row * columns);
+}
+
+/// A score for each row of the key bank, or null without biases.
+template <typename Port, typename Attention>
+auto DatapathOf<Port, Attention>::biasOf(const Operation &attend,
+                                         int64_t query) const
+    -> const Accumulator * {
+  if (!buffers.usesBias())
+    return nullptr;
+  unsigned bank = attend.queryBank;
+  return biases[bank].data() + query * buffers.biasRows(bank).columns;
 }
 
 template <typename Port, typename Attention>
@@ -199,9 +245,10 @@ DatapathOf<Port, Attention>::attend(const Operation &operation) {
     std::span<const int32_t> candidates = select(operation.bank, row);
     Accumulator *result = output.elements.data() + i * valueDepth;
     if (partial == isa::Partial::Whole)
-      attention->attend(row, tile, candidates, result);
+      attention->attend(row, tile, candidates, result, biasOf(operation, i));
     else
-      attention->accumulate(row, tile, candidates, carried[size_t(i)]);
+      attention->accumulate(row, tile, candidates, carried[size_t(i)],
+                            biasOf(operation, i));
     if (partial == isa::Partial::Last)
       attention->finish(carried[size_t(i)], result);
     if (observer) {
@@ -251,6 +298,8 @@ void DatapathOf<Port, Attention>::inspect(BankKind kind, unsigned bank,
     return copy(outputs[bank].elements, 3);
   case BankKind::Mask:
     return copy(masks[bank], 0);
+  case BankKind::Bias:
+    return copy(biases[bank], 2);
   case BankKind::SortedKey:
     for (int64_t row = 0; row < contents.rows; ++row)
       for (int64_t column = 0; column < contents.columns; ++column) {
@@ -276,6 +325,9 @@ DatapathOf<Port, Attention>::execute(const Operation &operation) {
     break;
   case Opcode::LoadQuery:
     load(operation, queries[operation.bank], factors.query);
+    break;
+  case Opcode::LoadBias:
+    loadBias(operation);
     break;
   case Opcode::LoadMask:
     masks[operation.bank] = readMask(operation, place(operation));

@@ -16,7 +16,7 @@ using namespace a3;
 using namespace a3::isa;
 
 static constexpr std::string_view kindNames[] = {
-    "key", "sorted-key", "value", "query", "mask", "output"};
+    "key", "sorted-key", "value", "query", "mask", "bias", "output"};
 
 tl::unexpected<Error> a3::failureAt(const Operation &operation,
                                     const std::string &message) {
@@ -90,6 +90,8 @@ Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
     return write(access, Kind::Query, bank);
   case Opcode::LoadMask:
     return write(access, Kind::Mask, bank);
+  case Opcode::LoadBias:
+    return write(access, Kind::Bias, bank);
   case Opcode::StoreOutput:
     return read(access, Kind::Output, bank);
   case Opcode::Attend: {
@@ -102,6 +104,8 @@ Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
       result = read(access, Kind::SortedKey, bank);
     if (result && reads.mask)
       result = read(access, Kind::Mask, queryBank);
+    if (result && reads.bias)
+      result = read(access, Kind::Bias, queryBank);
     return result ? write(access, Kind::Output, queryBank) : result;
   }
   default:

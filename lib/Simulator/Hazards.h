@@ -29,7 +29,7 @@ public:
 
   /// What an `attend` reads beside keys, values and queries.
   struct AttendReads {
-    bool mask, sortedKey;
+    bool mask, bias, sortedKey;
   };
 
   /// Checks the banks that the next operation of its queue uses. `sequence`
@@ -42,8 +42,8 @@ public:
   Clock signal(isa::Queue queue) const;
 
 private:
-  enum class Kind { Key, SortedKey, Value, Query, Mask, Output };
-  static constexpr size_t numKinds = 6;
+  enum class Kind { Key, SortedKey, Value, Query, Mask, Bias, Output };
+  static constexpr size_t numKinds = 7;
 
   struct Access {
     isa::Operation operation;

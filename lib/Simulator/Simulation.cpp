@@ -312,9 +312,9 @@ void Scheduler::account(size_t queue, const Course &course) {
 
 /// Checks an operation against hazards and buffers; returns its bytes.
 Expected<int64_t> Scheduler::check(const Queued &queued) {
-  Expected<void> ordered =
-      hazards.start(queued.operation, queued.sequence,
-                    {buffers.usesBitmap(), buffers.iterations() > 0});
+  Expected<void> ordered = hazards.start(
+      queued.operation, queued.sequence,
+      {buffers.usesBitmap(), buffers.usesBias(), buffers.iterations() > 0});
   if (!ordered)
     return tl::unexpected(ordered.error());
   Expected<int64_t> bytes = buffers.execute(queued.operation);
@@ -562,7 +562,7 @@ Expected<Simulation> Simulation::createAhead(
     std::span<const Instruction> stream, std::span<const Memory> memory,
     const Machine &machine, Arithmetic arithmetic, ThreadPool *pool,
     Observer *observer, std::span<const RangeBytes> rangeBytes) {
-  if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine) ||
+  if (arithmetic != Arithmetic::Fixed || !suitsBatches(machine, stream) ||
       (observer && observer->wantsRows()))
     return create(stream, memory, machine, arithmetic, observer, rangeBytes);
   return Simulation(std::make_unique<State>(

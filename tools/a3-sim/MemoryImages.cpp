@@ -24,7 +24,7 @@ namespace {
 
 /// In the order of `Slot`.
 constexpr std::array<std::string_view, numSlots> slotNames = {
-    "query", "key", "value", "mask", "format", "output", "sorted_rows"};
+    "query", "key", "value", "mask", "format", "output", "sorted_rows", "bias"};
 constexpr unsigned maxSlot = 255;
 /// More is not made for a slot that no file stands for.
 constexpr int64_t maxRoom = int64_t(1) << 30;

@@ -80,10 +80,12 @@ public:
 
   const ExponentTable &exponents() const { return exponent; }
 
-  /// softmax(query·Kᵀ)·V over the `admitted` rows, in the machine's
-  /// normalisation mode.
+  /// softmax(query·Kᵀ + bias)·V over the `admitted` rows, in the machine's
+  /// normalisation mode. `bias`, if not null, has a score for each row of the
+  /// tile.
   void attend(const Element *query, const Tile<Element> &tile,
-              std::span<const int32_t> admitted, Accumulator *output);
+              std::span<const int32_t> admitted, Accumulator *output,
+              const Accumulator *bias = nullptr);
 
   /// Raises the maximum of `partial` to that of a further tile. A larger one
   /// scales what was there by exp, truncated toward zero.
@@ -92,14 +94,15 @@ public:
   /// Merges one key tile into `partial`.
   void accumulate(const Element *query, const Tile<Element> &tile,
                   std::span<const int32_t> admitted,
-                  Partial<Accumulator> &partial);
+                  Partial<Accumulator> &partial,
+                  const Accumulator *bias = nullptr);
 
   /// Divides once, truncated toward zero.
   void finish(const Partial<Accumulator> &partial, Accumulator *output) const;
 
 private:
   Accumulator score(const Element *query, const Tile<Element> &tile,
-                    std::span<const int32_t> admitted);
+                    std::span<const int32_t> admitted, const Accumulator *bias);
 
   Normalisation normalisation;
   unsigned scoreFraction;
@@ -122,15 +125,17 @@ public:
   void getKept(std::vector<int32_t> &kept) const { rows.getIndices(kept); }
 
   void attend(const Element *query, const Tile<Element> &tile,
-              std::span<const int32_t> admitted, Accumulator *output);
+              std::span<const int32_t> admitted, Accumulator *output,
+              const Accumulator *bias = nullptr);
   void accumulate(const Element *query, const Tile<Element> &tile,
                   std::span<const int32_t> admitted,
-                  Partial<Accumulator> &partial);
+                  Partial<Accumulator> &partial,
+                  const Accumulator *bias = nullptr);
   void finish(const Partial<Accumulator> &partial, Accumulator *output) const;
 
 private:
   Accumulator score(const Element *query, const Tile<Element> &tile,
-                    std::span<const int32_t> admitted);
+                    std::span<const int32_t> admitted, const Accumulator *bias);
 
   Normalisation normalisation;
   ScoredRows<Accumulator> rows;

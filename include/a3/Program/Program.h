@@ -64,8 +64,8 @@ struct OperandInfo {
 int64_t headOffset(const OperandInfo &operand, int64_t head);
 
 /// Memory slots in the streams that the compiler writes.
-enum class Slot { Query, Key, Value, Mask, Format, Output, SortedRows };
-inline constexpr size_t numSlots = 7;
+enum class Slot { Query, Key, Value, Mask, Format, Output, SortedRows, Bias };
+inline constexpr size_t numSlots = 8;
 
 /// What approximate A3 leaves out (reference section 1).
 struct Approximation {
@@ -99,6 +99,7 @@ struct Site {
   /// machine: by column, and within it by tile of keys, the tile's rows by
   /// ascending value.
   OperandInfo sortedRows;
+  OperandInfo bias; ///< Of queries x n, where one is added to the scores.
   /// Format records, one a head, four factors each, where calibration fixed
   /// them; empty where the host derives them from its data.
   std::vector<float> formats;
@@ -107,8 +108,9 @@ struct Site {
   /// Whether all sizes and strides are known before the run.
   bool isSized() const;
   bool hasSortedRows() const { return !sortedRows.sizes.empty(); }
-  /// Query, key, value, the mask where there is one, output, and the sorted
-  /// rows where there are any.
+  bool hasBias() const { return !bias.sizes.empty(); }
+  /// Query, key, value, the mask where there is one, output, and sorted rows
+  /// and bias where there are any.
   std::vector<const OperandInfo *> operands() const;
 
   bool operator==(const Site &) const = default;

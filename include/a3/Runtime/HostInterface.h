@@ -40,8 +40,9 @@ struct HostInterface {
   void *context;
 
   /// Runs the instruction stream of `site`. `operands` are the first elements
-  /// of query, key, value, mask, output and sorted rows, laid out as the site's
-  /// OperandInfo says; null where there is none. Not from inside `forEach`.
+  /// of query, key, value, mask, output, bias and sorted rows, laid out as the
+  /// site's OperandInfo says; null where there is none. Not from inside
+  /// `forEach`.
   void (*launch)(void *context, int64_t site, void *const *operands);
 
   void (*multiply)(void *context, const MatrixProduct *product);

@@ -20,6 +20,7 @@ struct SiteOperands {
   const uint8_t *mask;
   float *output;
   const uint16_t *sortedRows = nullptr;
+  const float *bias = nullptr;
 };
 
 /// What one run of a site did, and its format records: four factors a head, as

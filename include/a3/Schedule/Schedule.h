@@ -21,9 +21,9 @@
 
 namespace a3 {
 
-/// What is to be computed: softmax(scale * q * K^T) * V over the admitted rows,
-/// for each head. Operands have the same batch sizes, q's; each is f32, the
-/// mask bytes. `OperandInfo::bytes` may be left 0 (see `setBytes`).
+/// What is to be computed: softmax(scale * q * K^T + bias) * V over the
+/// admitted rows, for each head. Operands have the same batch sizes, q's; each
+/// is f32, the mask bytes. `OperandInfo::bytes` may be left 0 (see `setBytes`).
 struct AttentionDescription {
   OperandInfo query;                   ///< batch..., queries, d.
   OperandInfo key;                     ///< batch..., n, d.
@@ -34,6 +34,8 @@ struct AttentionDescription {
   /// column and tile of `rowsPerTile` rows the rows by ascending value, counted
   /// from the tile's first.
   std::optional<OperandInfo> sortedRows;
+  /// batch..., queries, n: what is added to the scaled scores.
+  std::optional<OperandInfo> bias;
   bool causal = false; ///< Row r takes part for query i where r <= i + offset.
   int64_t causalOffset = 0;
   double scale = 1; ///< Of the scores; the host's business, not the stream's.
@@ -62,6 +64,7 @@ enum class RefusalReason {
   TooLong,
   Approximation,
   NoSorter,
+  NoBiasPort,
 };
 
 struct Refusal {

@@ -16,11 +16,11 @@
 
 namespace a3 {
 
-enum class BankKind { Key, SortedKey, Value, Query, Mask, Output };
-inline constexpr size_t numBankKinds = 6;
+enum class BankKind { Key, SortedKey, Value, Query, Mask, Bias, Output };
+inline constexpr size_t numBankKinds = 7;
 inline constexpr unsigned numBanks = 2; ///< Of each kind.
 inline constexpr std::array<std::string_view, numBankKinds> bankNames = {
-    "key", "sorted-key", "value", "query", "mask", "output"};
+    "key", "sorted-key", "value", "query", "mask", "bias", "output"};
 
 /// A bank's rows, in the order of its elements. Of sorted keys, row i of a
 /// column is its i-th smallest element.
@@ -56,7 +56,7 @@ struct Stall {
 /// What instructions have set in the compute and load queues.
 struct Registers {
   int64_t rows, depth, valueDepth; ///< 0 before the first `set_shape`.
-  bool bitmap, causal;
+  bool bitmap, causal, bias;
   int64_t causalOffset;
   int64_t iterations, threshold; ///< M, and T in thousandths of a percent.
   std::array<float, 4> format;   ///< Factors of q, K, V and results.

@@ -125,6 +125,8 @@ static Reason getReason(::a3::RefusalReason reason) {
     return Reason::Approximation;
   case ::a3::RefusalReason::NoSorter:
     return Reason::NoSorter;
+  case ::a3::RefusalReason::NoBiasPort:
+    return Reason::DenseBias;
   }
   llvm_unreachable("no such reason");
 }
