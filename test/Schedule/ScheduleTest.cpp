@@ -56,6 +56,7 @@ Machine smallMachine() {
   machine.lanes = 4;
   machine.queryRows = 6;
   machine.queueDepth = 2;
+  machine.biasPort = true;
   return machine;
 }
 
@@ -66,7 +67,7 @@ public:
     std::array<int64_t, numSlots> sizes = slotSizes(site);
     for (size_t slot = 0; slot < numSlots; ++slot)
       bytes[slot].resize(size_t(sizes[slot]));
-    for (Slot slot : {Slot::Query, Slot::Key, Slot::Value})
+    for (Slot slot : {Slot::Query, Slot::Key, Slot::Value, Slot::Bias})
       for (float &element : floats(slot))
         element = distribution(random);
     for (uint8_t &byte : bytes[size_t(Slot::Mask)])
@@ -93,8 +94,9 @@ public:
               first;
           std::span rows(order, size_t(std::min(tile, site.rows - first)));
           std::iota(rows.begin(), rows.end(), uint16_t(0));
-          std::ranges::stable_sort(rows, {}, [&](uint16_t r) {
-            return row<float>(Slot::Key, site.key, head, first + r)[column];
+          std::ranges::sort(rows, {}, [&](uint16_t r) {
+            return std::pair(
+                row<float>(Slot::Key, site.key, head, first + r)[column], r);
           });
         }
   }
@@ -131,7 +133,9 @@ public:
           !row<uint8_t>(Slot::Mask, site.maskRows, head, query)[r])
         continue;
       const auto *k = row<float>(Slot::Key, site.key, head, r);
-      double score = 0;
+      double score = attention.bias
+                         ? row<float>(Slot::Bias, site.bias, head, query)[r]
+                         : 0;
       for (int64_t i = 0; i < site.depth; ++i)
         score += double(q[i]) * k[i];
       total += std::exp(score);
@@ -187,6 +191,34 @@ TEST(ScheduleTest, ComputesMaskedAttention) {
     attention.maskRows = dense({2, 7, rows});
     expectAttention(attention);
   }
+}
+
+TEST(ScheduleTest, ComputesBiasedAttention) {
+  for (int64_t heads : {1, 3})
+    for (int64_t queries : {1, 7, 13, 40})
+      for (int64_t rows : {5, 20, 40}) {
+        AttentionDescription attention = problem(heads, queries, rows, 5, 4);
+        attention.bias = dense({heads, queries, rows});
+        expectAttention(attention);
+        attention.bias->strides = {0, rows, 1}; // The same for all heads.
+        attention.causal = true;
+        attention.causalOffset = rows - queries;
+        expectAttention(attention);
+        attention.maskRows = dense({heads, queries, rows});
+        attention.bias->strides = {rows, 0, 1}; // The same for all queries.
+        expectAttention(attention);
+      }
+}
+
+TEST(ScheduleTest, ABiasNeedsItsPort) {
+  Machine machine = smallMachine();
+  machine.biasPort = false;
+  AttentionDescription attention = problem(1, 3, 5, 4, 4);
+  attention.bias = dense({1, 3, 5});
+  auto refused = scheduleAttention(attention, machine);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(describe(refused.error()),
+            "the machine has no port for a bias of the scores");
 }
 
 TEST(ScheduleTest, ComputesHeadsOfSeveralBatchesInManyBlocks) {
