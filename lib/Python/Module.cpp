@@ -133,7 +133,7 @@ template <typename Value> nb::dict both(Value paper, Value full) {
 
 nb::dict runAttention(const FloatArray &query, const FloatArray &key,
                       const FloatArray &value, std::optional<ByteArray> mask,
-                      const Output &output, const Counts &candidates,
+                      std::optional<FloatArray> bias, const Output &output, const Counts &candidates,
                       const Counts &kept, const Description &description,
                       double scale,
                       std::optional<std::pair<int64_t, double>> approximation,
@@ -146,6 +146,8 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
   attention.output = layoutOf(output);
   if (mask)
     attention.maskRows = layoutOf(*mask);
+  if (bias)
+    attention.bias = layoutOf(*bias);
   attention.scale = scale;
   if (approximation)
     attention.approximation = {approximation->first, approximation->second};
@@ -159,6 +161,8 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
                    [&](int64_t queriesDone) { return watch(queriesDone); });
   SiteOperands operands{query.data(), key.data(), value.data(),
                         mask ? mask->data() : nullptr, output.data()};
+  if (bias)
+    operands.bias = bias->data();
   auto simulated = [&] {
     nb::gil_scoped_release release;
     return run.run(operands, description.machine,
@@ -209,7 +213,7 @@ NB_MODULE(_simulator, module) {
   module.def("resolve", &resolve, "approx"_a, "m"_a.none(), "t"_a.none(),
              "preset_rows"_a.none(), "rows"_a);
   module.def("simulate", &runAttention, "query"_a, "key"_a, "value"_a,
-             "mask"_a.none(), "output"_a, "candidates"_a, "kept"_a, "machine"_a,
+             "mask"_a.none(), "bias"_a.none(), "output"_a, "candidates"_a, "kept"_a, "machine"_a,
              "scale"_a, "approximation"_a.none(), "balance"_a.none(), "fixed"_a,
              "threads"_a, "rows"_a, "progress"_a.none());
 }

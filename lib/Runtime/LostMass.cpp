@@ -47,13 +47,17 @@ double a3::lostMass(const Site &site, const SiteOperands &operands,
   const float *elements = operands.query + headOffset(site.query, head) +
                           index * site.query.strides.end()[-2];
   const float *keys = operands.key + headOffset(site.key, head);
+  const float *bias = nullptr;
+  if (site.hasBias())
+    bias = operands.bias + headOffset(site.bias, head) +
+           index * site.bias.strides.end()[-2];
   std::vector<double> scores;
   for (int32_t row : rows.admitted) {
     const float *key = keys + row * site.key.strides.end()[-2];
     double score = 0;
     for (int64_t i = 0; i < site.depth; ++i)
       score += double(elements[i]) * double(key[i]);
-    scores.push_back(site.scale * score);
+    scores.push_back(site.scale * score + (bias ? double(bias[row]) : 0));
   }
   double best = -std::numeric_limits<double>::infinity();
   for (double score : scores)

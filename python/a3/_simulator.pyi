@@ -50,6 +50,7 @@ def simulate(
     key: NDArray[np.float32],
     value: NDArray[np.float32],
     mask: NDArray[np.uint8] | None,
+    bias: NDArray[np.float32] | None,
     output: NDArray[np.float32],
     candidates: NDArray[np.int64],
     kept: NDArray[np.int64],

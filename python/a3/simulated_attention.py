@@ -58,6 +58,7 @@ def attention(
     v: ArrayLike,
     *,
     mask: ArrayLike | None = None,
+    bias: ArrayLike | None = None,
     scale: float | None = None,
     machine: str | os.PathLike[str] | Machine = "a3-hpca20",
     approx: Approx = "exact",
@@ -70,7 +71,7 @@ def attention(
     detail: bool = False,
     progress: bool | None = None,
 ) -> Attention:
-    """Compute softmax(scale · q · Kᵀ) · V as the accelerator does, bit by bit.
+    """Compute softmax(scale · q · Kᵀ + bias) · V as the accelerator does, bit by bit.
 
     The accelerator is that of *A³: Accelerating Attention Mechanisms in Neural
     Networks with Approximation* (HPCA 2020); docs/python.md tells more.
@@ -82,6 +83,9 @@ def attention(
         v: (..., n, dv).
         mask: booleans, broadcast to (..., queries, n): which rows a query may see.
             A query that may see none gives zeros.
+        bias: floats, broadcast to (..., queries, n): what is added to the scores, such
+            as a relative position bias or ALiBi. Only machines with `bias_port` can
+            read it; candidates are selected without it.
         scale: of the scores; 1/√d if not given.
         machine: the name of a built-in description, a file with one, or a `Machine`.
         approx: "exact" takes all rows. "conservative" selects candidates in M = n/2
@@ -113,7 +117,7 @@ def attention(
 
     """
     description = machine if isinstance(machine, Machine) else Machine.load(os.fspath(machine))
-    operands = _Operands.read(q, k, v, mask)
+    operands = _Operands.read(q, k, v, mask, bias)
     scale = 1 / math.sqrt(operands.q.shape[-1]) if scale is None else float(scale)
     if not math.isfinite(scale):
         raise ValueError(f"scale must be finite, not {scale}")
@@ -161,15 +165,23 @@ def attention(
 
 
 class _Operands(NamedTuple):
-    """q, k, v and mask with the same leading dimensions, as views where possible."""
+    """q, k, v, mask and bias with the same leading dimensions, as views where possible."""
 
     q: NDArray[np.float32]
     k: NDArray[np.float32]
     v: NDArray[np.float32]
     mask: NDArray[np.uint8] | None
+    bias: NDArray[np.float32] | None
 
     @classmethod
-    def read(cls, q: ArrayLike, k: ArrayLike, v: ArrayLike, mask: ArrayLike | None) -> "_Operands":
+    def read(
+        cls,
+        q: ArrayLike,
+        k: ArrayLike,
+        v: ArrayLike,
+        mask: ArrayLike | None,
+        bias: ArrayLike | None,
+    ) -> "_Operands":
         arrays = {name: _floats(name, x) for name, x in (("q", q), ("k", k), ("v", v))}
         queries, keys, values = arrays.values()
         if queries.shape[-1] != keys.shape[-1]:
@@ -182,23 +194,35 @@ class _Operands(NamedTuple):
                 f"k has {keys.shape[-2]} rows, but v has {values.shape[-2]}; "
                 f"k is {keys.shape}, v is {values.shape}"
             )
-        shapes = [array.shape[:-2] for array in arrays.values()]
-        masks = None
+        spans = {name: array.shape[:-2] for name, array in arrays.items()}
+        size = queries.shape[-2], keys.shape[-2]
+        masks = biases = None
         if mask is not None:
-            masks = _booleans(mask, queries.shape[-2], keys.shape[-2])
-            shapes.append(masks.shape[:-2])
+            masks = _spread("mask", _booleans(mask), size)
+            spans["mask"] = masks.shape[:-2]
+        if bias is not None:
+            biases = _numbers("bias", bias)
+            if not np.isfinite(biases).all():
+                raise ValueError(
+                    "bias has NaN or infinity, or what float32 cannot hold; hide rows with mask"
+                )
+            biases = _spread("bias", biases, size)
+            spans["bias"] = biases.shape[:-2]
         try:
-            batch = np.broadcast_shapes(*shapes)
+            batch = np.broadcast_shapes(*spans.values())
         except ValueError:
             raise ValueError(
                 "leading dimensions do not broadcast: "
-                + ", ".join(str(shape) for shape in shapes)
-                + (" of q, k, v" if mask is None else " of q, k, v, mask")
+                + ", ".join(str(shape) for shape in spans.values())
+                + " of "
+                + ", ".join(spans)
             ) from None
-        spread = [_rows(np.broadcast_to(x, batch + x.shape[-2:])) for x in (queries, keys, values)]
-        if masks is not None:
-            masks = _rows(np.broadcast_to(masks, batch + masks.shape[-2:]))
-        return cls(*spread, masks)
+        return cls(
+            *(
+                None if x is None else _rows(np.broadcast_to(x, batch + x.shape[-2:]))
+                for x in (queries, keys, values, masks, biases)
+            )
+        )
 
     def valid_rows(self) -> int:
         """Return the largest number of rows that a query may see."""
@@ -208,35 +232,44 @@ class _Operands(NamedTuple):
 
     def contiguous(self) -> "_Operands":
         """Return copies without strides of 0."""
-        mask = None if self.mask is None else np.ascontiguousarray(self.mask)
-        return _Operands(*map(np.ascontiguousarray, self[:3]), mask)
+        return _Operands(*(None if x is None else np.ascontiguousarray(x) for x in self))
 
 
 def _floats(name: str, values: ArrayLike) -> NDArray[np.float32]:
-    array = np.asarray(values)
-    if array.dtype.kind not in "fiub":
-        raise ValueError(f"{name} must be an array of floats, not of {array.dtype}")
+    array = _numbers(name, values)
     if array.ndim < 2:
         raise ValueError(f"{name} must have rows and columns, but its shape is {array.shape}")
     if array.size == 0:
         raise ValueError(f"{name} is empty: its shape is {array.shape}")
+    return array
+
+
+def _numbers(name: str, values: ArrayLike) -> NDArray[np.float32]:
+    array = np.asarray(values)
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"{name} must be an array of floats, not of {array.dtype}")
     with np.errstate(over="ignore"):
         return array.astype(np.float32, copy=False)
 
 
-def _booleans(mask: ArrayLike, queries: int, rows: int) -> NDArray[np.uint8]:
+def _booleans(mask: ArrayLike) -> NDArray[np.uint8]:
     array = np.asarray(mask)
     if array.dtype != np.bool_:
         raise ValueError(f"mask must be an array of booleans, not of {array.dtype}")
+    return array.view(np.uint8)
+
+
+def _spread(name: str, array: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
+    """Return the array with the queries and rows of `size`."""
     try:
-        shape = np.broadcast_shapes(array.shape, (queries, rows))
+        shape = np.broadcast_shapes(array.shape, size)
     except ValueError:
         shape = ()
-    if shape[-2:] != (queries, rows):
+    if shape[-2:] != size:
         raise ValueError(
-            f"mask must broadcast to (..., {queries}, {rows}), but its shape is {array.shape}"
+            f"{name} must broadcast to (..., {size[0]}, {size[1]}), but its shape is {array.shape}"
         )
-    return np.broadcast_to(array, shape).view(np.uint8)
+    return np.broadcast_to(array, shape)
 
 
 def _rows(array: NDArray[Any]) -> NDArray[Any]:

@@ -135,6 +135,19 @@ def score(query: Vector, row: Vector) -> int:
     return sum(q * k for q, k in zip(query, row, strict=True))
 
 
+def score_rows(
+    query: Vector, keys: Matrix, rows: Sequence[int], bias: Vector | None
+) -> dict[int, int]:
+    """The scores of rows, with what is added to them."""
+    return {row: score(query, keys[row]) + (bias[row] if bias else 0) for row in rows}
+
+
+def quantise_bias(value: Fraction | float, machine: Machine) -> int:
+    """Rounds to a score, to nearest, ties to even; 32 bits with the sign."""
+    steps = round(Fraction(value) * 2 ** (2 * machine.fraction_bits))
+    return max(-(2**31), min(2**31 - 1, steps))
+
+
 def truncated_quotient(dividend: int, divisor: int) -> int:
     """Rounds toward zero, where Python's // rounds down."""
     quotient = abs(dividend) // divisor
@@ -142,10 +155,15 @@ def truncated_quotient(dividend: int, divisor: int) -> int:
 
 
 def attend_rows(
-    query: Vector, keys: Matrix, values: Matrix, rows: Sequence[int], machine: Machine
+    query: Vector,
+    keys: Matrix,
+    values: Matrix,
+    rows: Sequence[int],
+    machine: Machine,
+    bias: Vector | None = None,
 ) -> list[int]:
     """Softmax and output of base A3 over the given rows, of which there is one at least."""
-    scores = {row: score(query, keys[row]) for row in rows}
+    scores = score_rows(query, keys, rows, bias)
     maximum = max(scores.values())
     one = 2 ** (2 * machine.fraction_bits)
     exponents = {row: exponent_of(maximum - scores[row], len(query), machine) for row in rows}
@@ -219,10 +237,15 @@ def select(
 
 
 def filter_by_score(
-    query: Vector, keys: Matrix, candidates: Sequence[int], threshold: int, machine: Machine
+    query: Vector,
+    keys: Matrix,
+    candidates: Sequence[int],
+    threshold: int,
+    machine: Machine,
+    bias: Vector | None = None,
 ) -> list[int]:
     """Post-scoring: the candidates whose score is not too far below the largest."""
-    scores = {row: score(query, keys[row]) for row in candidates}
+    scores = score_rows(query, keys, candidates, bias)
     bound = max(scores.values()) - score_margin(threshold, machine)
     return [row for row in candidates if scores[row] >= bound]
 
@@ -235,9 +258,10 @@ def attend(
     mask: Sequence[bool] | None = None,
     iterations: int | None = None,
     threshold: int | None = None,
+    bias: Vector | None = None,
 ) -> Answer:
     """One query. Without M every admitted row is a candidate, without T every candidate stays.
-    T is in thousandths of a percent."""
+    T is in thousandths of a percent. Candidates are selected without the bias."""
     rows = [row for row in range(len(keys)) if mask is None or mask[row]]
     if not rows:
         return Answer([0] * len(values[0]), [], [])
@@ -246,8 +270,8 @@ def attend(
         candidates = select(query, keys, rows, iterations, machine).rows
     kept = candidates
     if threshold is not None:
-        kept = filter_by_score(query, keys, candidates, threshold, machine)
-    return Answer(attend_rows(query, keys, values, kept, machine), candidates, kept)
+        kept = filter_by_score(query, keys, candidates, threshold, machine, bias)
+    return Answer(attend_rows(query, keys, values, kept, machine, bias), candidates, kept)
 
 
 def preset(name: str, rows: int) -> tuple[int | None, int | None]:

@@ -51,6 +51,31 @@ def test_float_arithmetic_is_attention(batch: tuple[int, ...], n: int) -> None:
     assert result.approximation is None
 
 
+@pytest.fixture(scope="module")
+def biased_machine() -> a3.Machine:
+    text = a3.Machine.load("a3-hpca20").text
+    return a3.Machine.parse(text.replace("bias_port: false", "bias_port: true"))
+
+
+@pytest.mark.parametrize("n", [20, 700])
+def test_a_bias_is_added_to_the_scores(biased_machine: a3.Machine, n: int) -> None:
+    q, k, v = operands(2, 3, n=n)
+    bias = np.random.default_rng(6).normal(size=(3, 5, n))
+    mask = np.random.default_rng(7).random((2, 1, 1, n)) < 0.7
+    options = {"machine": biased_machine, "bias": bias, "mask": mask}
+    result = a3.attention(q, k, v, arithmetic="float", **options)
+    scores = q.astype(np.float64) @ np.swapaxes(k, -1, -2) / math.sqrt(8) + bias
+    weights = np.where(mask, np.exp(scores), 0)
+    expected = weights / weights.sum(-1, keepdims=True) @ v
+    np.testing.assert_allclose(result.output, expected, atol=1e-5)
+    fewer = a3.attention(q, k, v, approx="aggressive", detail=True, **options)
+    kept = np.zeros((30, n), bool)
+    for row, places in zip(kept, fewer.kept_rows or [], strict=True):
+        row[places] = True
+    lost = 1 - (weights.reshape(30, n) * kept).sum(-1) / weights.reshape(30, n).sum(-1)
+    np.testing.assert_allclose(fewer.lost_mass, lost.reshape(2, 3, 5), atol=1e-6)
+
+
 def test_fixed_arithmetic_rounds() -> None:
     q, k, v = operands(2, d=64, dv=64)
     exact = softmax_attention(q, k, v)
@@ -216,6 +241,10 @@ ROWS = np.ones((4, 3), np.float32)
         ({"mask": np.ones((2, 4), bool)}, "mask must broadcast"),
         ({"mask": np.ones((4, 5), bool)}, "mask must broadcast"),
         ({"q": np.ones((2, 4, 3)), "mask": np.ones((3, 4, 4), bool)}, "leading dimensions"),
+        ({"bias": np.ones((4, 4))}, "the machine has no port for a bias"),
+        ({"bias": np.full((4, 4), -INF)}, "bias has NaN or infinity, .*; hide rows with mask"),
+        ({"bias": np.ones((4, 5))}, "bias must broadcast"),
+        ({"bias": np.ones((4, 4)) * 1j}, "bias must be an array of floats"),
         ({"scale": NAN}, "scale must be finite"),
         ({"approx": "wild"}, "exact, conservative or aggressive"),
         ({"m": 0}, "at least 1, not 0"),

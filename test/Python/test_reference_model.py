@@ -233,6 +233,7 @@ class Description:
     arithmetic: Machine = PAPER
     lanes: int = 64
     rows: int = 320
+    bias_port: bool = False
 
     def text(self) -> str:
         text = BUILTIN.read_text()
@@ -243,6 +244,7 @@ class Description:
             "skip_min_side": str(self.arithmetic.skip_min_side).lower(),
             "lanes": self.lanes,
             "rows": self.rows,
+            "bias_port": str(self.bias_port).lower(),
         }
         for name, value in changes.items():
             lines = text.splitlines()
@@ -279,6 +281,7 @@ class Case:
     approx: str = "exact"
     iterations: int | None = None
     threshold: int | None = None
+    bias: list[list[int]] | None = None  # In units of a score's last bit.
 
     def knobs(self) -> tuple[int | None, int | None]:
         """M and T in force: those given, else the preset's for the query with the most rows."""
@@ -294,6 +297,7 @@ class Case:
     def expected(self) -> list[model.Answer]:
         iterations, threshold = self.knobs()
         masks = self.mask or [None] * len(self.queries)
+        biases = self.bias or [None] * len(self.queries)
         return [
             model.attend(
                 query,
@@ -303,8 +307,9 @@ class Case:
                 mask,
                 iterations,
                 threshold,
+                bias,
             )
-            for query, mask in zip(self.queries, masks, strict=True)
+            for query, mask, bias in zip(self.queries, masks, biases, strict=True)
         ]
 
     def arguments(self) -> dict[str, object]:
@@ -316,6 +321,8 @@ class Case:
         options: dict[str, object] = {"approx": self.approx, "scale": 1.0, "balance": 0}
         if self.mask is not None:
             options["mask"] = np.array(self.mask, bool)
+        if self.bias is not None:
+            options["bias"] = np.array(self.bias, np.float32) * np.float32(scale * scale)
         if self.iterations is not None:
             options["m"] = self.iterations
         if self.threshold is not None:
@@ -389,10 +396,10 @@ def small_cases(draw: Callable) -> Case:
     rows, depth = draw(st.integers(1, 6)), draw(st.integers(1, 9))
     width, queries = draw(st.integers(1, 3)), draw(st.integers(1, 2))
 
-    def matrix(height: int, width: int) -> list[list[int]]:
+    def matrix(height: int, width: int, entry: st.SearchStrategy[int] = element) -> list[list[int]]:
         return draw(
             st.lists(
-                st.lists(element, min_size=width, max_size=width),
+                st.lists(entry, min_size=width, max_size=width),
                 min_size=height,
                 max_size=height,
             )
@@ -407,6 +414,10 @@ def small_cases(draw: Callable) -> Case:
                 max_size=queries,
             )
         )
+    bias = None
+    if draw(st.booleans()):
+        description = replace(description, bias_port=True)
+        bias = matrix(queries, rows, st.integers(-2, 2) | st.integers(-(2**20), 2**20))
     return Case(
         description,
         matrix(queries, depth),
@@ -416,6 +427,7 @@ def small_cases(draw: Callable) -> Case:
         draw(st.sampled_from(["exact", "conservative", "aggressive"])),
         draw(st.none() | st.integers(1, 2 * rows * depth + 3)),
         draw(st.none() | thresholds),
+        bias,
     )
 
 
@@ -513,6 +525,23 @@ def test_small_cases_equal_the_model(case: Case) -> None:
 @given(case=large_cases())
 def test_large_cases_equal_the_model(case: Case) -> None:
     compare(case)
+
+
+def test_biases_are_rounded_to_scores() -> None:
+    assert model.quantise_bias(Fraction(3, 512), PAPER) == 2  # A tie: 1.5 units.
+    assert model.quantise_bias(-1e30, PAPER) == -(2**31)
+    generator = np.random.default_rng(3)
+    q, k, v, bias = (generator.normal(size=s) for s in ((3, 8), (9, 8), (9, 4), (3, 9)))
+    description = Description(bias_port=True)
+    result = a3.attention(
+        q, k, v, bias=bias, scale=1, balance=0, t=2, machine=description_file(description)
+    )
+    q, k, v = ([[model.quantise(x, PAPER) for x in row] for row in a.tolist()] for a in (q, k, v))
+    for i, row in enumerate(bias.astype(np.float32).tolist()):
+        steps = [model.quantise_bias(x, PAPER) for x in row]
+        answer = model.attend(q[i], k, v, PAPER, threshold=2000, bias=steps)
+        assert result.output[i].tolist() == [model.to_float32(o, PAPER) for o in answer.output]
+        assert result.kept[i] == len(answer.kept)
 
 
 @pytest.mark.parametrize("normalisation", ["weights", "late"])

@@ -126,7 +126,7 @@ static Reason getReason(::a3::RefusalReason reason) {
   case ::a3::RefusalReason::NoSorter:
     return Reason::NoSorter;
   case ::a3::RefusalReason::NoBiasPort:
-    return Reason::DenseBias;
+    return Reason::NoBiasPort;
   }
   llvm_unreachable("no such reason");
 }

@@ -7,7 +7,7 @@
 // CHECK-NEXT:   loop level=0, count=12, length=2
 // CHECK-NEXT:     load_key rows=320, columns=64, pitch=-256, bank=1, rotate=1
 // CHECK-NEXT:     load_value rows=320, columns=64, pitch=256, bank=0, rotate=0
-// CHECK-NEXT:   set_mask bitmap=on, causal=off, offset=-3
+// CHECK-NEXT:   set_mask bitmap=on, causal=off, offset=-3, bias=off
 // CHECK-NEXT: sync_load wait(compute)
 
 // BACK: a3isa.site @nested {
