@@ -12,9 +12,11 @@
 #include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
 #include "a3/Conversion/A3ToISA/Offload.h"
+#include "a3/Conversion/A3ToISA/OrderKeys.h"
 #include "a3/Conversion/DynamicSizes/Passes.h"
 #include "a3/Conversion/HostCode/EntryFunction.h"
 #include "a3/Conversion/RaiseAttention/Passes.h"
+#include "a3/Dialect/A3ISA/IR/A3ISA.h"
 #include "a3/InitAll.h"
 #include "a3/Machine/Machine.h"
 #include "a3/Program/ProgramFile.h"
@@ -25,6 +27,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
@@ -201,9 +204,6 @@ private:
 
   /// Sets m and t as the options say; else they stay as the model has them.
   LogicalResult approximate(AttentionOp op) {
-    // The machine sorts its keys itself.
-    op.getSortedValuesMutable().clear();
-    op.getSortedRowsMutable().clear();
     auto chosen = ShapedType::isDynamic(op.getNumRows())
                       ? options.approximation.resolveLater()
                       : options.approximation.resolve(op.getNumRows());
@@ -220,14 +220,29 @@ private:
     return success();
   }
 
+  /// Of keys that the machine then need not sort.
+  LogicalResult giveOrders() {
+    func::FuncOp entry = *getEntryFunction(*module);
+    unsigned numCarried = orderKeys(entry, machine, options.carryKeyOrder);
+    constexpr StringLiteral name = "key_order";
+    if (failed(describe(entry, entry.getArgumentTypes().take_back(numCarried),
+                        name, program.inputs)))
+      return failure();
+    return describe(entry, entry.getResultTypes().take_back(numCarried), name,
+                    program.outputs);
+  }
+
   /// Decomposes the attention that the machine cannot do.
   LogicalResult keepUnsuited() {
     SmallVector<AttentionOp> attentions;
     module->walk([&](AttentionOp op) { attentions.push_back(op); });
-    IRRewriter rewriter(&context);
-    for (AttentionOp op : attentions) {
+    for (AttentionOp op : attentions)
       if (failed(approximate(op)))
         return failure();
+    if (failed(giveOrders()))
+      return failure();
+    IRRewriter rewriter(&context);
+    for (AttentionOp op : attentions) {
       std::optional<OffloadRefusal> refusal = checkOffload(op, machine);
       if (!refusal) {
         ++numOffloaded;
@@ -235,6 +250,8 @@ private:
       }
       // The host computes exactly.
       op.removeApproximationAttr();
+      op.getSortedRowsMutable().clear();
+      op.removeSortedTileAttr();
       const Remark &remark = getRemark(refusal->reason);
       emitRemark(op.getLoc(), remark, refusal->detail);
       ++remarks.host[remark.name.str()];
@@ -291,9 +308,39 @@ private:
     for (AttentionOp op : sized)
       if (failed(addSizedSite(op)))
         return failure();
-    for (const ::a3::Site &site : program.sites)
-      outcomes.push_back({site.location, /*reason=*/"", site});
+    std::vector<std::string> keys = describeKeys(sized);
+    for (auto [site, order] : llvm::zip_equal(program.sites, keys))
+      outcomes.push_back({site.location, /*reason=*/"", site, order});
     return success();
+  }
+
+  /// How the keys of each site get sorted; nothing where they need not be.
+  std::vector<std::string> describeKeys(ArrayRef<AttentionOp> sized) {
+    std::vector<Value> orders(program.sites.size());
+    auto numbers = a3isa::numberSites(*module);
+    module->walk([&](a3isa::LaunchOp launch) {
+      orders[numbers.at(launch.getSiteAttr().getAttr())] =
+          launch.getSortedRows();
+    });
+    for (auto [index, op] : llvm::enumerate(llvm::to_vector(sized)))
+      orders[numbers.size() + index] = op.getSortedRows();
+    std::vector<std::string> keys;
+    for (auto [site, order] : llvm::zip_equal(program.sites, orders))
+      keys.push_back(!site.approximation ? ""
+                     : !order            ? "sorted by the machine"
+                     : isConstant(order) ? "sorted at compile time"
+                                         : "order carried");
+    return keys;
+  }
+
+  /// Whether a buffer is in the program file.
+  bool isConstant(Value buffer) {
+    Value base = getBaseBuffer(buffer);
+    if (base.getDefiningOp<memref::GetGlobalOp>())
+      return true;
+    auto type = cast<MemRefType>(base.getType());
+    return isa<BlockArgument>(base) && type.getElementType().isInteger(8) &&
+           type.getNumElements() == weights.getSize();
   }
 
   /// A site whose stream the launch writes.

@@ -67,6 +67,8 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
   if (site.approximation) {
     writeIterations(json, *site.approximation);
     json.attribute("t", site.approximation->threshold);
+    if (!outcome.keys.empty())
+      json.attribute("keys", outcome.keys);
   } else {
     json.attribute("m", nullptr);
     json.attribute("t", nullptr);

@@ -7,6 +7,6 @@
 // DIALECTS-DAG: transform
 
 // PASSES-DAG: a3-decompose-attention
-// PASSES-DAG: a3-insert-sorted-keys
+// PASSES-DAG: a3-order-keys
 // PASSES-DAG: canonicalize
 // PASSES-DAG: convert-a3-to-a3isa

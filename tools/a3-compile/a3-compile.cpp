@@ -51,6 +51,11 @@ int main(int argc, char **argv) {
                  "What the preset's M is a part of, such as the rows of the "
                  "machine; else the rows of the attention")
       ->check(CLI::PositiveNumber);
+  app.add_flag(
+      "--carry-key-order", options.carryKeyOrder,
+      "With M: of each key-value cache, which is an input with new rows behind "
+      "it, the order of its keys is one more input (key_order0, ...), and one "
+      "more output that is the next step's input, so that nothing is sorted");
   app.add_option("--target-cpu", options.target,
                  "The processor level of the host code, such as x86-64-v3; "
                  "else this machine's");

@@ -52,6 +52,8 @@ struct Operand {
 };
 } // namespace
 
+static constexpr llvm::StringLiteral sortedRows = "sorted rows";
+
 static SmallVector<Operand> listOperands(AttentionOp op,
                                          AttentionDescription &attention) {
   SmallVector<Operand> operands = {
@@ -62,13 +64,17 @@ static SmallVector<Operand> listOperands(AttentionOp op,
   if (op.getMask())
     operands.push_back({"mask", cast<ShapedType>(op.getMask().getType()),
                         &attention.maskRows.emplace()});
+  if (op.getSortedRows())
+    operands.push_back({sortedRows,
+                        cast<ShapedType>(op.getSortedRows().getType()),
+                        &attention.sortedRows.emplace()});
   return operands;
 }
 
 static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
   for (const Operand &operand : operands) {
-    // The columns of a mask are rows.
-    if (operand.name != "mask" &&
+    // The columns of a mask are rows, as are those of sorted rows.
+    if (operand.name != "mask" && operand.name != sortedRows &&
         ShapedType::isDynamic(operand.type.getShape().back()))
       return refuse(Reason::DynamicShape, operand.name, operand.type);
     if (llvm::is_contained(operand.type.getShape(), 0))
@@ -80,14 +86,24 @@ static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
   return std::nullopt;
 }
 
+/// The last two sizes of an operand, broadcast ones as what they stand for.
+static std::pair<int64_t, int64_t> getRowsAndColumns(AttentionOp op,
+                                                     const Operand &operand) {
+  if (operand.name == sortedRows)
+    return {op.getKeySize(), op.getNumRows()};
+  if (operand.name == "mask")
+    return {op.getNumQueries(), op.getNumRows()};
+  bool ofKeys = operand.name == "key" || operand.name == "value";
+  return {ofKeys ? op.getNumRows() : op.getNumQueries(),
+          operand.type.getShape().back()};
+}
+
 static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
                         AttentionDescription &attention) {
   for (const Operand &operand : operands) {
     SmallVector<int64_t> shape(op.getBatchShape());
-    bool perQuery = operand.name != "key" && operand.name != "value";
-    shape.push_back(perQuery ? op.getNumQueries() : op.getNumRows());
-    shape.push_back(operand.name == "mask" ? op.getNumRows()
-                                           : operand.type.getShape().back());
+    auto [rows, columns] = getRowsAndColumns(op, operand);
+    shape.append({rows, columns});
     if (Refused refused =
             describe(operand.name, operand.type, shape, *operand.info))
       return refused;
@@ -101,6 +117,25 @@ static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
   attention.scale = op.getScale().convertToFloat();
   attention.layoutIsFinal = !isa<TensorType>(op.getQueryType());
   return std::nullopt;
+}
+
+int64_t mlir::a3::getSortedTile(AttentionOp op, const ::a3::Machine &machine) {
+  return ::a3::rowsPerTile(machine, op.getKeySize(), op.getValueSize());
+}
+
+/// Tiles of other sizes have other orders, unless there is but one tile.
+static Refused checkTiles(AttentionOp op, const ::a3::Machine &machine) {
+  if (!op.getSortedRows())
+    return std::nullopt;
+  int64_t held = getSortedTile(op, machine), rows = op.getNumRows();
+  int64_t tile = op.getSortedTile().value_or(rows);
+  if (tile == held ||
+      (ShapedType::isStatic(rows) && rows <= std::min(tile, held)))
+    return std::nullopt;
+  return OffloadRefusal{Reason::SortedTile,
+                        ("sorted_tile = " + Twine(tile) +
+                         ", but a bank holds " + Twine(held) + " rows")
+                            .str()};
 }
 
 static Reason getReason(::a3::RefusalReason reason) {
@@ -185,6 +220,8 @@ bool mlir::a3::isSizedAtLaunch(AttentionOp op) {
   if (attention.maskRows)
     site.maskRows = *attention.maskRows;
   site.output = attention.output;
+  if (attention.sortedRows)
+    site.sortedRows = *attention.sortedRows;
   return site;
 }
 
@@ -204,6 +241,8 @@ mlir::a3::scheduleOffload(AttentionOp op, const ::a3::Machine &machine) {
   if (Refused refused = checkTypes(op, operands))
     return tl::unexpected(*refused);
   if (Refused refused = describe(op, operands, attention))
+    return tl::unexpected(*refused);
+  if (Refused refused = checkTiles(op, machine))
     return tl::unexpected(*refused);
   if (isSizedAtLaunch(op))
     for (const Operand &operand : operands)

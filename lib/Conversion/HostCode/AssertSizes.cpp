@@ -7,6 +7,7 @@
 
 #include "a3/Conversion/HostCode/EntryFunction.h"
 #include "a3/Conversion/HostCode/Passes.h"
+#include "a3/Dialect/A3/IR/A3.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -68,6 +69,17 @@ public:
     for (OpOperand &operand : op->getOpOperands())
       if (isa<RankedTensorType>(operand.get().getType()))
         checkWindows(op, operand, lengths);
+  }
+
+  void check(InsertSortedRowsOp op) {
+    int64_t last = op.getKeyType().getRank() - 1;
+    for (int64_t dim = 0; dim < last - 1; ++dim)
+      for (Value rows : {op.getSorted(), op.getRows()})
+        isEqual(getSize(rows, dim), getSize(op.getKey(), dim));
+    for (Value rows : {op.getSorted(), op.getRows()})
+      isEqual(getSize(rows, last - 1), getSize(op.getKey(), last));
+    isEqual(getSize(op.getRows(), last), getSize(op.getKey(), last - 1));
+    isAtMost(getSize(op.getSorted(), last), getSize(op.getKey(), last - 1));
   }
 
   void check(tensor::CastOp op) {
@@ -238,6 +250,8 @@ void checkSizes(Operation *op) {
   SizeChecker checker(op);
   if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     return checker.check(linalgOp);
+  if (auto insertion = dyn_cast<InsertSortedRowsOp>(op))
+    return checker.check(insertion);
   if (auto cast = dyn_cast<tensor::CastOp>(op))
     return checker.check(cast);
   if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))

@@ -33,7 +33,11 @@ public:
 
   LogicalResult replace(a3isa::LaunchOp launch, int64_t site) {
     SmallVector<Value> arguments = {host, index(site)};
-    for (Value operand : launch->getOperands()) {
+    for (Value operand :
+         {launch.getQuery(), launch.getKey(), launch.getValue(),
+          launch.getMask(), launch.getOutput(), launch.getSortedRows()}) {
+      if (!operand)
+        continue;
       auto [strides, offset] =
           cast<MemRefType>(operand.getType()).getStridesAndOffset();
       if (ShapedType::isDynamic(offset))
@@ -42,16 +46,17 @@ public:
       arguments.push_back(getFirstElement(builder, loc, operand));
       arguments.push_back(index(offset));
     }
-    call(launch.getMask() ? launchMaskedName : launchName, arguments);
+    call(launchName + getSuffixes(launch.getMask(), launch.getSortedRows()),
+         arguments);
     return success();
   }
 
   /// The sizes and strides of each operand follow the operands.
   void replace(AttentionOp attention, int64_t site) {
     SmallVector<Value> arguments = {host, index(site)}, layout;
-    for (Value operand :
-         {attention.getQuery(), attention.getKey(), attention.getValue(),
-          attention.getMask(), attention.getOutput()}) {
+    for (Value operand : {attention.getQuery(), attention.getKey(),
+                          attention.getValue(), attention.getMask(),
+                          attention.getOutput(), attention.getSortedRows()}) {
       if (!operand)
         continue;
       auto metadata =
@@ -66,10 +71,11 @@ public:
       for (OpFoldResult stride : metadata.getConstifiedMixedStrides())
         push(layout, stride);
     }
-    StringRef name =
-        attention.getMask() ? launchSizedMaskedName : launchSizedName;
     arguments.append(layout);
-    call((name + "_" + Twine(layout.size())).str(), arguments);
+    call(launchName + sizedSuffix +
+             getSuffixes(attention.getMask(), attention.getSortedRows()) + "_" +
+             Twine(layout.size()),
+         arguments);
   }
 
 private:
@@ -77,9 +83,14 @@ private:
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
 
-  void call(StringRef name, ArrayRef<Value> arguments) {
+  static std::string getSuffixes(Value mask, Value sortedRows) {
+    return (Twine(mask ? maskedSuffix : "") + (sortedRows ? sortedSuffix : ""))
+        .str();
+  }
+
+  void call(const Twine &name, ArrayRef<Value> arguments) {
     func::FuncOp callee = getOrDeclare(
-        op->getParentOfType<ModuleOp>(), name,
+        op->getParentOfType<ModuleOp>(), name.str(),
         builder.getFunctionType(ValueRange(arguments).getTypes(), {}));
     func::CallOp::create(builder, loc, callee, arguments);
     op->erase();

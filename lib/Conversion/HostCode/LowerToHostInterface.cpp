@@ -187,24 +187,34 @@ void buildMultiply(HostCodeBuilder &code, ValueRange arguments) {
   code.callHost(host, Multiply, {product});
 }
 
-/// @a3_launch and @a3_launch_masked fill the operands of a site: memory and
-/// offset of the query, key, value, mask if there is one, and output.
-/// The sizes and strides of a site of unknown ones follow them.
-void buildLaunch(HostCodeBuilder &code, ValueRange arguments) {
-  constexpr size_t numOperands = 5, mask = 3;
+/// Where HostInterface::launch takes each operand of `function`.
+SmallVector<size_t> listOperandPlaces(StringRef function) {
+  SmallVector<size_t> places = {0, 1, 2};
+  if (function.contains(maskedSuffix))
+    places.push_back(3);
+  places.push_back(4);
+  if (function.contains(sortedSuffix))
+    places.push_back(6);
+  return places;
+}
+
+/// @a3_launch and its variants fill the operands of a site: memory and offset
+/// of the query, key, value, mask if there is one, output, and sorted rows if
+/// there are any. The sizes and strides of a site of unknown ones follow them.
+void buildLaunch(HostCodeBuilder &code, ValueRange arguments,
+                 ArrayRef<size_t> places) {
+  constexpr size_t numOperands = 7;
   Value site = code.toI64(arguments[1]);
   ValueRange buffers = arguments.drop_front(2);
-  bool isMasked = llvm::count_if(buffers.getTypes(),
-                                 llvm::IsaPred<MemRefType>) == numOperands;
   Value operands = LLVM::AllocaOp::create(
       code.b, code.loc, code.pointer, code.pointer, code.constant(numOperands));
   for (size_t i = 0; i < numOperands; ++i) {
     Value address;
-    if (i == mask && !isMasked) {
-      address = LLVM::ZeroOp::create(code.b, code.loc, code.pointer);
-    } else {
+    if (llvm::is_contained(places, i)) {
       address = code.toPointer(buffers[0], buffers[1]);
       buffers = buffers.drop_front(2);
+    } else {
+      address = LLVM::ZeroOp::create(code.b, code.loc, code.pointer);
     }
     LLVM::StoreOp::create(code.b, code.loc, address, code.getWord(operands, i));
   }
@@ -310,12 +320,16 @@ private:
     return code.loadIndex(address);
   }
 
+  static void defineLaunch(func::FuncOp function) {
+    SmallVector<size_t> places = listOperandPlaces(function.getName());
+    defineFunction(function, [&](HostCodeBuilder &code, ValueRange arguments) {
+      buildLaunch(code, arguments, places);
+    });
+  }
+
   void defineHostFunctions() {
     if (auto multiply = module.lookupSymbol<func::FuncOp>(multiplyName))
       defineFunction(multiply, buildMultiply);
-    for (StringRef name : {launchName, launchMaskedName})
-      if (auto launch = module.lookupSymbol<func::FuncOp>(name))
-        defineFunction(launch, buildLaunch);
     for (auto function : llvm::to_vector(module.getOps<func::FuncOp>())) {
       if (!function.isExternal())
         continue;
@@ -323,8 +337,8 @@ private:
         defineMemoryFunction(function, buildAllocate);
       else if (function.getName().starts_with(makeOutputName))
         defineMemoryFunction(function, buildMakeOutput);
-      else if (function.getName().starts_with(launchSizedName))
-        defineFunction(function, buildLaunch);
+      else if (function.getName().starts_with(launchName))
+        defineLaunch(function);
     }
     auto forward = [&](StringRef name, HostMember member) {
       auto function = module.lookupSymbol<func::FuncOp>(name);

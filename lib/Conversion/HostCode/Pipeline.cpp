@@ -53,6 +53,7 @@ void mlir::a3::buildTensorToMemRefPipeline(OpPassManager &manager,
 
 void mlir::a3::buildMemRefToKernelsPipeline(OpPassManager &manager) {
   manager.addPass(createA3LaunchesToHost());
+  manager.addPass(createA3InsertionsToLoops());
   manager.addPass(createA3AssertsToHost());
   manager.addPass(createA3ProductsToHost());
   manager.addPass(createA3OutlineKernels());

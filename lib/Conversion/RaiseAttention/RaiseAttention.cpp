@@ -63,10 +63,11 @@ public:
       return nullptr;
     auto attention = AttentionOp::create(
         b, loc, output.getType(), query, key, value, mask,
-        /*sorted_values=*/Value(), /*sorted_rows=*/Value(), output,
-        b.getF32FloatAttr(match.scale), /*causal=*/UnitAttr(),
+        /*sorted_rows=*/Value(), output, b.getF32FloatAttr(match.scale),
+        /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
-        /*approximation=*/ApproximationAttr(), b.getStringAttr(site));
+        /*approximation=*/ApproximationAttr(), /*sorted_tile=*/IntegerAttr(),
+        b.getStringAttr(site));
     reader.getSizes().setShape(attention.getResult(0),
                                operands.getShape(layout));
     return multiply(

@@ -86,6 +86,10 @@ static void addOperands(LaunchOp launch, Site &result) {
     result.maskRows =
         describe(launch.getMask().getType(), shape(result.queries, result.rows),
                  /*elementBytes=*/1);
+  if (launch.getSortedRows())
+    result.sortedRows =
+        describe(launch.getSortedRows().getType(),
+                 shape(result.depth, result.rows), /*elementBytes=*/2);
 }
 
 static Site describe(SiteOp site) {

@@ -359,31 +359,12 @@ func.func @sorted_without_approximation(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x8x6xf32>,
-    %sr: tensor<2x8x6xi32>) {
-  // expected-error @+1 {{sorted keys are read by the candidate selection only, so they need the approximation attribute}}
+    %sr: tensor<2x8x6xi16>) {
+  // expected-error @+1 {{sorted rows are read by the candidate selection only, so they need the approximation attribute}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x8x6xf32>, tensor<2x8x6xi32>)
+      sorted(%sr : tensor<2x8x6xi16>)
       outs(%o : tensor<2x3x5xf32>)
-      -> tensor<2x3x5xf32>
-  return
-}
-
-// -----
-
-func.func @sorted_values_element(
-    %q: tensor<2x3x8xf32>,
-    %k: tensor<2x6x8xf32>,
-    %v: tensor<2x6x5xf32>,
-    %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x8x6xf16>,
-    %sr: tensor<2x8x6xi32>) {
-  // expected-error @+1 {{sorted values has element type 'f16', but must have 'f32' as query does}}
-  %0 = a3.attention
-      ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x8x6xf16>, tensor<2x8x6xi32>)
-      outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
 }
@@ -395,12 +376,11 @@ func.func @sorted_rows_element(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x8x6xf32>,
     %sr: tensor<2x8x6xi64>) {
-  // expected-error @+1 {{must be ranked tensor of 32-bit signless integer values or memref of 32-bit signless integer values, but got 'tensor<2x8x6xi64>'}}
+  // expected-error @+1 {{must be ranked tensor of 16-bit signless integer values or memref of 16-bit signless integer values, but got 'tensor<2x8x6xi64>'}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x8x6xf32>, tensor<2x8x6xi64>)
+      sorted(%sr : tensor<2x8x6xi64>)
       outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
@@ -413,12 +393,11 @@ func.func @sorted_rank(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x8x6xf32>,
-    %sr: tensor<8x6xi32>) {
+    %sr: tensor<8x6xi16>) {
   // expected-error @+1 {{sorted rows has rank 2, but query has rank 3}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x8x6xf32>, tensor<8x6xi32>)
+      sorted(%sr : tensor<8x6xi16>)
       outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
@@ -431,12 +410,11 @@ func.func @sorted_batch(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<5x8x6xf32>,
-    %sr: tensor<2x8x6xi32>) {
-  // expected-error @+1 {{sorted values has batch size 5 in dimension 0, but must have 2 as query does, or 1 to be broadcast}}
+    %sr: tensor<5x8x6xi16>) {
+  // expected-error @+1 {{sorted rows has batch size 5 in dimension 0, but must have 2 as query does, or 1 to be broadcast}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<5x8x6xf32>, tensor<2x8x6xi32>)
+      sorted(%sr : tensor<5x8x6xi16>)
       outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
@@ -449,12 +427,11 @@ func.func @sorted_is_transposed(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x6x8xf32>,
-    %sr: tensor<2x6x8xi32>) {
-  // expected-error @+1 {{sorted values has size 6 in dimension 1, but must have the 8 columns of key}}
+    %sr: tensor<2x6x8xi16>) {
+  // expected-error @+1 {{sorted rows has size 6 in dimension 1, but must have the 8 columns of key}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x6x8xf32>, tensor<2x6x8xi32>)
+      sorted(%sr : tensor<2x6x8xi16>)
       outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
@@ -467,12 +444,11 @@ func.func @sorted_rows_count(
     %k: tensor<2x6x8xf32>,
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
-    %sv: tensor<2x8x6xf32>,
-    %sr: tensor<2x8x7xi32>) {
+    %sr: tensor<2x8x7xi16>) {
   // expected-error @+1 {{sorted rows has size 7 in dimension 2, but must have the 6 rows of key}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
-      sorted(%sv, %sr : tensor<2x8x6xf32>, tensor<2x8x7xi32>)
+      sorted(%sr : tensor<2x8x7xi16>)
       outs(%o : tensor<2x3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
       -> tensor<2x3x5xf32>
   return
@@ -523,16 +499,46 @@ func.func @offset_without_causal(
   return
 }
 
+
 // -----
 
-func.func @sorted_values_alone(
+func.func @sorted_tile_too_large(
     %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
-    %sv: tensor<8x6xf32>, %o: tensor<3x5xf32>) {
-  // expected-error @+1 {{sorted values and sorted rows come together}}
-  %0 = "a3.attention"(%q, %k, %v, %sv, %o) {
-      approximation = #a3.approximation<m = 4, t = 5.0>,
-      operandSegmentSizes = array<i32: 1, 1, 1, 0, 1, 0, 1>}
-      : (tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>, tensor<8x6xf32>,
-         tensor<3x5xf32>) -> tensor<3x5xf32>
+    %sr: tensor<8x6xi16>, %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{sorted_tile is 32769, but must be from 1 to 32768}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      sorted(%sr : tensor<8x6xi16>)
+      outs(%o : tensor<3x5xf32>)
+      {approximation = #a3.approximation<m = 4, t = 5.0>, sorted_tile = 32769}
+      -> tensor<3x5xf32>
+  return
+}
+
+// -----
+
+func.func @sorted_without_tile(
+    %q: tensor<3x8xf32>, %k: tensor<?x8xf32>, %v: tensor<?x5xf32>,
+    %sr: tensor<8x?xi16>, %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{needs sorted_tile, since row numbers of 16 bits reach over 32768 rows}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<?x8xf32>, tensor<?x5xf32>)
+      sorted(%sr : tensor<8x?xi16>)
+      outs(%o : tensor<3x5xf32>) {approximation = #a3.approximation<m = 4, t = 5.0>}
+      -> tensor<3x5xf32>
+  return
+}
+
+// -----
+
+func.func @tile_without_sorted(
+    %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
+    %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{sorted_tile has no meaning without sorted rows}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      outs(%o : tensor<3x5xf32>)
+      {approximation = #a3.approximation<m = 4, t = 5.0>, sorted_tile = 320}
+      -> tensor<3x5xf32>
   return
 }

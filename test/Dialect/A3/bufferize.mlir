@@ -33,21 +33,30 @@ func.func @output_is_the_query(
   return %0 : tensor<2x8xf32>
 }
 
-// CHECK-LABEL: func @sorted_keys
-// CHECK: a3.sort_keys ins(%arg1 : {{.*}}) outs(%[[V:.*]], %[[R:.*]] : memref<8x6xf32>, memref<8x6xi32>){{$}}
-// CHECK: a3.attention {{.*}} sorted(%[[V]], %[[R]] : memref<8x6xf32>, memref<8x6xi32>)
-func.func @sorted_keys(
+// CHECK-LABEL: func @sorted_rows
+// CHECK: a3.sort_keys ins(%arg1 : {{.*}}) outs(%[[R:.*]] : memref<8x6xi16>){{$}}
+// CHECK: a3.attention {{.*}} sorted(%[[R]] : memref<8x6xi16>)
+func.func @sorted_rows(
     %q: tensor<2x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
     %o: tensor<2x5xf32>) -> tensor<2x5xf32> {
-  %sv = tensor.empty() : tensor<8x6xf32>
-  %sr = tensor.empty() : tensor<8x6xi32>
-  %s:2 = a3.sort_keys ins(%k : tensor<6x8xf32>)
-      outs(%sv, %sr : tensor<8x6xf32>, tensor<8x6xi32>)
-      -> tensor<8x6xf32>, tensor<8x6xi32>
+  %sr = tensor.empty() : tensor<8x6xi16>
+  %s = a3.sort_keys ins(%k : tensor<6x8xf32>)
+      outs(%sr : tensor<8x6xi16>) -> tensor<8x6xi16>
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
-      sorted(%s#0, %s#1 : tensor<8x6xf32>, tensor<8x6xi32>)
+      sorted(%s : tensor<8x6xi16>)
       outs(%o : tensor<2x5xf32>)
       {approximation = #a3.approximation<m = 4, t = 5.0>} -> tensor<2x5xf32>
   return %0 : tensor<2x5xf32>
+}
+
+// CHECK-LABEL: func @inserted_rows
+// CHECK: a3.insert_sorted_rows ins(%arg0, %arg1 : {{.*}}) outs(%[[R:.*]] : memref<8x6xi16>) {tile = 320 : i64}{{$}}
+// CHECK: return %[[R]]
+func.func @inserted_rows(%k: tensor<6x8xf32>, %s: tensor<8x5xi16>)
+    -> tensor<8x6xi16> {
+  %r = tensor.empty() : tensor<8x6xi16>
+  %0 = a3.insert_sorted_rows ins(%k, %s : tensor<6x8xf32>, tensor<8x5xi16>)
+      outs(%r : tensor<8x6xi16>) {tile = 320} -> tensor<8x6xi16>
+  return %0 : tensor<8x6xi16>
 }

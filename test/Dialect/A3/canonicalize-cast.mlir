@@ -36,13 +36,13 @@ func.func @tensor_cast_to_more_static_stays(
 // CHECK: a3.sort_keys ins(%{{.*}} : memref<6x8xf32>)
 func.func @memref_cast(
     %q: memref<2x8xf32>, %k: memref<6x8xf32>, %v: memref<6x5xf32>,
-    %o: memref<2x5xf32>, %sv: memref<8x6xf32>, %sr: memref<8x6xi32>) {
+    %o: memref<2x5xf32>, %sr: memref<8x6xi16>) {
   %qc = memref.cast %q : memref<2x8xf32> to memref<?x?xf32>
   %kc = memref.cast %k : memref<6x8xf32> to memref<?x?xf32>
   a3.attention
       ins(%qc, %k, %v : memref<?x?xf32>, memref<6x8xf32>, memref<6x5xf32>)
       outs(%o : memref<2x5xf32>)
   a3.sort_keys ins(%kc : memref<?x?xf32>)
-      outs(%sv, %sr : memref<8x6xf32>, memref<8x6xi32>)
+      outs(%sr : memref<8x6xi16>) {tile = 320}
   return
 }

@@ -16,13 +16,23 @@ func.func @attention(
 
 // CHECK-LABEL: func @sort_keys
 // CHECK-NOT: a3.sort_keys
-// CHECK: tensor.dim %arg2, %{{.*}} : tensor<8x?xi32>
-func.func @sort_keys(%k: tensor<?x8xf32>, %v: tensor<8x?xf32>,
-                     %r: tensor<8x?xi32>) -> index {
+// CHECK: tensor.dim %arg1, %{{.*}} : tensor<8x?xi16>
+func.func @sort_keys(%k: tensor<?x8xf32>, %r: tensor<8x?xi16>) -> index {
   %c1 = arith.constant 1 : index
-  %0:2 = a3.sort_keys ins(%k : tensor<?x8xf32>)
-      outs(%v, %r : tensor<8x?xf32>, tensor<8x?xi32>)
-      -> tensor<8x?xf32>, tensor<8x?xi32>
-  %1 = tensor.dim %0#1, %c1 : tensor<8x?xi32>
+  %0 = a3.sort_keys ins(%k : tensor<?x8xf32>)
+      outs(%r : tensor<8x?xi16>) {tile = 320} -> tensor<8x?xi16>
+  %1 = tensor.dim %0, %c1 : tensor<8x?xi16>
+  return %1 : index
+}
+
+// CHECK-LABEL: func @insert_sorted_rows
+// CHECK-NOT: a3.insert_sorted_rows
+// CHECK: tensor.dim %arg2, %{{.*}} : tensor<8x?xi16>
+func.func @insert_sorted_rows(%k: tensor<?x8xf32>, %s: tensor<8x?xi16>,
+                              %r: tensor<8x?xi16>) -> index {
+  %c1 = arith.constant 1 : index
+  %0 = a3.insert_sorted_rows ins(%k, %s : tensor<?x8xf32>, tensor<8x?xi16>)
+      outs(%r : tensor<8x?xi16>) {tile = 320} -> tensor<8x?xi16>
+  %1 = tensor.dim %0, %c1 : tensor<8x?xi16>
   return %1 : index
 }

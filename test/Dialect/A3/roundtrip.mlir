@@ -14,21 +14,21 @@ func.func @plain(%q: tensor<4x8xf32>, %k: tensor<6x8xf32>,
 // CHECK-LABEL: func @all_attributes
 func.func @all_attributes(
     %q: tensor<2x4x8xf16>, %k: tensor<1x6x8xf16>, %v: tensor<2x6x5xf16>,
-    %m: tensor<2x1x6xi1>, %sv: tensor<1x8x6xf16>, %sr: tensor<1x8x6xi32>,
+    %m: tensor<2x1x6xi1>, %sr: tensor<1x8x6xi16>,
     %o: tensor<2x4x5xf16>) -> tensor<2x4x5xf16> {
   // CHECK: mask(%{{.*}} : tensor<2x1x6xi1>)
-  // CHECK-SAME: sorted(%{{.*}}, %{{.*}} : tensor<1x8x6xf16>, tensor<1x8x6xi32>)
+  // CHECK-SAME: sorted(%{{.*}} : tensor<1x8x6xi16>)
   // CHECK-SAME: approximation = #a3.approximation<m = 160, t = 5.000000e+00>
   // CHECK-SAME: causal, causal_offset = -2 : i64, scale = 1.250000e-01 : f32
-  // CHECK-SAME: site = "encoder.0"
+  // CHECK-SAME: site = "encoder.0", sorted_tile = 320 : i64
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x4x8xf16>, tensor<1x6x8xf16>, tensor<2x6x5xf16>)
       mask(%m : tensor<2x1x6xi1>)
-      sorted(%sv, %sr : tensor<1x8x6xf16>, tensor<1x8x6xi32>)
+      sorted(%sr : tensor<1x8x6xi16>)
       outs(%o : tensor<2x4x5xf16>)
       {scale = 0.125 : f32, causal, causal_offset = -2,
        approximation = #a3.approximation<m = 160, t = 5.0>,
-       site = "encoder.0"} -> tensor<2x4x5xf16>
+       sorted_tile = 320, site = "encoder.0"} -> tensor<2x4x5xf16>
   return %0 : tensor<2x4x5xf16>
 }
 
@@ -55,16 +55,23 @@ func.func @memrefs(%q: memref<4x8xf32>, %k: memref<6x8xf32>,
 }
 
 // CHECK-LABEL: func @sort_keys
-func.func @sort_keys(%k: tensor<?x6x8xf32>, %v: tensor<?x8x6xf32>,
-                     %r: tensor<?x8x6xi32>, %km: memref<6x8xf32>,
-                     %vm: memref<8x6xf32>, %rm: memref<8x6xi32>)
-    -> (tensor<?x8x6xf32>, tensor<?x8x6xi32>) {
-  // CHECK: a3.sort_keys ins(%{{.*}} : tensor<?x6x8xf32>) outs(%{{.*}}, %{{.*}} : tensor<?x8x6xf32>, tensor<?x8x6xi32>) -> tensor<?x8x6xf32>, tensor<?x8x6xi32>
-  %0:2 = a3.sort_keys ins(%k : tensor<?x6x8xf32>)
-      outs(%v, %r : tensor<?x8x6xf32>, tensor<?x8x6xi32>)
-      -> tensor<?x8x6xf32>, tensor<?x8x6xi32>
-  // CHECK: a3.sort_keys ins(%{{.*}} : memref<6x8xf32>) outs(%{{.*}}, %{{.*}} : memref<8x6xf32>, memref<8x6xi32>){{$}}
+func.func @sort_keys(%k: tensor<?x6x8xf32>, %r: tensor<?x8x6xi16>,
+                     %km: memref<6x8xf32>, %rm: memref<8x6xi16>)
+    -> tensor<?x8x6xi16> {
+  // CHECK: a3.sort_keys ins(%{{.*}} : tensor<?x6x8xf32>) outs(%{{.*}} : tensor<?x8x6xi16>) -> tensor<?x8x6xi16>
+  %0 = a3.sort_keys ins(%k : tensor<?x6x8xf32>)
+      outs(%r : tensor<?x8x6xi16>) -> tensor<?x8x6xi16>
+  // CHECK: a3.sort_keys ins(%{{.*}} : memref<6x8xf32>) outs(%{{.*}} : memref<8x6xi16>) {tile = 4 : i64}{{$}}
   a3.sort_keys ins(%km : memref<6x8xf32>)
-      outs(%vm, %rm : memref<8x6xf32>, memref<8x6xi32>)
-  return %0#0, %0#1 : tensor<?x8x6xf32>, tensor<?x8x6xi32>
+      outs(%rm : memref<8x6xi16>) {tile = 4}
+  return %0 : tensor<?x8x6xi16>
+}
+
+// CHECK-LABEL: func @insert_sorted_rows
+func.func @insert_sorted_rows(%k: tensor<2x?x8xf32>, %s: tensor<2x8x?xi16>,
+                              %r: tensor<2x8x?xi16>) -> tensor<2x8x?xi16> {
+  // CHECK: a3.insert_sorted_rows ins(%{{.*}}, %{{.*}} : tensor<2x?x8xf32>, tensor<2x8x?xi16>) outs(%{{.*}} : tensor<2x8x?xi16>) {tile = 320 : i64} -> tensor<2x8x?xi16>
+  %0 = a3.insert_sorted_rows ins(%k, %s : tensor<2x?x8xf32>, tensor<2x8x?xi16>)
+      outs(%r : tensor<2x8x?xi16>) {tile = 320} -> tensor<2x8x?xi16>
+  return %0 : tensor<2x8x?xi16>
 }

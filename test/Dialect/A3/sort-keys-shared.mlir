@@ -5,16 +5,13 @@
 // CSE: a3.sort_keys
 // CSE-NOT: a3.sort_keys
 // CSE: return
-func.func @equal_sorts_on_tensors(
-    %k: tensor<6x8xf32>, %v: tensor<8x6xf32>, %r: tensor<8x6xi32>)
-    -> (tensor<8x6xf32>, tensor<8x6xf32>) {
-  %0:2 = a3.sort_keys ins(%k : tensor<6x8xf32>)
-      outs(%v, %r : tensor<8x6xf32>, tensor<8x6xi32>)
-      -> tensor<8x6xf32>, tensor<8x6xi32>
-  %1:2 = a3.sort_keys ins(%k : tensor<6x8xf32>)
-      outs(%v, %r : tensor<8x6xf32>, tensor<8x6xi32>)
-      -> tensor<8x6xf32>, tensor<8x6xi32>
-  return %0#0, %1#0 : tensor<8x6xf32>, tensor<8x6xf32>
+func.func @equal_sorts_on_tensors(%k: tensor<6x8xf32>, %r: tensor<8x6xi16>)
+    -> (tensor<8x6xi16>, tensor<8x6xi16>) {
+  %0 = a3.sort_keys ins(%k : tensor<6x8xf32>)
+      outs(%r : tensor<8x6xi16>) -> tensor<8x6xi16>
+  %1 = a3.sort_keys ins(%k : tensor<6x8xf32>)
+      outs(%r : tensor<8x6xi16>) -> tensor<8x6xi16>
+  return %0, %1 : tensor<8x6xi16>, tensor<8x6xi16>
 }
 
 // The first write might have been seen in between.
@@ -23,13 +20,10 @@ func.func @equal_sorts_on_tensors(
 // CSE: call @see
 // CSE: a3.sort_keys
 func.func private @see()
-func.func @equal_sorts_on_memrefs(
-    %k: memref<6x8xf32>, %v: memref<8x6xf32>, %r: memref<8x6xi32>) {
-  a3.sort_keys ins(%k : memref<6x8xf32>)
-      outs(%v, %r : memref<8x6xf32>, memref<8x6xi32>)
+func.func @equal_sorts_on_memrefs(%k: memref<6x8xf32>, %r: memref<8x6xi16>) {
+  a3.sort_keys ins(%k : memref<6x8xf32>) outs(%r : memref<8x6xi16>)
   call @see() : () -> ()
-  a3.sort_keys ins(%k : memref<6x8xf32>)
-      outs(%v, %r : memref<8x6xf32>, memref<8x6xi32>)
+  a3.sort_keys ins(%k : memref<6x8xf32>) outs(%r : memref<8x6xi16>)
   return
 }
 
@@ -38,18 +32,15 @@ func.func @equal_sorts_on_memrefs(
 // LICM: scf.for
 // LICM: a3.sort_keys ins(%{{.*}} : memref
 func.func @loops(
-    %k: tensor<6x8xf32>, %v: tensor<8x6xf32>, %r: tensor<8x6xi32>,
-    %km: memref<6x8xf32>, %vm: memref<8x6xf32>, %rm: memref<8x6xi32>,
-    %n: index) {
+    %k: tensor<6x8xf32>, %r: tensor<8x6xi16>,
+    %km: memref<6x8xf32>, %rm: memref<8x6xi16>, %n: index) {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   scf.for %i = %c0 to %n step %c1 {
-    %0:2 = a3.sort_keys ins(%k : tensor<6x8xf32>)
-        outs(%v, %r : tensor<8x6xf32>, tensor<8x6xi32>)
-        -> tensor<8x6xf32>, tensor<8x6xi32>
-    a3.sort_keys ins(%km : memref<6x8xf32>)
-        outs(%vm, %rm : memref<8x6xf32>, memref<8x6xi32>)
-    "test.use"(%0#0) : (tensor<8x6xf32>) -> ()
+    %0 = a3.sort_keys ins(%k : tensor<6x8xf32>)
+        outs(%r : tensor<8x6xi16>) -> tensor<8x6xi16>
+    a3.sort_keys ins(%km : memref<6x8xf32>) outs(%rm : memref<8x6xi16>)
+    "test.use"(%0) : (tensor<8x6xi16>) -> ()
   }
   return
 }

@@ -23,17 +23,17 @@ func.func @batch_and_queries(
 // CHECK: scf.forall
 // CHECK: a3.attention ins(%{{.*}}, %arg1, %{{.*}} : tensor<2x4x64xf32>, tensor<1x320x64xf32>, tensor<2x320x32xf32>)
 // CHECK-SAME: mask(%{{.*}} : tensor<2x1x320xi1>)
-// CHECK-SAME: sorted(%arg4, %{{.*}} : tensor<1x64x320xf32>, tensor<2x64x320xi32>)
+// CHECK-SAME: sorted(%arg4 : tensor<1x64x320xi16>)
 func.func @broadcast_operands_stay_whole(
     %q: tensor<8x16x64xf32>, %k: tensor<1x320x64xf32>,
     %v: tensor<8x320x32xf32>, %m: tensor<8x1x320xi1>,
-    %sv: tensor<1x64x320xf32>, %sr: tensor<8x64x320xi32>,
+    %sr: tensor<1x64x320xi16>,
     %o: tensor<8x16x32xf32>) -> tensor<8x16x32xf32> {
   %0 = a3.attention
       ins(%q, %k, %v : tensor<8x16x64xf32>, tensor<1x320x64xf32>,
                        tensor<8x320x32xf32>)
       mask(%m : tensor<8x1x320xi1>)
-      sorted(%sv, %sr : tensor<1x64x320xf32>, tensor<8x64x320xi32>)
+      sorted(%sr : tensor<1x64x320xi16>)
       outs(%o : tensor<8x16x32xf32>)
       {approximation = #a3.approximation<m = 160, t = 5.0>}
       -> tensor<8x16x32xf32>

@@ -8,7 +8,7 @@
 !result = memref<2x8xf32>
 
 func.func @approximation(%q: !queries, %k: !keys, %v: !values, %result: !result) {
-  // expected-remark@below {{attention stays on the host [no-sorter]: the machine has no column sorter, which m needs (m = 4)}}
+  // expected-remark@below {{attention stays on the host [no-sorter]: the machine has no column sorter, which m needs where the order of keys is not given (m = 4)}}
   a3.attention ins(%q, %k, %v : !queries, !keys, !values)
       outs(%result : !result) {approximation = #a3.approximation<m = 4, t = 5.0>}
   return

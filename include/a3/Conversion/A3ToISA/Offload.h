@@ -26,6 +26,9 @@ struct OffloadRefusal {
   std::string describe() const { return getRemark(reason).describe(detail); }
 };
 
+/// The `sorted_tile` that `machine` reads: the rows of a full tile of keys.
+int64_t getSortedTile(AttentionOp op, const ::a3::Machine &machine);
+
 /// Whether a size or stride of `op` is not known at compile time: the stream is
 /// written at launch then.
 bool isSizedAtLaunch(AttentionOp op);

@@ -11,6 +11,36 @@
 
 include "mlir/Pass/PassBase.td"
 
+def A3OrderKeys : Pass<"a3-order-keys", "::mlir::ModuleOp"> {
+  let summary = "Gives approximate attention the order of keys that is known";
+  let description = [{
+    Candidate selection reads sorted columns of K. So that the machine need not
+    sort them, an approximate `a3.attention` on tensors, of the module's only
+    public function, gets `sorted` rows where
+
+    - K is a constant: the order is one too, as `a3.sort_keys` folds to;
+    - `carry` is set and K is a key-value cache, an argument of the function with
+      new rows behind it, seen through views and transposes: the order of the
+      cache is a new last argument, `a3.insert_sorted_rows` inserts the new
+      rows, and the order of K is a new last result. A step's results are so the
+      arguments of the next one.
+
+    With `carry`, other attention gets a remark with the place where its keys
+    come from. Operations that read one K share its order. Those that have
+    sorted rows, or that the machine cannot compute, stay as they are.
+  }];
+  let options = [
+    Option<"machine", "machine", "std::string", /*default=*/"\"a3-hpca20\"",
+           "Name of a built-in machine description, or a file with one">,
+    Option<"carry", "carry", "bool", /*default=*/"false",
+           "Make the order of a key-value cache an argument and a result">
+  ];
+  let dependentDialects = [
+    "::mlir::a3::A3Dialect", "::mlir::arith::ArithDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def ConvertA3ToISA : Pass<"convert-a3-to-a3isa", "::mlir::ModuleOp"> {
   let summary = "Gives each a3.attention its instruction stream";
   let description = [{
@@ -33,9 +63,9 @@ def ConvertA3ToISA : Pass<"convert-a3-to-a3isa", "::mlir::ModuleOp"> {
     group of instructions that pass the tokens on without any work keeps the
     alternation.
 
-    With an `approximation`, keys are sorted after each load, and `m` is shared
-    out: of n rows, a tile of r rows gets ceil(m * r / n) iterations. Sorted keys
-    that the attention has as operands are not used.
+    With an `approximation`, keys are sorted after each load, or the order that
+    the attention has as an operand is loaded, and `m` is shared out: of n rows, a
+    tile of r rows gets ceil(m * r / n) iterations.
   }];
   let options = [
     Option<"machine", "machine", "std::string", /*default=*/"\"a3-hpca20\"",

@@ -13,11 +13,14 @@
 namespace mlir::a3 {
 
 /// The functions of the host code that stand for those of the runtime's table.
+/// With the suffixes below, in their order.
 inline constexpr StringLiteral launchName = "a3_launch";
-inline constexpr StringLiteral launchMaskedName = "a3_launch_masked";
-/// With "_" and the number of sizes and strides behind it.
-inline constexpr StringLiteral launchSizedName = "a3_launch_sized";
-inline constexpr StringLiteral launchSizedMaskedName = "a3_launch_sized_masked";
+/// Of a site of unknown sizes; "_" and the number of sizes and strides are
+/// last.
+inline constexpr StringLiteral sizedSuffix = "_sized";
+/// Of a site with a mask, and of one with sorted rows.
+inline constexpr StringLiteral maskedSuffix = "_masked";
+inline constexpr StringLiteral sortedSuffix = "_sorted";
 inline constexpr StringLiteral multiplyName = "a3_multiply";
 inline constexpr StringLiteral forEachName = "a3_for_each";
 inline constexpr StringLiteral failName = "a3_fail";

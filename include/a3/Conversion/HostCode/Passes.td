@@ -116,18 +116,34 @@ def A3TransposesToStrides
 def A3LaunchesToHost : Pass<"a3-launches-to-host", "::mlir::ModuleOp"> {
   let summary = "Makes launches calls of the runtime";
   let description = [{
-    An `a3isa.launch` becomes a call of `@a3_launch` or `@a3_launch_masked`,
-    which stand for `launch` of HostInterface.h, with the number of the site and
-    for each operand its memory and its offset in elements. The sites, which the
-    program file carries by then, are removed.
+    An `a3isa.launch` becomes a call of `@a3_launch`, which stands for `launch`
+    of HostInterface.h, with the number of the site and for each operand its
+    memory and its offset in elements. With a mask or sorted rows, the name ends
+    in `_masked`, `_sorted` or `_masked_sorted`. The sites, which the program
+    file carries by then, are removed.
 
     An `a3.attention` of sizes that only the launch knows becomes a call of
-    `@a3_launch_sized_N` or `@a3_launch_sized_masked_N`, which stand for
+    `@a3_launch_sized_N`, with the same endings before the N, which stands for
     `launchSized`: N sizes and strides follow the operands.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
     "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def A3InsertionsToLoops : Pass<"a3-insertions-to-loops", "::mlir::ModuleOp"> {
+  let summary = "Makes a3.insert_sorted_rows on memrefs loops in linalg";
+  let description = [{
+    The operation becomes a `linalg.generic` over the batch dimensions and the
+    columns of K, whose body copies the old order and moves each new row to its
+    place, from behind. A row number that is outside of its tile is an assert,
+    as far as its key is compared; the others are checked by who reads them.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
   ];
 }
 

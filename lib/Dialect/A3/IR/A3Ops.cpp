@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/Dialect/A3/IR/A3.h"
+#include "a3/Dialect/A3/IR/ConstantKeys.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
@@ -66,6 +68,20 @@ static LogicalResult verifyOneKind(Operation *op) {
 
 static bool disagree(int64_t a, int64_t b) {
   return ShapedType::isStatic(a) && ShapedType::isStatic(b) && a != b;
+}
+
+/// Row numbers count from the first row of a tile, in 16 bits.
+static LogicalResult verifyTile(Operation *op, StringRef name,
+                                std::optional<int64_t> tile, int64_t numRows) {
+  constexpr int64_t most = int64_t(1) << 15;
+  if (tile && (*tile < 1 || *tile > most))
+    return op->emitOpError()
+           << name << " is " << *tile << ", but must be from 1 to " << most;
+  if (!tile && (ShapedType::isDynamic(numRows) || numRows > most))
+    return op->emitOpError()
+           << "needs " << name << ", since row numbers of 16 bits reach over "
+           << most << " rows";
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -158,24 +174,21 @@ static LogicalResult verifyMask(AttentionOp op) {
   return mask.size(1, op.getNumRows(), rowsOfKey);
 }
 
-static LogicalResult verifySortedKeys(AttentionOp op) {
-  if (!op.getSortedValues() && !op.getSortedRows())
+static LogicalResult verifySortedRows(AttentionOp op) {
+  if (!op.getSortedRows()) {
+    if (op.getSortedTile())
+      return op.emitOpError("sorted_tile has no meaning without sorted rows");
     return success();
-  if (!op.getSortedValues() || !op.getSortedRows())
-    return op.emitOpError("sorted values and sorted rows come together");
+  }
   if (!op.getApproximation())
-    return op.emitOpError("sorted keys are read by the candidate selection "
+    return op.emitOpError("sorted rows are read by the candidate selection "
                           "only, so they need the approximation attribute");
-  OperandVerifier values(op, "sorted values", op.getSortedValues());
   OperandVerifier rows(op, "sorted rows", op.getSortedRows());
-  if (failed(values.elementType(op.getQueryType().getElementType())))
+  if (failed(rows.rank()) || failed(rows.batch()) ||
+      failed(rows.size(2, op.getKeySize(), "columns of key")) ||
+      failed(rows.size(1, op.getNumRows(), rowsOfKey)))
     return failure();
-  for (OperandVerifier *operand : {&values, &rows})
-    if (failed(operand->rank()) || failed(operand->batch()) ||
-        failed(operand->size(2, op.getKeySize(), "columns of key")) ||
-        failed(operand->size(1, op.getNumRows(), rowsOfKey)))
-      return failure();
-  return success();
+  return verifyTile(op, "sorted_tile", op.getSortedTile(), op.getNumRows());
 }
 
 LogicalResult AttentionOp::verify() {
@@ -184,7 +197,7 @@ LogicalResult AttentionOp::verify() {
            << getQueryType().getRank()
            << ", but needs at least the dimensions (queries, d)";
   if (failed(verifyOneKind(*this)) || failed(verifyKeyValueOutput(*this)) ||
-      failed(verifyMask(*this)) || failed(verifySortedKeys(*this)))
+      failed(verifyMask(*this)) || failed(verifySortedRows(*this)))
     return failure();
   if (!getScale().isFinite())
     return emitOpError("scale must be finite");
@@ -254,36 +267,38 @@ void AttentionOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
 }
 
 //===----------------------------------------------------------------------===//
-// SortKeysOp
+// SortKeysOp and InsertSortedRowsOp
 //===----------------------------------------------------------------------===//
 
-static LogicalResult verifySorted(SortKeysOp op, StringRef name, Value sorted) {
-  ShapedType key = op.getKeyType();
-  auto type = cast<ShapedType>(sorted.getType());
+static LogicalResult verifyKey(Operation *op, ShapedType key) {
+  if (key.getRank() < 2)
+    return op->emitOpError("key has rank ")
+           << key.getRank() << ", but needs at least the dimensions (n, d)";
+  return success();
+}
+
+static LogicalResult verifyRows(Operation *op, ShapedType key, StringRef name,
+                                Value rows, bool isPart = false) {
+  auto type = cast<ShapedType>(rows.getType());
   SmallVector<int64_t> expected(key.getShape());
   std::swap(expected.end()[-1], expected.end()[-2]);
+  if (isPart)
+    expected.back() = ShapedType::kDynamic;
   if (failed(verifyCompatibleShape(type.getShape(), expected)))
-    return op.emitOpError() << name << " has type " << sorted.getType()
-                            << ", but must have the shape of key with the last "
-                               "two dimensions exchanged";
+    return op->emitOpError()
+           << name << " has type " << rows.getType()
+           << ", but must have the shape of key with the last two dimensions "
+              "exchanged"
+           << (isPart ? ", of which the last may be less" : "");
   return success();
 }
 
 LogicalResult SortKeysOp::verify() {
-  if (getKeyType().getRank() < 2)
-    return emitOpError("key has rank ")
-           << getKeyType().getRank()
-           << ", but needs at least the dimensions (n, d)";
-  if (failed(verifyOneKind(*this)) ||
-      failed(verifySorted(*this, "values", getValues())) ||
-      failed(verifySorted(*this, "rows", getRows())))
+  ShapedType key = getKeyType();
+  if (failed(verifyKey(*this, key)) || failed(verifyOneKind(*this)) ||
+      failed(verifyRows(*this, key, "rows", getRows())))
     return failure();
-  Type element = cast<ShapedType>(getValues().getType()).getElementType();
-  if (element != getKeyType().getElementType())
-    return emitOpError("values has element type ")
-           << element << ", but must have " << getKeyType().getElementType()
-           << " as key does";
-  return success();
+  return verifyTile(*this, "tile", getTile(), key.getShape().end()[-2]);
 }
 
 void SortKeysOp::getEffects(
@@ -302,5 +317,67 @@ LogicalResult SortKeysOp::reifyResultShapes(OpBuilder &b,
 }
 
 LogicalResult SortKeysOp::fold(FoldAdaptor, SmallVectorImpl<OpFoldResult> &) {
+  return memref::foldMemRefCast(*this);
+}
+
+namespace {
+struct FoldSortOfConstant : OpRewritePattern<SortKeysOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(SortKeysOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op->getNumResults() == 0)
+      return failure();
+    auto type = cast<RankedTensorType>(op.getResult(0).getType());
+    std::optional<ConstantKeys> keys = ConstantKeys::find(op.getKey());
+    if (!keys || !type.hasStaticShape())
+      return failure();
+    rewriter.replaceOpWithNewOp<arith::ConstantOp>(
+        op, keys->sort(op.getContext(),
+                       op.getTile().value_or(type.getShape().back())));
+    return success();
+  }
+};
+} // namespace
+
+void SortKeysOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                             MLIRContext *context) {
+  patterns.add<FoldSortOfConstant>(context);
+}
+
+LogicalResult InsertSortedRowsOp::verify() {
+  ShapedType key = getKeyType();
+  if (failed(verifyKey(*this, key)) || failed(verifyOneKind(*this)) ||
+      failed(verifyRows(*this, key, "sorted", getSorted(), /*isPart=*/true)) ||
+      failed(verifyRows(*this, key, "rows", getRows())))
+    return failure();
+  int64_t numRows = key.getShape().end()[-2];
+  int64_t numSorted = cast<ShapedType>(getSorted().getType()).getShape().back();
+  if (ShapedType::isStatic(numRows) && ShapedType::isStatic(numSorted) &&
+      numSorted > numRows)
+    return emitOpError("sorted is of ")
+           << numSorted << " rows, but key has " << numRows;
+  return verifyTile(*this, "tile", getTile(), numRows);
+}
+
+void InsertSortedRowsOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  getDpsEffects(*this, effects);
+}
+
+Speculation::Speculatability InsertSortedRowsOp::getSpeculatability() {
+  // That the old rows are there is checked where they are read.
+  return Speculation::NotSpeculatable;
+}
+
+LogicalResult
+InsertSortedRowsOp::reifyResultShapes(OpBuilder &b,
+                                      ReifiedRankedShapedTypeDims &dims) {
+  return reifyDps(*this, b, dims);
+}
+
+LogicalResult InsertSortedRowsOp::fold(FoldAdaptor,
+                                       SmallVectorImpl<OpFoldResult> &) {
   return memref::foldMemRefCast(*this);
 }

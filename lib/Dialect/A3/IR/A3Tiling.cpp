@@ -93,9 +93,9 @@ static SmallVector<Value> sliceOperands(AttentionOp op, OperandSlicer &slicer) {
   if (op.getMask())
     operands.push_back(
         slicer.slice(op.getMask(), batch + 1, /*broadcasts=*/true));
-  if (op.hasSortedKeys())
-    for (Value sorted : {op.getSortedValues(), op.getSortedRows()})
-      operands.push_back(slicer.slice(sorted, batch, /*broadcasts=*/true));
+  if (op.getSortedRows())
+    operands.push_back(
+        slicer.slice(op.getSortedRows(), batch, /*broadcasts=*/true));
   operands.push_back(
       slicer.slice(op.getOutput(), batch + 1, /*broadcasts=*/false));
   return operands;

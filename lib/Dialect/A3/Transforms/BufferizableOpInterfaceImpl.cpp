@@ -48,5 +48,7 @@ void a3::registerBufferizableOpInterfaceExternalModels(
   registry.addExtension(+[](MLIRContext *context, A3Dialect *) {
     AttentionOp::attachInterface<A3Bufferization<AttentionOp>>(*context);
     SortKeysOp::attachInterface<A3Bufferization<SortKeysOp>>(*context);
+    InsertSortedRowsOp::attachInterface<A3Bufferization<InsertSortedRowsOp>>(
+        *context);
   });
 }

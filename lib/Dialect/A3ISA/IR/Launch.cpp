@@ -37,6 +37,9 @@ static SmallVector<Operand> describeOperands(LaunchOp op) {
       {"output", op.getOutput().getType(), queries, op.getValueDepth()}};
   if (op.getMask())
     operands.push_back({"mask", op.getMask().getType(), queries, rows});
+  if (op.getSortedRows())
+    operands.push_back(
+        {"sorted rows", op.getSortedRows().getType(), op.getDepth(), rows});
   return operands;
 }
 
@@ -124,6 +127,7 @@ private:
           return verifyRows(store, "output", launch.getOutput().getType());
         })
         .Case([&](LoadMaskOp load) { return verifyMask(load); })
+        .Case([&](LoadSortedOp load) { return verifySortedRows(load); })
         .Case([&](SetShapeOp shape) { return verifyShape(shape); })
         .Case([&](SetMaskOp mask) {
           isCausal |= mask.getCausal() == Switch::On;
@@ -173,6 +177,25 @@ private:
                        /*elementBytes=*/1);
   }
 
+  LogicalResult verifySortedRows(LoadSortedOp op) {
+    if (!launch.getSortedRows())
+      return error() << "it loads sorted rows, and there are none";
+    readsSortedRows = true;
+    MemRefType type = launch.getSortedRows().getType();
+    auto columns = static_cast<int64_t>(op.getColumns());
+    if (columns != launch.getDepth())
+      return error() << "the sorted rows are of " << launch.getDepth()
+                     << " columns, the site's of " << columns;
+    auto [strides, offset] = type.getStridesAndOffset();
+    constexpr int64_t elementBytes = 2;
+    int64_t apart = strides.end()[-2] * elementBytes;
+    auto pitch = static_cast<int64_t>(op.getPitch());
+    if (columns == 1 || pitch == apart)
+      return success();
+    return error() << "the columns of sorted rows lie " << apart
+                   << " bytes apart, the site's " << pitch;
+  }
+
   LogicalResult verifyShape(SetShapeOp op) {
     auto depth = static_cast<int64_t>(op.getDepth());
     auto valueDepth = static_cast<int64_t>(op.getValueDepth());
@@ -198,6 +221,8 @@ private:
   LogicalResult verifyTotals() {
     if (launch.getMask() && !readsMask)
       return error() << "it loads no mask";
+    if (launch.getSortedRows() && !readsSortedRows)
+      return error() << "it loads no sorted rows";
     uint64_t expected = launch.getHeads() * launch.getNumQueries();
     if (queries != expected)
       return error() << "it answers " << queries << " queries, not "
@@ -220,7 +245,7 @@ private:
   LaunchOp launch;
   SiteOp site;
   uint64_t rows = 0, queries = 0, scores = 0;
-  bool readsMask = false, isCausal = false;
+  bool readsMask = false, readsSortedRows = false, isCausal = false;
 };
 } // namespace
 

@@ -19,7 +19,7 @@ class A3_ShapedOf<list<Type> elementTypes>
 
 def A3_FloatShaped : A3_ShapedOf<[AnyFloat]>;
 def A3_MaskShaped : A3_ShapedOf<[I1]>;
-def A3_RowsShaped : A3_ShapedOf<[I32]>;
+def A3_RowsShaped : A3_ShapedOf<[I16]>;
 
 class A3_Op<string mnemonic, list<Trait> traits = []>
     : Op<A3_Dialect, mnemonic, !listconcat(traits, [
@@ -59,7 +59,7 @@ def A3_AttentionOp : A3_Op<"attention", [
     | `key`                         | batch..., n, d               | as q    |
     | `value`                       | batch..., n, dv              | as q    |
     | `mask`                        | batch..., queries or 1, n    | i1      |
-    | `sorted_values`, `sorted_rows`| batch..., d, n               | as q, i32 |
+    | `sorted_rows`                 | batch..., d, n               | i16     |
     | `output`                      | batch..., queries, dv        | as q    |
 
     Row r is *admitted* for query i if `mask[i, r]` is true or there is no mask,
@@ -69,8 +69,8 @@ def A3_AttentionOp : A3_Op<"attention", [
 
     With `approximation` the operation computes what the approximate A3
     computes instead (HPCA 2020, section IV). It then needs the columns of K
-    sorted, as `a3.sort_keys` gives them; `--a3-insert-sorted-keys` makes that
-    explicit, so that one sort serves many queries.
+    sorted: the machine does that, unless `sorted_rows` and `sorted_tile` give
+    the order, as `a3.sort_keys` defines it. They change no result.
 
     `site` names the place in the model, for reports.
 
@@ -92,13 +92,13 @@ def A3_AttentionOp : A3_Op<"attention", [
     A3_FloatShaped:$key,
     A3_FloatShaped:$value,
     Optional<A3_MaskShaped>:$mask,
-    Optional<A3_FloatShaped>:$sorted_values,
     Optional<A3_RowsShaped>:$sorted_rows,
     A3_FloatShaped:$output,
     DefaultValuedAttr<F32Attr, "1.0f">:$scale,
     UnitAttr:$causal,
     DefaultValuedAttr<I64Attr, "0">:$causal_offset,
     OptionalAttr<A3_ApproximationAttr>:$approximation,
+    OptionalAttr<I64Attr>:$sorted_tile,
     OptionalAttr<StrAttr>:$site
   );
   let results = (outs Variadic<AnyRankedTensor>:$results);
@@ -107,8 +107,7 @@ def A3_AttentionOp : A3_Op<"attention", [
     `ins` `(` $query `,` $key `,` $value `:`
       type($query) `,` type($key) `,` type($value) `)`
     (`mask` `(` $mask^ `:` type($mask) `)`)?
-    (`sorted` `(` $sorted_values^ `,` $sorted_rows `:`
-      type($sorted_values) `,` type($sorted_rows) `)`)?
+    (`sorted` `(` $sorted_rows^ `:` type($sorted_rows) `)`)?
     `outs` `(` $output `:` type($output) `)`
     attr-dict (`->` type($results)^)?
   }];
@@ -136,50 +135,96 @@ def A3_AttentionOp : A3_Op<"attention", [
     int64_t getNumRows() { return getKeyType().getShape().end()[-2]; }
     int64_t getKeySize() { return getKeyType().getShape().back(); }
     int64_t getValueSize() { return getValueType().getShape().back(); }
-
-    bool hasSortedKeys() { return static_cast<bool>(getSortedValues()); }
   }];
 }
 
 def A3_SortKeysOp : A3_Op<"sort_keys"> {
-  let summary = "Sorts each column of K, with the rows the values come from";
+  let summary = "The rows of K in the order of their values, for each column";
   let description = [{
     The preprocessing of A3's candidate selection (HPCA 2020, section IV-C):
-    for each of the d columns of K the n values in ascending order, and beside
-    each value the row it comes from. Equal values are in the order of their
-    rows, so that the result is unique.
+    for each of the d columns of K, the numbers of the n rows by ascending
+    value. Rows of equal values are in their own order, so that the result is
+    unique.
 
-    | operand  | shape          | element |
-    |----------|----------------|---------|
-    | `key`    | batch..., n, d | float   |
-    | `values` | batch..., d, n | as key  |
-    | `rows`   | batch..., d, n | i32     |
+    With `tile`, K is cut into tiles of so many rows, the last of which may have
+    fewer. Each tile has an order of its own, which takes the columns of the
+    result that have the numbers of the tile's rows, and counts its rows from 0.
+    Without, K is one tile. A tile has at most 32768 rows.
+
+    | operand | shape          | element |
+    |---------|----------------|---------|
+    | `key`   | batch..., n, d | float   |
+    | `rows`  | batch..., d, n | i16     |
+
+    Of a constant without NaN it folds to a constant, also through views,
+    transposes and broadcasts. Nothing lowers it for the host yet.
 
     Example:
 
     ```mlir
-    %values, %rows = a3.sort_keys ins(%k : tensor<8x320x64xf32>)
-        outs(%0, %1 : tensor<8x64x320xf32>, tensor<8x64x320xi32>)
-        -> tensor<8x64x320xf32>, tensor<8x64x320xi32>
+    %rows = a3.sort_keys ins(%k : tensor<8x320x64xf32>)
+        outs(%0 : tensor<8x64x320xi16>) -> tensor<8x64x320xi16>
     ```
   }];
 
   let arguments = (ins
     A3_FloatShaped:$key,
-    A3_FloatShaped:$values,
-    A3_RowsShaped:$rows
+    A3_RowsShaped:$rows,
+    OptionalAttr<I64Attr>:$tile
   );
   let results = (outs Variadic<AnyRankedTensor>:$results);
   let assemblyFormat = [{
     `ins` `(` $key `:` type($key) `)`
-    `outs` `(` $values `,` $rows `:` type($values) `,` type($rows) `)`
-    attr-dict (`->` type($results)^)?
+    `outs` `(` $rows `:` type($rows) `)` attr-dict (`->` type($results)^)?
+  }];
+  let hasCanonicalizer = 1;
+
+  let extraClassDeclaration = [{
+    MutableOperandRange getDpsInitsMutable() { return getRowsMutable(); }
+    ShapedType getKeyType() { return cast<ShapedType>(getKey().getType()); }
+  }];
+}
+
+def A3_InsertSortedRowsOp : A3_Op<"insert_sorted_rows"> {
+  let summary = "The order of K from the order of its first rows";
+  let description = [{
+    What `a3.sort_keys` gives for `key`, of whose first p rows `sorted` is what
+    `a3.sort_keys` with the same `tile` gives: the new rows are inserted one by
+    one, and complete tiles stay as they are. So a step of a decoder brings the
+    order of its key-value cache up to date without sorting it.
+
+    | operand  | shape          | element |
+    |----------|----------------|---------|
+    | `key`    | batch..., n, d | float   |
+    | `sorted` | batch..., d, p | i16     |
+    | `rows`   | batch..., d, n | i16     |
+
+    That `sorted` names rows of its tile is checked where they are compared.
+
+    Example:
+
+    ```mlir
+    %rows = a3.insert_sorted_rows
+        ins(%k, %before : tensor<8x321x64xf32>, tensor<8x64x320xi16>)
+        outs(%0 : tensor<8x64x321xi16>) {tile = 2048}
+        -> tensor<8x64x321xi16>
+    ```
+  }];
+
+  let arguments = (ins
+    A3_FloatShaped:$key,
+    A3_RowsShaped:$sorted,
+    A3_RowsShaped:$rows,
+    OptionalAttr<I64Attr>:$tile
+  );
+  let results = (outs Variadic<AnyRankedTensor>:$results);
+  let assemblyFormat = [{
+    `ins` `(` $key `,` $sorted `:` type($key) `,` type($sorted) `)`
+    `outs` `(` $rows `:` type($rows) `)` attr-dict (`->` type($results)^)?
   }];
 
   let extraClassDeclaration = [{
-    MutableOperandRange getDpsInitsMutable() {
-      return MutableOperandRange(getOperation(), /*start=*/1, /*length=*/2);
-    }
+    MutableOperandRange getDpsInitsMutable() { return getRowsMutable(); }
     ShapedType getKeyType() { return cast<ShapedType>(getKey().getType()); }
   }];
 }

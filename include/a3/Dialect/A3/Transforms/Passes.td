@@ -28,16 +28,4 @@ def A3DecomposeAttention : Pass<"a3-decompose-attention"> {
   ];
 }
 
-def A3InsertSortedKeys : Pass<"a3-insert-sorted-keys"> {
-  let summary = "Gives each approximate a3.attention its a3.sort_keys";
-  let description = [{
-    The sort is placed right after the definition of K, so that it is outside of
-    any loop over queries and that all operations that read one K share one
-    sort. Operations that have sorted keys, or no `approximation`, stay as they
-    are. An approximate operation on memrefs is an error, since its K might be
-    written to between the sort and the use.
-  }];
-  let dependentDialects = ["::mlir::tensor::TensorDialect"];
-}
-
 #endif // A3_DIALECT_A3_TRANSFORMS_PASSES_TD

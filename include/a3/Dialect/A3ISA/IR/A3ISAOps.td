@@ -77,6 +77,7 @@ class A3ISA_Operand<Type element, list<MemoryEffect> effects>
     : Arg<StaticShapeMemRefOf<[element]>, "", effects>;
 
 def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
+    AttrSizedOperandSegments,
     DeclareOpInterfaceMethods<SymbolUserOpInterface>
   ]> {
   let summary = "Runs the stream of a site from host code";
@@ -92,9 +93,11 @@ def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
     | `key`    | batch..., n, d          | f32     |
     | `value`  | batch..., n, dv         | f32     |
     | `mask`   | batch..., queries or 1, n | i1    |
+    | `sorted_rows` | batch..., d, n     | i16     |
     | `output` | batch..., queries, dv   | f32     |
 
-    A batch size of key, value and mask may be 1 and is broadcast then. The site
+    A batch size of key, value, mask and sorted rows may be 1 and is broadcast
+    then. The site
     must have been made for these sizes: its shapes, the distances between its
     rows, and the number of queries and scores that it computes are checked.
   }];
@@ -104,12 +107,14 @@ def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
     A3ISA_Operand<F32, [MemRead]>:$key,
     A3ISA_Operand<F32, [MemRead]>:$value,
     Arg<Optional<StaticShapeMemRefOf<[I1]>>, "", [MemRead]>:$mask,
+    Arg<Optional<StaticShapeMemRefOf<[I16]>>, "", [MemRead]>:$sorted_rows,
     A3ISA_Operand<F32, [MemWrite]>:$output
   );
   let assemblyFormat = [{
     $site `ins` `(` $query `,` $key `,` $value `:`
       type($query) `,` type($key) `,` type($value) `)`
     (`mask` `(` $mask^ `:` type($mask) `)`)?
+    (`sorted` `(` $sorted_rows^ `:` type($sorted_rows) `)`)?
     `outs` `(` $output `:` type($output) `)` attr-dict
   }];
   let hasVerifier = 1;
