@@ -604,6 +604,8 @@ private:
     if (Refusal refusal = forEachPart(&Matcher::matchScores))
       return refusal;
     const Part &first = parts.front();
+    if (parts.size() > 1 && match.biasSource)
+      return refuse(Reason::DenseBias, match.biasSource);
     for (const Part &part : llvm::drop_begin(parts))
       if (!algebra.unify(first.query, part.query, part.inner) ||
           !axes.covers(part.inner, first.inner))
@@ -626,8 +628,9 @@ private:
         continue;
       (getFirstProduct(term) ? products : others).push_back(&term);
     }
-    if (!others.empty())
-      return refuseTerm(*others.front(), !products.empty());
+    for (const Product *term : others)
+      if (Refusal refusal = addBias(part, *term, !products.empty()))
+        return refusal;
     Operation *where = part.weights.exponents.front().element->operation;
     if (products.empty())
       return refuse(Reason::ScoresNotAProduct, where);
@@ -659,8 +662,9 @@ private:
            isa_and_present<math::TanhOp, tosa::TanhOp>(last);
   }
 
-  /// Why a term that is not a product of queries and keys is there.
-  Refusal refuseTerm(const Product &term, bool hasProduct) {
+  /// Takes a term that is not a product of queries and keys for a bias.
+  Refusal addBias(Part &part, const Product &term, bool hasProduct) {
+    Operation *source = nullptr;
     for (const Factor &factor : term.factors) {
       const Element *element = factor.element;
       if (!algebra.dependsOnSoftmax(element))
@@ -682,9 +686,14 @@ private:
         return refuse(Reason::ScoresNotAProduct, where);
       bool isMask = isNumber && term.factors.size() == 1 &&
                     std::abs(term.coefficient) >= -kHidingScore;
-      return refuse(isMask ? Reason::MaskNotBoolean : Reason::DenseBias, where);
+      if (isMask)
+        return refuse(Reason::MaskNotBoolean, where);
+      source = where;
     }
-    llvm_unreachable("the term depends on the softmax axis");
+    if (!match.biasSource)
+      match.biasSource = source;
+    part.rows.bias.push_back(term);
+    return std::nullopt;
   }
 
   Refusal matchProduct(Part &part, const Product &term) {
@@ -706,6 +715,10 @@ private:
       if (factor.element != product &&
           isComputedFrom(factor.element, part.firstProduct))
         return refuse(Reason::NonlinearScores, factor.element->operation);
+    for (const Product &bias : part.rows.bias)
+      for (const Factor &factor : bias.factors)
+        if (isComputedFrom(factor.element, part.firstProduct))
+          return refuse(Reason::NonlinearScores, part.firstProduct);
     return std::nullopt;
   }
 
@@ -806,7 +819,8 @@ private:
         return refuse(hasValueWithout(atom) ? Reason::WeightsChanged
                                             : Reason::ValuesDependOnQuery,
                       match.secondProduct);
-      bool isColumn = inValue && !inQuery && !inKey && !isInMask(atom);
+      bool isColumn =
+          inValue && !inQuery && !inKey && !isInMask(atom) && !isInBias(atom);
       bool isQuery = inQuery && !inKey && !inValue;
       (isColumn  ? match.columns
        : isQuery ? match.queries
@@ -836,6 +850,14 @@ private:
     return llvm::any_of(match.parts, [&](const RowPart &part) {
       return llvm::any_of(part.masks, [&](const Condition &mask) {
         return algebra.dependsOn(mask.element, atom);
+      });
+    });
+  }
+
+  bool isInBias(Axis atom) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return llvm::any_of(part.bias, [&](const Product &term) {
+        return dependsOn(term.factors, atom);
       });
     });
   }

@@ -192,7 +192,7 @@ private:
   void raise() {
     context.loadDialect<A3Dialect, arith::ArithDialect, linalg::LinalgDialect,
                         math::MathDialect, tensor::TensorDialect>();
-    RaiseSummary summary = raiseAttention(*module);
+    RaiseSummary summary = raiseAttention(*module, machine.biasPort);
     remarks.raised = summary.raised;
     for (const RefusedSoftmax &softmax : summary.refused) {
       const Remark &remark = getRemark(softmax.reason);

@@ -149,10 +149,10 @@ public:
 
   RaiseVerdict raise(Operation *scope) {
     RaiseVerdict verdict;
-    RaiseSummary summary =
-        raiseAttention(scope, [&](Value original, Value raised) {
-          compare(original, raised, verdict);
-        });
+    RaiseSummary summary = raiseAttention(scope, options.biasPort,
+                                          [&](Value original, Value raised) {
+                                            compare(original, raised, verdict);
+                                          });
     verdict.refused = summary.refused.size();
     return verdict;
   }

@@ -30,6 +30,7 @@ struct VerifyRaised : a3::impl::A3VerifyRaisedBase<VerifyRaised> {
     options.trials = trials;
     options.tolerance = tolerance;
     options.maxOperations = maxOperations;
+    options.biasPort = biasPort;
     RaiseVerdict verdict =
         RaiseVerifier(&getContext(), options).raise(getOperation());
     numVerified += verdict.equal;

@@ -110,7 +110,7 @@ Verdict mutation::judge(ModuleOp module, RaiseVerifier *verifier) {
   Verdict verdict;
   MessageCapture capture(module.getContext(), verdict.messages);
   OwningOpRef<ModuleOp> unproven(module.clone());
-  unsigned numRaised = raiseAttention(*unproven).raised;
+  unsigned numRaised = raiseAttention(*unproven, /*biasPort=*/false).raised;
   bool isValid = succeeded(verify(*unproven));
   // What is not valid must not be compiled.
   if (isValid && verifier && numRaised != 0) {

@@ -22,6 +22,8 @@ struct RowPart {
   /// Products of reads.
   SmallVector<Factor, 2> key, value;
   SmallVector<Condition> masks;
+  /// What is added to the scores, as far as it varies along the rows.
+  SmallVector<Product, 1> bias;
 };
 
 /// One attention, as `a3.attention` defines it:
@@ -47,6 +49,8 @@ struct AttentionMatch {
   Product after;
   /// One, or several where scores are concatenated.
   SmallVector<RowPart, 1> parts;
+  /// What computes the bias, or null where there is none.
+  Operation *biasSource = nullptr;
 };
 
 /// All attention that one softmax takes part in. None at all if nothing uses

@@ -37,7 +37,9 @@ def A3VerifyRaised : Pass<"a3-verify-raised", "::mlir::ModuleOp"> {
            "Largest difference, relative to the larger of 1 and the values">,
     Option<"maxOperations", "max-operations", "uint64_t", "uint64_t(1) << 32",
            "Iterations of all loops of one trial from which an attention is "
-           "too large">
+           "too large">,
+    Option<"biasPort", "bias-port", "bool", "false",
+           "Also raise attention that adds a bias to its scores">
   ];
   let statistics = [
     Statistic<"numVerified", "verified", "Number of a3.attention proven">,

@@ -27,6 +27,8 @@ struct RaiseVerifierOptions {
   /// An attention for which one trial takes more scalar operations than this
   /// is left unverified.
   uint64_t maxOperations = uint64_t(1) << 32;
+  /// Whether to raise attention with a bias, too.
+  bool biasPort = false;
 };
 
 /// What became of the attention in one scope. Only `equal` is proven.

@@ -41,7 +41,8 @@ static void launch(AttentionOp op, a3isa::SiteOp site) {
   OpBuilder builder(op);
   a3isa::LaunchOp::create(builder, op.getLoc(), site.getSymName(),
                           op.getQuery(), op.getKey(), op.getValue(),
-                          op.getMask(), op.getSortedRows(), op.getOutput());
+                          op.getMask(), op.getBias(), op.getSortedRows(),
+                          op.getOutput());
   op.erase();
 }
 

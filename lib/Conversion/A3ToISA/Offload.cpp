@@ -64,6 +64,9 @@ static SmallVector<Operand> listOperands(AttentionOp op,
   if (op.getMask())
     operands.push_back({"mask", cast<ShapedType>(op.getMask().getType()),
                         &attention.maskRows.emplace()});
+  if (op.getBias())
+    operands.push_back({"bias", cast<ShapedType>(op.getBias().getType()),
+                        &attention.bias.emplace()});
   if (op.getSortedRows())
     operands.push_back({sortedRows,
                         cast<ShapedType>(op.getSortedRows().getType()),
@@ -73,8 +76,9 @@ static SmallVector<Operand> listOperands(AttentionOp op,
 
 static Refused checkTypes(AttentionOp op, ArrayRef<Operand> operands) {
   for (const Operand &operand : operands) {
-    // The columns of a mask are rows, as are those of sorted rows.
-    if (operand.name != "mask" && operand.name != sortedRows &&
+    // The columns of masks and biases are rows, as are those of sorted rows.
+    if (operand.name != "mask" && operand.name != "bias" &&
+        operand.name != sortedRows &&
         ShapedType::isDynamic(operand.type.getShape().back()))
       return refuse(Reason::DynamicShape, operand.name, operand.type);
     if (llvm::is_contained(operand.type.getShape(), 0))
@@ -91,7 +95,7 @@ static std::pair<int64_t, int64_t> getRowsAndColumns(AttentionOp op,
                                                      const Operand &operand) {
   if (operand.name == sortedRows)
     return {op.getKeySize(), op.getNumRows()};
-  if (operand.name == "mask")
+  if (operand.name == "mask" || operand.name == "bias")
     return {op.getNumQueries(), op.getNumRows()};
   bool ofKeys = operand.name == "key" || operand.name == "value";
   return {ofKeys ? op.getNumRows() : op.getNumQueries(),
@@ -220,6 +224,8 @@ bool mlir::a3::isSizedAtLaunch(AttentionOp op) {
   if (attention.maskRows)
     site.maskRows = *attention.maskRows;
   site.output = attention.output;
+  if (attention.bias)
+    site.bias = *attention.bias;
   if (attention.sortedRows)
     site.sortedRows = *attention.sortedRows;
   return site;

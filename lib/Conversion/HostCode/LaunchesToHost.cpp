@@ -33,9 +33,9 @@ public:
 
   LogicalResult replace(a3isa::LaunchOp launch, int64_t site) {
     SmallVector<Value> arguments = {host, index(site)};
-    for (Value operand :
-         {launch.getQuery(), launch.getKey(), launch.getValue(),
-          launch.getMask(), launch.getOutput(), launch.getSortedRows()}) {
+    for (Value operand : {launch.getQuery(), launch.getKey(), launch.getValue(),
+                          launch.getMask(), launch.getOutput(),
+                          launch.getBias(), launch.getSortedRows()}) {
       if (!operand)
         continue;
       auto [strides, offset] =
@@ -46,17 +46,17 @@ public:
       arguments.push_back(getFirstElement(builder, loc, operand));
       arguments.push_back(index(offset));
     }
-    call(launchName + getSuffixes(launch.getMask(), launch.getSortedRows()),
-         arguments);
+    call(launchName + getSuffixes(launch), arguments);
     return success();
   }
 
   /// The sizes and strides of each operand follow the operands.
   void replace(AttentionOp attention, int64_t site) {
     SmallVector<Value> arguments = {host, index(site)}, layout;
-    for (Value operand : {attention.getQuery(), attention.getKey(),
-                          attention.getValue(), attention.getMask(),
-                          attention.getOutput(), attention.getSortedRows()}) {
+    for (Value operand :
+         {attention.getQuery(), attention.getKey(), attention.getValue(),
+          attention.getMask(), attention.getOutput(), attention.getBias(),
+          attention.getSortedRows()}) {
       if (!operand)
         continue;
       auto metadata =
@@ -72,8 +72,7 @@ public:
         push(layout, stride);
     }
     arguments.append(layout);
-    call(launchName + sizedSuffix +
-             getSuffixes(attention.getMask(), attention.getSortedRows()) + "_" +
+    call(launchName + sizedSuffix + getSuffixes(attention) + "_" +
              Twine(layout.size()),
          arguments);
   }
@@ -83,8 +82,10 @@ private:
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
 
-  static std::string getSuffixes(Value mask, Value sortedRows) {
-    return (Twine(mask ? maskedSuffix : "") + (sortedRows ? sortedSuffix : ""))
+  template <typename Op> static std::string getSuffixes(Op op) {
+    return (Twine(op.getMask() ? maskedSuffix : "") +
+            (op.getBias() ? biasedSuffix : "") +
+            (op.getSortedRows() ? sortedSuffix : ""))
         .str();
   }
 

@@ -193,14 +193,17 @@ SmallVector<size_t> listOperandPlaces(StringRef function) {
   if (function.contains(maskedSuffix))
     places.push_back(3);
   places.push_back(4);
+  if (function.contains(biasedSuffix))
+    places.push_back(5);
   if (function.contains(sortedSuffix))
     places.push_back(6);
   return places;
 }
 
 /// @a3_launch and its variants fill the operands of a site: memory and offset
-/// of the query, key, value, mask if there is one, output, and sorted rows if
-/// there are any. The sizes and strides of a site of unknown ones follow them.
+/// of the query, key, value, mask if there is one, output, and bias and sorted
+/// rows if there are any. The sizes and strides of a site of unknown ones
+/// follow them.
 void buildLaunch(HostCodeBuilder &code, ValueRange arguments,
                  ArrayRef<size_t> places) {
   constexpr size_t numOperands = 7;

@@ -733,6 +733,28 @@ Value OperandBuilder::convertElements(Value value, Type type) {
       .getResult(0);
 }
 
+/// `coefficient` times the product of the factors' values; an inverse one
+/// divides.
+static Value multiply(OpBuilder &b, Location loc, ArrayRef<Factor> factors,
+                      ValueRange values, Type type, double coefficient) {
+  Value product;
+  if (coefficient != 1)
+    product =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(type, coefficient));
+  for (auto [factor, unconverted] : llvm::zip(factors, values)) {
+    Value value = convert(b, loc, unconverted, type);
+    if (!product && factor.isInverse)
+      product = arith::ConstantOp::create(b, loc, b.getFloatAttr(type, 1));
+    if (!product)
+      product = value;
+    else if (factor.isInverse)
+      product = arith::DivFOp::create(b, loc, product, value);
+    else
+      product = arith::MulFOp::create(b, loc, product, value);
+  }
+  return product;
+}
+
 Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
                             Type type, double coefficient) {
   if (factors.size() == 1 && !factors[0].isInverse && coefficient == 1)
@@ -744,23 +766,31 @@ Value OperandBuilder::build(ArrayRef<Factor> factors, const Layout &layout,
     elements.push_back(factor.element);
   return buildGeneric(
       elements, layout, type, [&](OpBuilder &nested, ValueRange values) {
-        Value product;
-        if (coefficient != 1)
-          product = arith::ConstantOp::create(
-              nested, loc, nested.getFloatAttr(type, coefficient));
-        for (auto [factor, unconverted] : llvm::zip(factors, values)) {
-          Value value = convert(nested, loc, unconverted, type);
-          if (!product && factor.isInverse)
-            product = arith::ConstantOp::create(nested, loc,
-                                                nested.getFloatAttr(type, 1));
-          if (!product)
-            product = value;
-          else if (factor.isInverse)
-            product = arith::DivFOp::create(nested, loc, product, value);
-          else
-            product = arith::MulFOp::create(nested, loc, product, value);
+        return multiply(nested, loc, factors, values, type, coefficient);
+      });
+}
+
+Value OperandBuilder::buildBias(ArrayRef<Product> terms, const Layout &layout,
+                                Type type) {
+  if (terms.size() == 1)
+    return build(terms[0].factors, layout, type, terms[0].coefficient);
+  SmallVector<const Element *> elements;
+  for (const Product &term : terms)
+    for (const Factor &factor : term.factors)
+      elements.push_back(factor.element);
+  return buildGeneric(
+      elements, layout, type, [&](OpBuilder &nested, ValueRange values) {
+        Value sum;
+        for (const Product &term : terms) {
+          size_t count = term.factors.size();
+          Value product =
+              multiply(nested, loc, term.factors, values.take_front(count),
+                       type, term.coefficient);
+          values = values.drop_front(count);
+          sum =
+              sum ? arith::AddFOp::create(nested, loc, sum, product) : product;
         }
-        return product;
+        return sum;
       });
 }
 

@@ -45,6 +45,9 @@ public:
   /// Where all conditions admit, as a tensor of i1, or null.
   Value buildMask(ArrayRef<Condition> conditions, const Layout &layout);
 
+  /// The sum of the terms as a tensor of `type` elements, or null.
+  Value buildBias(ArrayRef<Product> terms, const Layout &layout, Type type);
+
   /// `value`, a tensor in `layout`, with the groups of `target` as dimensions.
   Value rearrange(Value value, const Layout &layout, const Layout &target);
 

@@ -52,7 +52,9 @@ public:
     Value key = operands.concatenateRows(keys);
     Value value = operands.concatenateRows(values);
     Value mask = hasMask ? operands.concatenateColumns(masks) : Value();
-    if (!query || !key || !value || (hasMask && !mask))
+    Value bias = match.biasSource ? buildBias(type) : Value();
+    if (!query || !key || !value || (hasMask && !mask) ||
+        (match.biasSource && !bias))
       return nullptr;
 
     Layout layout = batch;
@@ -62,7 +64,7 @@ public:
     if (!output)
       return nullptr;
     auto attention = AttentionOp::create(
-        b, loc, output.getType(), query, key, value, mask,
+        b, loc, output.getType(), query, key, value, mask, bias,
         /*sorted_rows=*/Value(), output, b.getF32FloatAttr(match.scale),
         /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
@@ -75,6 +77,12 @@ public:
   }
 
 private:
+  /// Scores that are concatenated have none.
+  Value buildBias(Type type) {
+    const RowPart &part = match.parts.front();
+    return operands.buildBias(part.bias, getBiasLayout(part), type);
+  }
+
   Value multiply(Value result) {
     if (!result)
       return nullptr;
@@ -131,7 +139,8 @@ private:
     };
     return isAllOrNone([&](Axis a) { return isInKey(a); }) &&
            isAllOrNone([&](Axis a) { return isInValue(a); }) &&
-           isAllOrNone([&](Axis a) { return isMasked(a); });
+           isAllOrNone([&](Axis a) { return isMasked(a); }) &&
+           isAllOrNone([&](Axis a) { return isBiased(a); });
   }
 
   unsigned getCost() {
@@ -164,6 +173,14 @@ private:
     return llvm::any_of(match.parts, [&](const RowPart &part) {
       return llvm::any_of(part.masks, [&](const Condition &mask) {
         return algebra.dependsOn(mask.element, group);
+      });
+    });
+  }
+
+  bool isBiased(ArrayRef<Axis> group) {
+    return llvm::any_of(match.parts, [&](const RowPart &part) {
+      return llvm::any_of(part.bias, [&](const Product &term) {
+        return dependsOn(term.factors, group);
       });
     });
   }
@@ -208,6 +225,15 @@ private:
     return layout;
   }
 
+  Layout getBiasLayout(const RowPart &part) {
+    Layout layout =
+        getBatch([&](ArrayRef<Axis> group) { return isBiased(group); });
+    layout.push_back(isBiased(match.queries) ? match.queries
+                                             : SmallVector<Axis>());
+    layout.push_back(part.rows);
+    return layout;
+  }
+
   OpBuilder &b;
   const AttentionMatch &match;
   TensorReader &reader;
@@ -220,7 +246,8 @@ private:
 /// Raises all attention of one scope.
 class AttentionRaiser {
 public:
-  explicit AttentionRaiser(RaiseListener listener) : listener(listener) {}
+  AttentionRaiser(bool biasPort, RaiseListener listener)
+      : biasPort(biasPort), listener(listener) {}
 
   RaiseSummary run(Operation *scope) {
     // Sites are raised one by one: the operands of a later one may be views
@@ -236,14 +263,25 @@ public:
         remark(sum, *refusal);
         continue;
       }
-      for (const AttentionMatch &match :
-           std::get<SmallVector<AttentionMatch, 1>>(result))
+      auto &matches = std::get<SmallVector<AttentionMatch, 1>>(result);
+      if (Operation *source = biasPort ? nullptr : findBias(matches)) {
+        remark(sum, {RefusalReason::DenseBias, source});
+        continue;
+      }
+      for (const AttentionMatch &match : matches)
         raise(sum, match, reader);
     }
     return std::move(summary);
   }
 
 private:
+  static Operation *findBias(ArrayRef<AttentionMatch> matches) {
+    for (const AttentionMatch &match : matches)
+      if (match.biasSource)
+        return match.biasSource;
+    return nullptr;
+  }
+
   void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
     std::string site = "attention." + std::to_string(summary.raised);
@@ -285,20 +323,24 @@ private:
     summary.refused.push_back({sum.getLoc(), refusal.reason});
   }
 
+  const bool biasPort;
   RaiseListener listener;
   RaiseSummary summary;
   DenseSet<Operation *> sums;
 };
 
 struct RaiseAttention : a3::impl::A3RaiseAttentionBase<RaiseAttention> {
+  using A3RaiseAttentionBase::A3RaiseAttentionBase;
+
   void runOnOperation() override {
-    RaiseSummary summary = raiseAttention(getOperation());
+    RaiseSummary summary = raiseAttention(getOperation(), biasPort);
     numRaised += summary.raised;
     numRefused += summary.refused.size();
   }
 };
 } // namespace
 
-RaiseSummary a3::raiseAttention(Operation *scope, RaiseListener listener) {
-  return AttentionRaiser(listener).run(scope);
+RaiseSummary a3::raiseAttention(Operation *scope, bool biasPort,
+                                RaiseListener listener) {
+  return AttentionRaiser(biasPort, listener).run(scope);
 }

@@ -86,6 +86,9 @@ static void addOperands(LaunchOp launch, Site &result) {
     result.maskRows =
         describe(launch.getMask().getType(), shape(result.queries, result.rows),
                  /*elementBytes=*/1);
+  if (launch.getBias())
+    result.bias = describe(launch.getBias().getType(),
+                           shape(result.queries, result.rows), f32Bytes);
   if (launch.getSortedRows())
     result.sortedRows =
         describe(launch.getSortedRows().getType(),

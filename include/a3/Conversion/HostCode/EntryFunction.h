@@ -18,8 +18,9 @@ inline constexpr StringLiteral launchName = "a3_launch";
 /// Of a site of unknown sizes; "_" and the number of sizes and strides are
 /// last.
 inline constexpr StringLiteral sizedSuffix = "_sized";
-/// Of a site with a mask, and of one with sorted rows.
+/// Of a site with a mask, a bias, and sorted rows.
 inline constexpr StringLiteral maskedSuffix = "_masked";
+inline constexpr StringLiteral biasedSuffix = "_biased";
 inline constexpr StringLiteral sortedSuffix = "_sorted";
 inline constexpr StringLiteral multiplyName = "a3_multiply";
 inline constexpr StringLiteral forEachName = "a3_for_each";

@@ -35,7 +35,8 @@ struct RaiseSummary {
 };
 
 /// Raises all attention in the regions of `scope`; see --a3-raise-attention.
-RaiseSummary raiseAttention(Operation *scope, RaiseListener listener = nullptr);
+RaiseSummary raiseAttention(Operation *scope, bool biasPort,
+                            RaiseListener listener = nullptr);
 
 } // namespace mlir::a3
 

@@ -27,6 +27,11 @@ def A3RaiseAttention : Pass<"a3-raise-attention"> {
     The operation's `site` is `attention.N`, N counting what was raised below
     the operation that the pass runs on.
   }];
+  let options = [
+    Option<"biasPort", "bias-port", "bool", /*default=*/"false",
+           "Also raise attention that adds a bias to its scores, for machines "
+           "that have the port for it">
+  ];
   let dependentDialects = [
     "::mlir::a3::A3Dialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",

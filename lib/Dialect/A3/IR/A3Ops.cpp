@@ -174,6 +174,17 @@ static LogicalResult verifyMask(AttentionOp op) {
   return mask.size(1, op.getNumRows(), rowsOfKey);
 }
 
+static LogicalResult verifyBias(AttentionOp op) {
+  if (!op.getBias())
+    return success();
+  OperandVerifier bias(op, "bias", op.getBias());
+  if (failed(bias.elementType(op.getQueryType().getElementType())) ||
+      failed(bias.rank()) || failed(bias.batch()) ||
+      failed(bias.size(2, op.getNumQueries(), queries, /*broadcasts=*/true)))
+    return failure();
+  return bias.size(1, op.getNumRows(), rowsOfKey);
+}
+
 static LogicalResult verifySortedRows(AttentionOp op) {
   if (!op.getSortedRows()) {
     if (op.getSortedTile())
@@ -197,7 +208,8 @@ LogicalResult AttentionOp::verify() {
            << getQueryType().getRank()
            << ", but needs at least the dimensions (queries, d)";
   if (failed(verifyOneKind(*this)) || failed(verifyKeyValueOutput(*this)) ||
-      failed(verifyMask(*this)) || failed(verifySortedRows(*this)))
+      failed(verifyMask(*this)) || failed(verifyBias(*this)) ||
+      failed(verifySortedRows(*this)))
     return failure();
   if (!getScale().isFinite())
     return emitOpError("scale must be finite");

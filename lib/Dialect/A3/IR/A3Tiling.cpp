@@ -93,6 +93,9 @@ static SmallVector<Value> sliceOperands(AttentionOp op, OperandSlicer &slicer) {
   if (op.getMask())
     operands.push_back(
         slicer.slice(op.getMask(), batch + 1, /*broadcasts=*/true));
+  if (op.getBias())
+    operands.push_back(
+        slicer.slice(op.getBias(), batch + 1, /*broadcasts=*/true));
   if (op.getSortedRows())
     operands.push_back(
         slicer.slice(op.getSortedRows(), batch, /*broadcasts=*/true));

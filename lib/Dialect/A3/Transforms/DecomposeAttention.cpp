@@ -72,13 +72,18 @@ private:
                                                 widen(b, args[1]));
           return arith::AddFOp::create(b, loc, args.back(), product);
         });
-    return generic(withAdmitted({{dots, {query, row}}}), empty(scoreSizes()),
-                   {query, row}, /*numLoops=*/query + 2,
-                   [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-                     Value scaled =
-                         arith::MulFOp::create(b, loc, args[0], scale());
-                     return select(b, args, scaled, minusInfinity());
-                   });
+    SmallVector<Input> inputs = {{dots, {query, row}}};
+    if (op.getBias())
+      inputs.push_back({op.getBias(), {query, row}, true});
+    return generic(
+        withAdmitted(inputs), empty(scoreSizes()), {query, row},
+        /*numLoops=*/query + 2,
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          Value score = arith::MulFOp::create(b, loc, args[0], scale());
+          if (op.getBias())
+            score = arith::AddFOp::create(b, loc, score, widen(b, args[1]));
+          return select(b, args, score, minusInfinity());
+        });
   }
 
   Value buildWeights(Value scores, Value maxima) {

@@ -37,6 +37,8 @@ static SmallVector<Operand> describeOperands(LaunchOp op) {
       {"output", op.getOutput().getType(), queries, op.getValueDepth()}};
   if (op.getMask())
     operands.push_back({"mask", op.getMask().getType(), queries, rows});
+  if (op.getBias())
+    operands.push_back({"bias", op.getBias().getType(), queries, rows});
   if (op.getSortedRows())
     operands.push_back(
         {"sorted rows", op.getSortedRows().getType(), op.getDepth(), rows});
@@ -50,9 +52,10 @@ static LogicalResult verifyShape(LaunchOp op, const Operand &operand) {
   expected.end()[-1] = operand.columns;
   bool broadcastsBatch = operand.name != "query" && operand.name != "output";
   auto agrees = [&](size_t dim, int64_t size) {
-    bool broadcasts = dim + 2 < expected.size()    ? broadcastsBatch
-                      : dim + 2 == expected.size() ? operand.name == "mask"
-                                                   : false;
+    bool broadcasts = dim + 2 < expected.size() ? broadcastsBatch
+                      : dim + 2 == expected.size()
+                          ? operand.name == "mask" || operand.name == "bias"
+                          : false;
     return size == expected[dim] || (broadcasts && size == 1);
   };
   ArrayRef<int64_t> shape = operand.type.getShape();
@@ -127,6 +130,7 @@ private:
           return verifyRows(store, "output", launch.getOutput().getType());
         })
         .Case([&](LoadMaskOp load) { return verifyMask(load); })
+        .Case([&](LoadBiasOp load) { return verifyBias(load); })
         .Case([&](LoadSortedOp load) { return verifySortedRows(load); })
         .Case([&](SetShapeOp shape) { return verifyShape(shape); })
         .Case([&](SetMaskOp mask) {
@@ -177,6 +181,14 @@ private:
                        /*elementBytes=*/1);
   }
 
+  LogicalResult verifyBias(LoadBiasOp op) {
+    if (!launch.getBias())
+      return error() << "it loads a bias, and there is none";
+    readsBias = true;
+    return verifyPitch(op, "bias", launch.getBias().getType(),
+                       /*elementBytes=*/4);
+  }
+
   LogicalResult verifySortedRows(LoadSortedOp op) {
     if (!launch.getSortedRows())
       return error() << "it loads sorted rows, and there are none";
@@ -221,6 +233,8 @@ private:
   LogicalResult verifyTotals() {
     if (launch.getMask() && !readsMask)
       return error() << "it loads no mask";
+    if (launch.getBias() && !readsBias)
+      return error() << "it loads no bias";
     if (launch.getSortedRows() && !readsSortedRows)
       return error() << "it loads no sorted rows";
     uint64_t expected = launch.getHeads() * launch.getNumQueries();
@@ -245,7 +259,8 @@ private:
   LaunchOp launch;
   SiteOp site;
   uint64_t rows = 0, queries = 0, scores = 0;
-  bool readsMask = false, readsSortedRows = false, isCausal = false;
+  bool readsMask = false, readsBias = false, readsSortedRows = false;
+  bool isCausal = false;
 };
 } // namespace
 

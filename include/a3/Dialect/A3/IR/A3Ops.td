@@ -45,7 +45,7 @@ def A3_AttentionOp : A3_Op<"attention", [
     One attention, the unit of work of A3 (HPCA 2020, section II):
 
     ```
-    score[i, r]  = scale * sum_d q[i, d] * k[r, d]
+    score[i, r]  = scale * sum_d q[i, d] * k[r, d] + bias[i, r]
     weight[i, r] = softmax over the admitted r of score[i, r], otherwise 0
     out[i, c]    = sum over the admitted r of weight[i, r] * v[r, c]
     ```
@@ -59,13 +59,15 @@ def A3_AttentionOp : A3_Op<"attention", [
     | `key`                         | batch..., n, d               | as q    |
     | `value`                       | batch..., n, dv              | as q    |
     | `mask`                        | batch..., queries or 1, n    | i1      |
+    | `bias`                        | batch..., queries or 1, n    | as q    |
     | `sorted_rows`                 | batch..., d, n               | i16     |
     | `output`                      | batch..., queries, dv        | as q    |
 
     Row r is *admitted* for query i if `mask[i, r]` is true or there is no mask,
     and, with `causal`, if `r <= i + causal_offset`. What a row that is not
     admitted holds never matters. A query without any admitted row gives zeros.
-    The contents of `output` are overwritten, not read.
+    Without `bias`, nothing is added. The contents of `output` are overwritten,
+    not read.
 
     With `approximation` the operation computes what the approximate A3
     computes instead (HPCA 2020, section IV). It then needs the columns of K
@@ -92,6 +94,7 @@ def A3_AttentionOp : A3_Op<"attention", [
     A3_FloatShaped:$key,
     A3_FloatShaped:$value,
     Optional<A3_MaskShaped>:$mask,
+    Optional<A3_FloatShaped>:$bias,
     Optional<A3_RowsShaped>:$sorted_rows,
     A3_FloatShaped:$output,
     DefaultValuedAttr<F32Attr, "1.0f">:$scale,
@@ -107,6 +110,7 @@ def A3_AttentionOp : A3_Op<"attention", [
     `ins` `(` $query `,` $key `,` $value `:`
       type($query) `,` type($key) `,` type($value) `)`
     (`mask` `(` $mask^ `:` type($mask) `)`)?
+    (`bias` `(` $bias^ `:` type($bias) `)`)?
     (`sorted` `(` $sorted_rows^ `:` type($sorted_rows) `)`)?
     `outs` `(` $output `:` type($output) `)`
     attr-dict (`->` type($results)^)?

@@ -93,10 +93,11 @@ def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
     | `key`    | batch..., n, d          | f32     |
     | `value`  | batch..., n, dv         | f32     |
     | `mask`   | batch..., queries or 1, n | i1    |
+    | `bias`   | batch..., queries or 1, n | f32  |
     | `sorted_rows` | batch..., d, n     | i16     |
     | `output` | batch..., queries, dv   | f32     |
 
-    A batch size of key, value, mask and sorted rows may be 1 and is broadcast
+    A batch size of key, value, mask, bias and sorted rows may be 1 and is broadcast
     then. The site
     must have been made for these sizes: its shapes, the distances between its
     rows, and the number of queries and scores that it computes are checked.
@@ -107,6 +108,7 @@ def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
     A3ISA_Operand<F32, [MemRead]>:$key,
     A3ISA_Operand<F32, [MemRead]>:$value,
     Arg<Optional<StaticShapeMemRefOf<[I1]>>, "", [MemRead]>:$mask,
+    Arg<Optional<StaticShapeMemRefOf<[F32]>>, "", [MemRead]>:$bias,
     Arg<Optional<StaticShapeMemRefOf<[I16]>>, "", [MemRead]>:$sorted_rows,
     A3ISA_Operand<F32, [MemWrite]>:$output
   );
@@ -114,6 +116,7 @@ def A3ISA_LaunchOp : Op<A3ISA_Dialect, "launch", [
     $site `ins` `(` $query `,` $key `,` $value `:`
       type($query) `,` type($key) `,` type($value) `)`
     (`mask` `(` $mask^ `:` type($mask) `)`)?
+    (`bias` `(` $bias^ `:` type($bias) `)`)?
     (`sorted` `(` $sorted_rows^ `:` type($sorted_rows) `)`)?
     `outs` `(` $output `:` type($output) `)` attr-dict
   }];
