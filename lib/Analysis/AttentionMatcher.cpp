@@ -604,8 +604,9 @@ private:
     if (Refusal refusal = forEachPart(&Matcher::matchScores))
       return refusal;
     const Part &first = parts.front();
-    if (parts.size() > 1 && match.biasSource)
-      return refuse(Reason::DenseBias, match.biasSource);
+    for (const Part &part : parts)
+      if (parts.size() > 1 && !part.rows.bias.empty())
+        return refuse(Reason::DenseBias, match.biasSource);
     for (const Part &part : llvm::drop_begin(parts))
       if (!algebra.unify(first.query, part.query, part.inner) ||
           !axes.covers(part.inner, first.inner))

@@ -22,7 +22,7 @@ import transformers as tf
 from torch.utils import _pytree as pytree
 
 from a3.export_check import numbers_of
-from a3.torch_export import as_array
+from a3.torch_export import Dialect, as_array
 
 Form = Literal["eager", "sdpa"]
 Inputs = dict[str, torch.Tensor]

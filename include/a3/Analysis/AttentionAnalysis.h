@@ -49,8 +49,13 @@ struct AttentionMatch {
   Product after;
   /// One, or several where scores are concatenated.
   SmallVector<RowPart, 1> parts;
-  /// What computes the bias, or null where there is none.
+  /// What computes the bias, or null where none does.
   Operation *biasSource = nullptr;
+
+  bool hasBias() const {
+    return llvm::any_of(parts,
+                        [](const RowPart &part) { return !part.bias.empty(); });
+  }
 };
 
 /// All attention that one softmax takes part in. None at all if nothing uses

@@ -52,9 +52,9 @@ public:
     Value key = operands.concatenateRows(keys);
     Value value = operands.concatenateRows(values);
     Value mask = hasMask ? operands.concatenateColumns(masks) : Value();
-    Value bias = match.biasSource ? buildBias(type) : Value();
+    Value bias = match.hasBias() ? buildBias(type) : Value();
     if (!query || !key || !value || (hasMask && !mask) ||
-        (match.biasSource && !bias))
+        (match.hasBias() && !bias))
       return nullptr;
 
     Layout layout = batch;
@@ -264,8 +264,10 @@ public:
         continue;
       }
       auto &matches = std::get<SmallVector<AttentionMatch, 1>>(result);
-      if (Operation *source = biasPort ? nullptr : findBias(matches)) {
-        remark(sum, {RefusalReason::DenseBias, source});
+      const auto *biased = llvm::find_if(
+          matches, [](const AttentionMatch &match) { return match.hasBias(); });
+      if (!biasPort && biased != matches.end()) {
+        remark(sum, {RefusalReason::DenseBias, biased->biasSource});
         continue;
       }
       for (const AttentionMatch &match : matches)
@@ -275,13 +277,6 @@ public:
   }
 
 private:
-  static Operation *findBias(ArrayRef<AttentionMatch> matches) {
-    for (const AttentionMatch &match : matches)
-      if (match.biasSource)
-        return match.biasSource;
-    return nullptr;
-  }
-
   void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
     std::string site = "attention." + std::to_string(summary.raised);

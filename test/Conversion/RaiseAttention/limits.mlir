@@ -71,12 +71,12 @@ func.func @doubled(%q: tensor<2x4x8xf32>, %k: tensor<2x8x5xf32>,
       : () -> tensor<1xf32>
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
       : () -> tensor<1xi8>
+  // expected-note@below {{the analysis stopped here}}
   %s = tosa.matmul %q, %k, %zp, %zp
       : (tensor<2x4x8xf32>, tensor<2x8x5xf32>, tensor<1xf32>, tensor<1xf32>)
       -> tensor<2x4x5xf32>
   %n1 = tosa.negate %s, %zp, %zp
       : (tensor<2x4x5xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<2x4x5xf32>
-  // expected-note@below {{the analysis stopped here}}
   %h1 = arith.subf %s, %n1 : tensor<2x4x5xf32>
   %s1 = arith.subf %h1, %s : tensor<2x4x5xf32>
   %n2 = tosa.negate %s1, %zp, %zp

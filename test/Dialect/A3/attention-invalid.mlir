@@ -542,3 +542,55 @@ func.func @tile_without_sorted(
       -> tensor<3x5xf32>
   return
 }
+
+// -----
+
+func.func @bias_element(
+    %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
+    %b: tensor<3x6xf16>, %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{bias has element type 'f16', but must have 'f32' as query does}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      bias(%b : tensor<3x6xf16>)
+      outs(%o : tensor<3x5xf32>) -> tensor<3x5xf32>
+  return
+}
+
+// -----
+
+func.func @bias_rank(
+    %q: tensor<2x3x8xf32>, %k: tensor<2x6x8xf32>, %v: tensor<2x6x5xf32>,
+    %b: tensor<3x6xf32>, %o: tensor<2x3x5xf32>) {
+  // expected-error @+1 {{bias has rank 2, but query has rank 3}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
+      bias(%b : tensor<3x6xf32>)
+      outs(%o : tensor<2x3x5xf32>) -> tensor<2x3x5xf32>
+  return
+}
+
+// -----
+
+func.func @bias_queries(
+    %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
+    %b: tensor<2x6xf32>, %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{bias has size 2 in dimension 0, but must have the 3 queries of query, or 1 to be broadcast}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      bias(%b : tensor<2x6xf32>)
+      outs(%o : tensor<3x5xf32>) -> tensor<3x5xf32>
+  return
+}
+
+// -----
+
+func.func @bias_rows(
+    %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
+    %b: tensor<3x1xf32>, %o: tensor<3x5xf32>) {
+  // expected-error @+1 {{bias has size 1 in dimension 1, but must have the 6 rows of key}}
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      bias(%b : tensor<3x1xf32>)
+      outs(%o : tensor<3x5xf32>) -> tensor<3x5xf32>
+  return
+}

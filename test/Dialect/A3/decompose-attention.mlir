@@ -68,3 +68,22 @@ func.func @sort_keys_stay(%k: tensor<6x8xf32>, %r: tensor<8x6xi16>)
       outs(%r : tensor<8x6xi16>) -> tensor<8x6xi16>
   return %0 : tensor<8x6xi16>
 }
+
+// -----
+
+// The bias comes after the scale, and before the mask hides a row.
+// CHECK-LABEL: func @bias_is_added_to_the_scaled_scores
+// CHECK: ins(%{{.*}}, %arg4, %arg3 : tensor<3x6xf32>, tensor<1x6xf32>, tensor<3x6xi1>)
+// CHECK-NEXT: ^bb0(%[[DOT:.*]]: f32, %[[BIAS:.*]]: f32, %[[ADMITTED:.*]]: i1, %{{.*}}: f32):
+// CHECK: %[[SCALED:.*]] = arith.mulf %[[DOT]], %cst
+// CHECK-NEXT: %[[SCORE:.*]] = arith.addf %[[SCALED]], %[[BIAS]]
+// CHECK: arith.select %[[ADMITTED]], %[[SCORE]],
+func.func @bias_is_added_to_the_scaled_scores(
+    %q: tensor<3x8xf32>, %k: tensor<6x8xf32>, %v: tensor<6x5xf32>,
+    %m: tensor<3x6xi1>, %b: tensor<1x6xf32>, %o: tensor<3x5xf32>) -> tensor<3x5xf32> {
+  %0 = a3.attention
+      ins(%q, %k, %v : tensor<3x8xf32>, tensor<6x8xf32>, tensor<6x5xf32>)
+      mask(%m : tensor<3x6xi1>) bias(%b : tensor<1x6xf32>)
+      outs(%o : tensor<3x5xf32>) {scale = 0.5 : f32} -> tensor<3x5xf32>
+  return %0 : tensor<3x5xf32>
+}

@@ -14,9 +14,10 @@ func.func @plain(%q: tensor<4x8xf32>, %k: tensor<6x8xf32>,
 // CHECK-LABEL: func @all_attributes
 func.func @all_attributes(
     %q: tensor<2x4x8xf16>, %k: tensor<1x6x8xf16>, %v: tensor<2x6x5xf16>,
-    %m: tensor<2x1x6xi1>, %sr: tensor<1x8x6xi16>,
+    %m: tensor<2x1x6xi1>, %b: tensor<1x4x6xf16>, %sr: tensor<1x8x6xi16>,
     %o: tensor<2x4x5xf16>) -> tensor<2x4x5xf16> {
   // CHECK: mask(%{{.*}} : tensor<2x1x6xi1>)
+  // CHECK-SAME: bias(%{{.*}} : tensor<1x4x6xf16>)
   // CHECK-SAME: sorted(%{{.*}} : tensor<1x8x6xi16>)
   // CHECK-SAME: approximation = #a3.approximation<m = 160, t = 5.000000e+00>
   // CHECK-SAME: causal, causal_offset = -2 : i64, scale = 1.250000e-01 : f32
@@ -24,6 +25,7 @@ func.func @all_attributes(
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x4x8xf16>, tensor<1x6x8xf16>, tensor<2x6x5xf16>)
       mask(%m : tensor<2x1x6xi1>)
+      bias(%b : tensor<1x4x6xf16>)
       sorted(%sr : tensor<1x8x6xi16>)
       outs(%o : tensor<2x4x5xf16>)
       {scale = 0.125 : f32, causal, causal_offset = -2,

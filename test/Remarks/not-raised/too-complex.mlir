@@ -12,11 +12,11 @@ func.func @too_complex(%q: !queries, %k: !keys, %v: !values) -> !queries {
       : () -> tensor<1xf32>
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
       : () -> tensor<1xi8>
+  // expected-note@below {{the analysis stopped here}}
   %product = tosa.matmul %q, %k, %zero, %zero
       : (!queries, !keys, tensor<1xf32>, tensor<1xf32>) -> !scores
   %n1 = tosa.negate %product, %zero, %zero
       : (!scores, tensor<1xf32>, tensor<1xf32>) -> !scores
-  // expected-note@below {{the analysis stopped here}}
   %h1 = tosa.sub %product, %n1 : (!scores, !scores) -> !scores
   %s1 = tosa.sub %h1, %product : (!scores, !scores) -> !scores
   %n2 = tosa.negate %s1, %zero, %zero
