@@ -330,8 +330,14 @@ private:
                      : !order            ? "sorted by the machine"
                      : isConstant(order) ? "sorted at compile time"
                      : isArgument(order) ? "order given"
+                     : isSorted(order)   ? "sorted by the host"
                                          : "order carried");
     return keys;
+  }
+
+  static bool isSorted(Value buffer) {
+    return llvm::any_of(getBaseBuffer(buffer).getUsers(),
+                        llvm::IsaPred<SortKeysOp>);
   }
 
   /// Whether a buffer is an input, and not what was made of one.
