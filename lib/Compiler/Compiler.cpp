@@ -329,8 +329,21 @@ private:
       keys.push_back(!site.approximation ? ""
                      : !order            ? "sorted by the machine"
                      : isConstant(order) ? "sorted at compile time"
+                     : isArgument(order) ? "order given"
+                     : isSorted(order)   ? "sorted by the host"
                                          : "order carried");
     return keys;
+  }
+
+  static bool isSorted(Value buffer) {
+    return llvm::any_of(getBaseBuffer(buffer).getUsers(),
+                        llvm::IsaPred<SortKeysOp>);
+  }
+
+  /// Whether a buffer is an input, and not what was made of one.
+  bool isArgument(Value buffer) {
+    auto argument = dyn_cast<BlockArgument>(getBaseBuffer(buffer));
+    return argument && argument.getArgNumber() <= program.inputs.size();
   }
 
   /// Whether a buffer is in the program file.

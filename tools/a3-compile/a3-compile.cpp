@@ -63,7 +63,8 @@ int main(int argc, char **argv) {
                "Attention that stays on the host is an error");
   app.add_flag("--no-offload", noOffload,
                "Compile all attention for the host (for debugging)")
-      ->excludes("--require-offload");
+      ->excludes("--require-offload")
+      ->excludes("--carry-key-order");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

@@ -24,7 +24,7 @@ struct SiteOutcome {
   std::string reason; ///< Why it is on the host; empty where it is offloaded.
   /// Only of attention.
   std::optional<::a3::Site> site;
-  std::string keys = {}; ///< How they get sorted; empty where they need not be.
+  std::string keys; ///< How they get sorted; empty where they need not be.
 };
 
 /// What the compilation raised, and how often it gave each remark, by name.

@@ -136,11 +136,16 @@ public:
       : entry(entry), machine(machine), carry(carry) {}
 
   unsigned run() {
+    bool selects = false;
     entry.walk([&](AttentionOp op) {
+      selects |= op.getApproximation().has_value();
       if (op.getApproximation() && !op.getSortedRows() &&
           isa<RankedTensorType>(op.getKey().getType()))
         order(op);
     });
+    if (carry && !selects)
+      entry.emitRemark("no attention selects candidates (m), so there is no "
+                       "order of keys to carry");
     unsigned numCarried = 0;
     for (auto &[key, order] : carried)
       numCarried += addToSignature(order);

@@ -71,15 +71,13 @@ public:
         checkWindows(op, operand, lengths);
   }
 
+  void check(SortKeysOp op) { checkOrder(op.getKey(), op.getRows()); }
+
   void check(InsertSortedRowsOp op) {
     int64_t last = op.getKeyType().getRank() - 1;
-    for (int64_t dim = 0; dim < last - 1; ++dim)
-      for (Value rows : {op.getSorted(), op.getRows()})
-        isEqual(getSize(rows, dim), getSize(op.getKey(), dim));
-    for (Value rows : {op.getSorted(), op.getRows()})
-      isEqual(getSize(rows, last - 1), getSize(op.getKey(), last));
-    isEqual(getSize(op.getRows(), last), getSize(op.getKey(), last - 1));
+    checkColumns(op.getKey(), op.getSorted());
     isAtMost(getSize(op.getSorted(), last), getSize(op.getKey(), last - 1));
+    checkOrder(op.getKey(), op.getRows());
   }
 
   void check(tensor::CastOp op) {
@@ -142,6 +140,21 @@ public:
   }
 
 private:
+  /// `rows` is of the heads and columns of `key`.
+  void checkColumns(Value key, Value rows) {
+    int64_t last = cast<ShapedType>(key.getType()).getRank() - 1;
+    for (int64_t dim = 0; dim < last - 1; ++dim)
+      isEqual(getSize(rows, dim), getSize(key, dim));
+    isEqual(getSize(rows, last - 1), getSize(key, last));
+  }
+
+  /// And of its rows.
+  void checkOrder(Value key, Value rows) {
+    int64_t last = cast<ShapedType>(key.getType()).getRank() - 1;
+    checkColumns(key, rows);
+    isEqual(getSize(rows, last), getSize(key, last - 1));
+  }
+
   OpFoldResult getSize(Value tensor, int64_t dim) {
     return tensor::getMixedSize(builder, loc, tensor, dim);
   }
@@ -250,6 +263,8 @@ void checkSizes(Operation *op) {
   SizeChecker checker(op);
   if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
     return checker.check(linalgOp);
+  if (auto sort = dyn_cast<SortKeysOp>(op))
+    return checker.check(sort);
   if (auto insertion = dyn_cast<InsertSortedRowsOp>(op))
     return checker.check(insertion);
   if (auto cast = dyn_cast<tensor::CastOp>(op))

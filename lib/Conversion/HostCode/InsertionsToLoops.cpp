@@ -24,12 +24,19 @@ using namespace mlir;
 using namespace mlir::a3;
 
 namespace {
+/// What is inserted where. A sort inserts all rows into nothing.
+struct Insertion {
+  Value key, rows;
+  Value sorted; ///< Null where there is nothing yet.
+  std::optional<int64_t> tile;
+};
+
 /// Writes what is done for one column of one head.
 class ColumnBuilder {
 public:
-  ColumnBuilder(OpBuilder &builder, InsertSortedRowsOp op)
-      : b(builder), op(op), loc(op.getLoc()),
-        batchRank(op.getKeyType().getRank() - 2) {}
+  ColumnBuilder(OpBuilder &builder, Location loc, const Insertion &op)
+      : b(builder), op(op), loc(loc),
+        batchRank(cast<MemRefType>(op.key.getType()).getRank() - 2) {}
 
   /// Returns the first row number, which the loops around store once more.
   Value build() {
@@ -37,23 +44,29 @@ public:
       batch.push_back(linalg::IndexOp::create(b, loc, dim));
     column = linalg::IndexOp::create(b, loc, batchRank);
     one = index(1);
-    Value numSorted = size(op.getSorted(), batchRank + 1);
-    Value numRows = size(op.getKey(), batchRank);
-    Value tile = op.getTile() ? index(*op.getTile()) : numRows;
-    scf::ForOp::create(b, loc, index(0), numSorted, one, {},
-                       [&](OpBuilder &, Location, Value place, ValueRange) {
-                         store(load(op.getSorted(), place), place);
-                         scf::YieldOp::create(b, loc);
-                       });
+    Value numSorted = op.sorted ? copySorted() : index(0);
+    Value numRows = size(op.key, batchRank);
+    Value tile = op.tile ? index(*op.tile) : numRows;
     scf::ForOp::create(b, loc, numSorted, numRows, one, {},
                        [&](OpBuilder &, Location, Value row, ValueRange) {
                          insert(row, tile);
                          scf::YieldOp::create(b, loc);
                        });
-    return load(op.getRows(), index(0));
+    return load(op.rows, index(0));
   }
 
 private:
+  /// Returns how many there are.
+  Value copySorted() {
+    Value numSorted = size(op.sorted, batchRank + 1);
+    scf::ForOp::create(b, loc, index(0), numSorted, one, {},
+                       [&](OpBuilder &, Location, Value place, ValueRange) {
+                         store(load(op.sorted, place), place);
+                         scf::YieldOp::create(b, loc);
+                       });
+    return numSorted;
+  }
+
   /// Behind the last entry of its tile whose key is not larger.
   void insert(Value row, Value tile) {
     Value number = arith::RemUIOp::create(b, loc, row, tile);
@@ -61,7 +74,7 @@ private:
     Value key = loadKey(row);
     auto isLarger = [&](Value place) {
       Value before = arith::SubIOp::create(b, loc, place, one);
-      Value entry = toIndex(load(op.getRows(), before));
+      Value entry = toIndex(load(op.rows, before));
       Value isThere = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult,
                                             entry, number);
       cf::AssertOp::create(b, loc, isThere,
@@ -88,7 +101,7 @@ private:
     };
     auto move = [&](OpBuilder &, Location, ValueRange place) {
       Value before = arith::SubIOp::create(b, loc, place.front(), one);
-      store(load(op.getRows(), before), place.front());
+      store(load(op.rows, before), place.front());
       scf::YieldOp::create(b, loc, before);
     };
     auto search =
@@ -116,14 +129,14 @@ private:
     return memref::LoadOp::create(b, loc, rows, place(column, number));
   }
   Value loadKey(Value row) {
-    return memref::LoadOp::create(b, loc, op.getKey(), place(row, column));
+    return memref::LoadOp::create(b, loc, op.key, place(row, column));
   }
   void store(Value row, Value number) {
-    memref::StoreOp::create(b, loc, row, op.getRows(), place(column, number));
+    memref::StoreOp::create(b, loc, row, op.rows, place(column, number));
   }
 
   OpBuilder &b;
-  InsertSortedRowsOp op;
+  const Insertion &op;
   Location loc;
   int64_t batchRank;
   SmallVector<Value> batch;
@@ -132,46 +145,50 @@ private:
 
 /// The first entries of the orders, of which there is one for each column of
 /// each head: what the loops go over.
-Value viewFirst(OpBuilder &b, InsertSortedRowsOp op) {
-  Value rows = op.getRows();
+Value viewFirst(OpBuilder &b, Location loc, Value rows) {
   auto type = cast<MemRefType>(rows.getType());
   SmallVector<OpFoldResult> offsets(type.getRank(), b.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(type.getRank(), b.getIndexAttr(1));
-  SmallVector<OpFoldResult> sizes = memref::getMixedSizes(b, op.getLoc(), rows);
+  SmallVector<OpFoldResult> sizes = memref::getMixedSizes(b, loc, rows);
   sizes.back() = b.getIndexAttr(1);
   auto view = memref::SubViewOp::inferRankReducedResultType(
       type.getShape().drop_back(), type, offsets, sizes, strides);
-  return memref::SubViewOp::create(b, op.getLoc(), view, rows, offsets, sizes,
-                                   strides);
+  return memref::SubViewOp::create(b, loc, view, rows, offsets, sizes, strides);
 }
 
 struct InsertionsToLoops
     : mlir::a3::impl::A3InsertionsToLoopsBase<InsertionsToLoops> {
   void runOnOperation() override {
-    SmallVector<InsertSortedRowsOp> insertions;
-    getOperation().walk(
-        [&](InsertSortedRowsOp op) { insertions.push_back(op); });
-    for (InsertSortedRowsOp op : insertions)
-      if (failed(replace(op)))
-        return signalPassFailure();
+    WalkResult result = getOperation().walk([&](Operation *op) -> WalkResult {
+      if (auto insertion = dyn_cast<InsertSortedRowsOp>(op))
+        return replace(op, {insertion.getKey(), insertion.getRows(),
+                            insertion.getSorted(), insertion.getTile()});
+      if (auto sort = dyn_cast<SortKeysOp>(op))
+        return replace(op, {sort.getKey(), sort.getRows(), /*sorted=*/Value(),
+                            sort.getTile()});
+      return WalkResult::advance();
+    });
+    if (result.wasInterrupted())
+      signalPassFailure();
   }
 
 private:
-  static LogicalResult replace(InsertSortedRowsOp op) {
+  static WalkResult replace(Operation *op, const Insertion &insertion) {
     if (op->getNumResults() != 0)
-      return op.emitOpError("is still on tensors; bufferize first");
+      return op->emitOpError("is still on tensors; bufferize first");
     OpBuilder builder(op);
-    Value first = viewFirst(builder, op);
+    Value first = viewFirst(builder, op->getLoc(), insertion.rows);
     int64_t rank = cast<MemRefType>(first.getType()).getRank();
     SmallVector<utils::IteratorType> loops(rank, utils::IteratorType::parallel);
-    linalg::GenericOp::create(builder, op.getLoc(), ValueRange(), first,
+    linalg::GenericOp::create(builder, op->getLoc(), ValueRange(), first,
                               builder.getMultiDimIdentityMap(rank), loops,
                               [&](OpBuilder &b, Location loc, ValueRange) {
-                                Value row = ColumnBuilder(b, op).build();
+                                Value row =
+                                    ColumnBuilder(b, loc, insertion).build();
                                 linalg::YieldOp::create(b, loc, row);
                               });
-    op.erase();
-    return success();
+    op->erase();
+    return WalkResult::skip();
   }
 };
 } // namespace

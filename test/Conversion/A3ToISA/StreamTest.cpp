@@ -110,9 +110,13 @@ protected:
     auto arguments = entry->getArguments();
     OperationState state(loc, AttentionOp::getOperationName());
     state.addOperands(arguments);
-    state.addAttribute(
-        "operandSegmentSizes",
-        b.getDenseI32ArrayAttr({1, 1, 1, problem.bitmap ? 1 : 0, 0, 0, 1}));
+    // Query, key, value, mask, what there is none of, and output.
+    auto &segments =
+        state.getOrAddProperties<AttentionOp::Properties>().operandSegmentSizes;
+    segments.fill(0);
+    llvm::fill(MutableArrayRef(segments).take_front(3), 1);
+    segments[3] = problem.bitmap ? 1 : 0;
+    segments.back() = 1;
     state.addAttribute("scale", b.getF32FloatAttr(scale));
     if (problem.causal) {
       state.addAttribute("causal", b.getUnitAttr());

@@ -90,3 +90,20 @@ func.func @reshape_to_any_shape(%a: tensor<?x6xf32>, %shape: tensor<2xi64>) -> t
   %0 = tensor.reshape %a(%shape) : (tensor<?x6xf32>, tensor<2xi64>) -> tensor<?x?xf32>
   return %0 : tensor<?x?xf32>
 }
+
+// -----
+
+// The old order must not be of more rows than there are keys.
+// CHECK-LABEL: func @insertion(
+// CHECK-DAG:     %[[P:.*]] = tensor.dim %arg1, %c2
+// CHECK-DAG:     %[[N:.*]] = tensor.dim %arg0, %c1
+// CHECK:         %[[FITS:.*]] = arith.cmpi sle, %[[P]], %[[N]]
+// CHECK:         cf.assert %[[FITS]], "{{.*}}see a3.insert_sorted_rows
+func.func @insertion(%k: tensor<2x?x8xf32>, %s: tensor<2x8x?xi16>) -> tensor<2x8x?xi16> {
+  %c1 = arith.constant 1 : index
+  %n = tensor.dim %k, %c1 : tensor<2x?x8xf32>
+  %e = tensor.empty(%n) : tensor<2x8x?xi16>
+  %0 = a3.insert_sorted_rows ins(%k, %s : tensor<2x?x8xf32>, tensor<2x8x?xi16>)
+      outs(%e : tensor<2x8x?xi16>) {tile = 320} -> tensor<2x8x?xi16>
+  return %0 : tensor<2x8x?xi16>
+}

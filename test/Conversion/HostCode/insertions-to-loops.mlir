@@ -11,10 +11,10 @@
 // CHECK:           %[[HEAD:.*]] = linalg.index 0
 // CHECK:           %[[COLUMN:.*]] = linalg.index 1
 // CHECK:           %[[P:.*]] = memref.dim %[[OLD]]
-// CHECK:           %[[N:.*]] = memref.dim %[[KEY]]
 // CHECK:           scf.for %[[I:.*]] = %{{.*}} to %[[P]]
 // CHECK:             memref.load %[[OLD]][%[[HEAD]], %[[COLUMN]], %[[I]]]
 // CHECK:             memref.store %{{.*}}, %[[NEW]][%[[HEAD]], %[[COLUMN]], %[[I]]]
+// CHECK:           %[[N:.*]] = memref.dim %[[KEY]]
 // CHECK:           scf.for %[[ROW:.*]] = %[[P]] to %[[N]]
 // CHECK:             %[[NUMBER:.*]] = arith.remui %[[ROW]], %[[TILE]]
 // CHECK:             %[[START:.*]] = arith.subi %[[ROW]], %[[NUMBER]]
@@ -42,5 +42,16 @@ func.func @insert(%key: memref<2x?x8xf32>, %old: memref<2x8x?xi16>, %new: memref
 func.func @one_head(%key: memref<6x8xf32>, %old: memref<8x4xi16>, %new: memref<8x6xi16>) {
   a3.insert_sorted_rows ins(%key, %old : memref<6x8xf32>, memref<8x4xi16>)
       outs(%new : memref<8x6xi16>)
+  return
+}
+
+// A sort inserts all rows.
+// CHECK-LABEL: func @sort
+// CHECK: linalg.generic
+// CHECK-NOT: memref.load %arg1
+// CHECK: scf.for %{{.*}} = %c0 to %c6
+// CHECK: arith.remui %{{.*}}, %c4
+func.func @sort(%key: memref<6x8xf32>, %rows: memref<8x6xi16>) {
+  a3.sort_keys ins(%key : memref<6x8xf32>) outs(%rows : memref<8x6xi16>) {tile = 4}
   return
 }

@@ -555,3 +555,141 @@ func.func @formats(
       outs(%o : memref<2x3x5xf32>)
   return
 }
+
+// -----
+
+a3isa.site @s attributes {m = 4 : i64, t = 5.0 : f64} {
+  a3isa.set_shape rows = 6, depth = 8, value_depth = 5
+  a3isa.loop count = 2 {
+    a3isa.load_key rows = 6, columns = 8, pitch = 32
+    a3isa.sort_key
+    a3isa.load_value rows = 6, columns = 5, pitch = 20
+    a3isa.load_query rows = 3, columns = 8, pitch = 32 signal(compute)
+    a3isa.attend queries = 3 wait(load) signal(load, store)
+    a3isa.store_output rows = 3, columns = 5, pitch = 20 wait(compute)
+    a3isa.sync_load wait(compute)
+  }
+}
+func.func @sorted_rows_are_not_read(
+    %q: memref<2x3x8xf32>,
+    %k: memref<2x6x8xf32>,
+    %v: memref<2x6x5xf32>,
+    %o: memref<2x3x5xf32>,
+    %r: memref<2x8x6xi16>) {
+  // expected-error @+1 {{does not fit site @s: it loads no sorted rows}}
+  a3isa.launch @s
+      ins(%q, %k, %v : memref<2x3x8xf32>, memref<2x6x8xf32>, memref<2x6x5xf32>)
+      sorted(%r : memref<2x8x6xi16>)
+      outs(%o : memref<2x3x5xf32>)
+  return
+}
+
+// -----
+
+a3isa.site @s attributes {m = 4 : i64, t = 5.0 : f64} {
+  a3isa.set_shape rows = 6, depth = 8, value_depth = 5
+  a3isa.loop count = 2 {
+    a3isa.load_key rows = 6, columns = 8, pitch = 32
+    a3isa.load_sorted rows = 6, columns = 8, pitch = 12
+    a3isa.load_value rows = 6, columns = 5, pitch = 20
+    a3isa.load_query rows = 3, columns = 8, pitch = 32 signal(compute)
+    a3isa.attend queries = 3 wait(load) signal(load, store)
+    a3isa.store_output rows = 3, columns = 5, pitch = 20 wait(compute)
+    a3isa.sync_load wait(compute)
+  }
+}
+func.func @sorted_rows_are_missing(
+    %q: memref<2x3x8xf32>,
+    %k: memref<2x6x8xf32>,
+    %v: memref<2x6x5xf32>,
+    %o: memref<2x3x5xf32>) {
+  // expected-error @+1 {{does not fit site @s: it loads sorted rows, and there are none}}
+  a3isa.launch @s
+      ins(%q, %k, %v : memref<2x3x8xf32>, memref<2x6x8xf32>, memref<2x6x5xf32>)
+      outs(%o : memref<2x3x5xf32>)
+  return
+}
+
+// -----
+
+a3isa.site @s attributes {m = 4 : i64, t = 5.0 : f64} {
+  a3isa.set_shape rows = 6, depth = 8, value_depth = 5
+  a3isa.loop count = 2 {
+    a3isa.load_key rows = 6, columns = 8, pitch = 32
+    a3isa.load_sorted rows = 6, columns = 8, pitch = 12
+    a3isa.load_value rows = 6, columns = 5, pitch = 20
+    a3isa.load_query rows = 3, columns = 8, pitch = 32 signal(compute)
+    a3isa.attend queries = 3 wait(load) signal(load, store)
+    a3isa.store_output rows = 3, columns = 5, pitch = 20 wait(compute)
+    a3isa.sync_load wait(compute)
+  }
+}
+func.func @shape_of_sorted_rows(
+    %q: memref<2x3x8xf32>,
+    %k: memref<2x6x8xf32>,
+    %v: memref<2x6x5xf32>,
+    %o: memref<2x3x5xf32>,
+    %r: memref<2x6x8xi16>) {
+  // expected-error @+1 {{sorted rows has type 'memref<2x6x8xi16>', but the other operands ask for the shape 2x8x6}}
+  a3isa.launch @s
+      ins(%q, %k, %v : memref<2x3x8xf32>, memref<2x6x8xf32>, memref<2x6x5xf32>)
+      sorted(%r : memref<2x6x8xi16>)
+      outs(%o : memref<2x3x5xf32>)
+  return
+}
+
+// -----
+
+a3isa.site @s attributes {m = 4 : i64, t = 5.0 : f64} {
+  a3isa.set_shape rows = 6, depth = 8, value_depth = 5
+  a3isa.loop count = 2 {
+    a3isa.load_key rows = 6, columns = 8, pitch = 32
+    a3isa.load_sorted rows = 6, columns = 7, pitch = 12
+    a3isa.load_value rows = 6, columns = 5, pitch = 20
+    a3isa.load_query rows = 3, columns = 8, pitch = 32 signal(compute)
+    a3isa.attend queries = 3 wait(load) signal(load, store)
+    a3isa.store_output rows = 3, columns = 5, pitch = 20 wait(compute)
+    a3isa.sync_load wait(compute)
+  }
+}
+func.func @columns_of_sorted_rows(
+    %q: memref<2x3x8xf32>,
+    %k: memref<2x6x8xf32>,
+    %v: memref<2x6x5xf32>,
+    %o: memref<2x3x5xf32>,
+    %r: memref<2x8x6xi16>) {
+  // expected-error @+1 {{does not fit site @s: the sorted rows are of 8 columns, the site's of 7}}
+  a3isa.launch @s
+      ins(%q, %k, %v : memref<2x3x8xf32>, memref<2x6x8xf32>, memref<2x6x5xf32>)
+      sorted(%r : memref<2x8x6xi16>)
+      outs(%o : memref<2x3x5xf32>)
+  return
+}
+
+// -----
+
+a3isa.site @s attributes {m = 4 : i64, t = 5.0 : f64} {
+  a3isa.set_shape rows = 6, depth = 8, value_depth = 5
+  a3isa.loop count = 2 {
+    a3isa.load_key rows = 6, columns = 8, pitch = 32
+    a3isa.load_sorted rows = 6, columns = 8, pitch = 12
+    a3isa.load_value rows = 6, columns = 5, pitch = 20
+    a3isa.load_query rows = 3, columns = 8, pitch = 32 signal(compute)
+    a3isa.attend queries = 3 wait(load) signal(load, store)
+    a3isa.store_output rows = 3, columns = 5, pitch = 20 wait(compute)
+    a3isa.sync_load wait(compute)
+  }
+}
+func.func @pitch_of_sorted_rows(
+    %q: memref<2x3x8xf32>,
+    %k: memref<2x6x8xf32>,
+    %v: memref<2x6x5xf32>,
+    %o: memref<2x3x5xf32>,
+    %r: memref<1x8x6xi16, strided<[64, 8, 1]>>) {
+  // expected-error @+1 {{does not fit site @s: the columns of sorted rows lie 16 bytes apart, the site's 12}}
+  a3isa.launch @s
+      ins(%q, %k, %v : memref<2x3x8xf32>, memref<2x6x8xf32>, memref<2x6x5xf32>)
+      sorted(%r : memref<1x8x6xi16, strided<[64, 8, 1]>>)
+      outs(%o : memref<2x3x5xf32>)
+  return
+}

@@ -133,11 +133,12 @@ def A3LaunchesToHost : Pass<"a3-launches-to-host", "::mlir::ModuleOp"> {
 }
 
 def A3InsertionsToLoops : Pass<"a3-insertions-to-loops", "::mlir::ModuleOp"> {
-  let summary = "Makes a3.insert_sorted_rows on memrefs loops in linalg";
+  let summary = "Makes a3.insert_sorted_rows and a3.sort_keys loops in linalg";
   let description = [{
-    The operation becomes a `linalg.generic` over the batch dimensions and the
-    columns of K, whose body copies the old order and moves each new row to its
-    place, from behind. A row number that is outside of its tile is an assert,
+    `a3.insert_sorted_rows` on memrefs becomes a `linalg.generic` over the batch
+    dimensions and the columns of K, whose body copies the old order and moves
+    each new row to its place, from behind. `a3.sort_keys` is the same from
+    nothing, so its work grows with the rows of a tile squared. A row number that is outside of its tile is an assert,
     as far as its key is compared; the others are checked by who reads them.
   }];
   let dependentDialects = [

@@ -161,7 +161,7 @@ def A3_SortKeysOp : A3_Op<"sort_keys"> {
     | `rows`  | batch..., d, n | i16     |
 
     Of a constant without NaN it folds to a constant, also through views,
-    transposes and broadcasts. Nothing lowers it for the host yet.
+    transposes and broadcasts.
 
     Example:
 
