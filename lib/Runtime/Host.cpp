@@ -7,8 +7,6 @@
 
 #include "Host.h"
 
-#include "a3/Program/Prediction.h"
-
 #include "a3/Runtime/Balance.h"
 #include "a3/Runtime/Multiply.h"
 #include "a3/Runtime/Site.h"
@@ -153,31 +151,29 @@ bool Host::runSite(int64_t index, void *const *operands,
          "' in another way than the program says");
     return false;
   }
-  if (!layout)
-    return runSite(size_t(index), site, typed);
-  Expected<const Site *> resolved =
-      memory.sites.find(program, size_t(index), layout, machine);
-  if (!resolved) {
-    note("site '" + site.name + "': " + resolved.error().message);
+  auto launched = memory.sites.find(program, size_t(index), layout, machine);
+  if (!launched) {
+    note("site '" + site.name + "': " + launched.error().message);
     return false;
   }
-  Site launched = **resolved;
-  launched.stream.clear();
-  report.sites[size_t(index)].launched = std::move(launched);
-  return runSite(size_t(index), **resolved, typed);
+  if (layout) {
+    Site sized = *launched->site;
+    sized.stream.clear();
+    report.sites[size_t(index)].launched = std::move(sized);
+  }
+  return runSite(size_t(index), *launched, typed);
 }
 
-bool Host::runSite(size_t index, const Site &site,
+bool Host::runSite(size_t index, const LaunchedSite &launched,
                    const SiteOperands &operands) {
+  const Site &site = *launched.site;
   Clock::time_point start = Clock::now();
   if (options.lostMass && !measureLoss(index, site, operands))
     return false;
   Expected<SiteRun> run = a3::runSite(
       site, operands, machine, options.arithmetic, &pool, traceLaunch(index));
-  Expected<Statistics> cost = predictSite(site, machine);
-  if (!run || !cost) {
-    note("site '" + site.name +
-         "': " + (run ? cost.error() : run.error()).message);
+  if (!run) {
+    note("site '" + site.name + "': " + run.error().message);
     return false;
   }
   if (options.trace)
@@ -185,7 +181,7 @@ bool Host::runSite(size_t index, const Site &site,
   SiteReport &siteReport = report.sites[index];
   ++siteReport.launches;
   siteReport.statistics += run->statistics;
-  siteReport.predictedCycles += cost->full.cycles;
+  siteReport.predictedCycles += launched.predictedCycles;
   siteReport.formats = std::move(run->formats);
   report.simulationSeconds += secondsSince(start);
   return true;

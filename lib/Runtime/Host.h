@@ -61,7 +61,8 @@ private:
   /// False, with the error noted, where the site fails. `layout` is null for a
   /// site of known sizes.
   bool runSite(int64_t index, void *const *operands, const int64_t *layout);
-  bool runSite(size_t index, const Site &site, const SiteOperands &operands);
+  bool runSite(size_t index, const LaunchedSite &launched,
+               const SiteOperands &operands);
   bool measureLoss(size_t index, const Site &site,
                    const SiteOperands &operands);
   Observer *traceLaunch(size_t index) const;

@@ -7,20 +7,34 @@
 
 #include "a3/Runtime/SiteCache.h"
 
+#include "a3/Program/Prediction.h"
 #include "a3/Schedule/SizedSite.h"
 
 using namespace a3;
 
-Expected<const Site *> SiteCache::find(const Program &program, size_t index,
+Expected<LaunchedSite> SiteCache::find(const Program &program, size_t index,
                                        const int64_t *layout,
                                        const Machine &machine) {
   const Site &site = program.sites[index];
-  std::pair<size_t, std::vector<int64_t>> key{
-      index, {layout, layout + countLayout(site)}};
-  if (auto found = sites.find(key); found != sites.end())
-    return &found->second;
-  Expected<Site> resolved = resolveSite(site, key.second, machine);
-  if (!resolved)
-    return tl::unexpected(resolved.error());
-  return &sites.emplace(std::move(key), std::move(*resolved)).first->second;
+  std::pair<size_t, std::vector<int64_t>> key{index, {}};
+  if (layout)
+    key.second.assign(layout, layout + countLayout(site));
+  auto found = entries.find(key);
+  if (found == entries.end()) {
+    Entry entry;
+    if (layout) {
+      Expected<Site> resolved = resolveSite(site, key.second, machine);
+      if (!resolved)
+        return tl::unexpected(resolved.error());
+      entry.resolved = std::move(*resolved);
+    }
+    auto cost = predictSite(entry.resolved ? *entry.resolved : site, machine);
+    if (!cost)
+      return tl::unexpected(cost.error());
+    entry.predictedCycles = cost->full.cycles;
+    found = entries.emplace(std::move(key), std::move(entry)).first;
+  }
+  const Entry &entry = found->second;
+  return LaunchedSite{entry.resolved ? &*entry.resolved : &site,
+                      entry.predictedCycles};
 }

@@ -43,19 +43,32 @@ TEST(SiteCacheTest, ASizeThatComesAgainFindsItsStream) {
   };
   auto first = find(0, 2, 5);
   ASSERT_TRUE(first) << first.error().message;
-  EXPECT_EQ((*first)->queries, 2);
-  EXPECT_EQ((*first)->rows, 5);
-  EXPECT_FALSE((*first)->stream.empty());
+  EXPECT_EQ(first->site->queries, 2);
+  EXPECT_EQ(first->site->rows, 5);
+  EXPECT_FALSE(first->site->stream.empty());
   auto second = find(0, 3, 5);
   ASSERT_TRUE(second);
-  EXPECT_NE(*second, *first);
-  EXPECT_EQ(*find(0, 2, 5), *first);
+  EXPECT_NE(second->site, first->site);
+  EXPECT_EQ(find(0, 2, 5)->site, first->site);
+  EXPECT_EQ(find(0, 2, 5)->predictedCycles, first->predictedCycles);
   EXPECT_EQ(cache.size(), 2u);
   // Another site of the same sizes is another stream.
-  EXPECT_NE(*find(1, 2, 5), *first);
+  EXPECT_NE(find(1, 2, 5)->site, first->site);
   EXPECT_EQ(cache.size(), 3u);
   EXPECT_FALSE(find(0, 0, 5));
   EXPECT_EQ(cache.size(), 3u);
+}
+
+TEST(SiteCacheTest, ASiteOfKnownSizesIsThatOfTheProgram) {
+  Program program = openProgram();
+  Machine machine = *parseMachine(builtinMachineText());
+  program.sites[1] = *resolveSite(program.sites[0], layoutOf(2, 5), machine);
+  SiteCache cache;
+  auto found = cache.find(program, 1, nullptr, machine);
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_EQ(found->site, &program.sites[1]);
+  EXPECT_GT(found->predictedCycles, 0);
+  EXPECT_EQ(cache.size(), 1u);
 }
 
 } // namespace

@@ -16,20 +16,32 @@
 
 namespace a3 {
 
-/// The sites of unknown sizes, as they were in the launches so far: a size that
-/// comes again finds its stream.
+/// A site as a launch runs it.
+struct LaunchedSite {
+  const Site *site; ///< Of known sizes.
+  int64_t predictedCycles;
+};
+
+/// What the launches so far had to find out of their sites: sizes that come
+/// again find their stream, and all find what the cost model says of it.
 class SiteCache {
 public:
-  /// Site `index` of the program, resolved for these numbers (`resolveSite`).
-  /// It stays where it is.
-  Expected<const Site *> find(const Program &program, size_t index,
+  /// Site `index` of the program, resolved for these numbers (`resolveSite`) if
+  /// its sizes are not known; `layout` is null if they are. It stays where it
+  /// is, as the program does.
+  Expected<LaunchedSite> find(const Program &program, size_t index,
                               const int64_t *layout, const Machine &machine);
 
-  /// Streams written so far.
-  size_t size() const { return sites.size(); }
+  /// Sites and sizes so far.
+  size_t size() const { return entries.size(); }
 
 private:
-  std::map<std::pair<size_t, std::vector<int64_t>>, Site> sites;
+  struct Entry {
+    std::optional<Site> resolved; ///< None where the program's will do.
+    int64_t predictedCycles;
+  };
+
+  std::map<std::pair<size_t, std::vector<int64_t>>, Entry> entries;
 };
 
 } // namespace a3
