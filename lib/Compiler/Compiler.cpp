@@ -360,6 +360,7 @@ private:
   LogicalResult addSizedSite(AttentionOp op) {
     ::a3::Site site = describeUnsized(op);
     site.location = describeLocation(op.getLoc());
+    site.places = a3isa::describePlaces(op.getLoc());
     std::string name = op.getSite().value_or("attention").str();
     auto isTaken = [&](const std::string &name) {
       return llvm::any_of(program.sites, [&](const ::a3::Site &other) {

@@ -164,14 +164,19 @@ std::string isa::disassemble(const Instruction &instruction) {
          tokens("signal", instruction.signal);
 }
 
-std::string isa::disassemble(std::span<const Instruction> instructions) {
+std::string isa::disassemble(
+    std::span<const Instruction> instructions,
+    const std::function<std::string(const Instruction &)> &describe) {
   std::string text;
   std::vector<size_t> ends;
   for (size_t i = 0; i < instructions.size(); ++i) {
     while (!ends.empty() && ends.back() <= i)
       ends.pop_back();
-    text +=
-        std::string(2 * ends.size(), ' ') + disassemble(instructions[i]) + "\n";
+    text += std::string(2 * ends.size(), ' ') + disassemble(instructions[i]);
+    if (std::string comment = describe ? describe(instructions[i]) : "";
+        !comment.empty())
+      text += "  # " + comment;
+    text += "\n";
     if (instructions[i].opcode == Opcode::Loop)
       ends.push_back(i + 1 + size_t(instructions[i].fields[loop::length]));
   }

@@ -185,7 +185,11 @@ Expected<void> SiteChecker::checkUnsized() const {
 }
 
 Expected<void> SiteChecker::check() const {
-  if (!isLine(site.name) || !isLine(site.location))
+  bool arePlacesLines =
+      std::ranges::all_of(site.places, [](const OperandPlace &place) {
+        return isLine(place.operand) && isLine(place.location);
+      });
+  if (!isLine(site.name) || !isLine(site.location) || !arePlacesLines)
     return failure("name or location have control characters");
   if (std::ranges::find(masks, site.mask) == std::end(masks))
     return failure("unknown kind of mask");

@@ -40,6 +40,16 @@ encode(FlatBufferBuilder &builder,
                                      approximation->rowsPerIteration);
 }
 
+Offset<schema::OperandPlace> encode(FlatBufferBuilder &builder,
+                                    const OperandPlace &place) {
+  return schema::CreateOperandPlaceDirect(builder, place.operand.c_str(),
+                                          place.location.c_str());
+}
+
+template <typename Table, typename Element>
+std::vector<Offset<Table>> encodeAll(FlatBufferBuilder &builder,
+                                     const std::vector<Element> &elements);
+
 Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   auto approximation = encode(builder, site.approximation);
   auto query = encode(builder, site.query);
@@ -49,11 +59,12 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   auto output = encode(builder, site.output);
   auto sortedRows = encode(builder, site.sortedRows);
   auto bias = encode(builder, site.bias);
+  auto places = encodeAll<schema::OperandPlace>(builder, site.places);
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
       approximation, query, key, value, maskRows, output, &site.formats,
-      site.causalOffset, sortedRows, bias);
+      site.causalOffset, sortedRows, bias, &places);
 }
 
 template <typename Table, typename Element>
@@ -84,6 +95,13 @@ std::optional<Approximation> decode(const schema::Approximation *table) {
                        table->rows_per_iteration()};
 }
 
+OperandPlace decode(const schema::OperandPlace &place) {
+  return {place.operand()->str(), place.location()->str()};
+}
+
+template <typename Element, typename Vector>
+std::vector<Element> decodeAll(const Vector &vector);
+
 Site decode(const schema::Site &site) {
   return {site.name()->str(),
           site.location()->str(),
@@ -104,6 +122,7 @@ Site decode(const schema::Site &site) {
           decode(*site.sorted_rows()),
           decode(*site.bias()),
           {site.formats()->begin(), site.formats()->end()},
+          decodeAll<OperandPlace>(*site.places()),
           {}};
 }
 

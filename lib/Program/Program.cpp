@@ -74,6 +74,72 @@ int64_t a3::headOffset(const OperandInfo &operand, int64_t head) {
   return offset;
 }
 
+/// The operand that an instruction loads, or points at; empty where it has to
+/// do with all, nothing where it stands for none.
+static std::optional<std::string_view>
+operandOf(const isa::Instruction &instruction) {
+  using isa::Opcode, isa::Stream;
+  auto ofStream = [](Stream stream) -> std::optional<std::string_view> {
+    switch (stream) {
+    case Stream::Query:
+    case Stream::Position:
+      return "query";
+    case Stream::Key:
+    case Stream::SortedRows:
+      return "key";
+    case Stream::Value:
+      return "value";
+    case Stream::Mask:
+      return "mask";
+    case Stream::Bias:
+      return "bias";
+    case Stream::Output:
+      return "";
+    case Stream::Format:
+      return std::nullopt;
+    }
+    return std::nullopt;
+  };
+  switch (instruction.opcode) {
+  case Opcode::SetAddress:
+    return ofStream(Stream(instruction.fields[isa::set_address::stream]));
+  case Opcode::SetStride:
+    return ofStream(Stream(instruction.fields[isa::set_stride::stream]));
+  case Opcode::ReadRange:
+    return isa::lookup(instruction.opcode)
+        ->fields[isa::read_range::operand]
+        .names[size_t(instruction.fields[isa::read_range::operand])];
+  case Opcode::LoadQuery:
+    return "query";
+  case Opcode::LoadKey:
+  case Opcode::SortKey:
+  case Opcode::LoadSorted:
+    return "key";
+  case Opcode::LoadValue:
+    return "value";
+  case Opcode::LoadMask:
+    return "mask";
+  case Opcode::LoadBias:
+    return "bias";
+  case Opcode::SetShape:
+  case Opcode::SetMask:
+  case Opcode::SetApproximation:
+  case Opcode::Attend:
+  case Opcode::StoreOutput:
+    return "";
+  default:
+    return std::nullopt;
+  }
+}
+
+std::string a3::placeOf(const Site &site, const isa::Instruction &instruction) {
+  std::optional<std::string_view> operand = operandOf(instruction);
+  if (!operand)
+    return "";
+  auto place = std::ranges::find(site.places, *operand, &OperandPlace::operand);
+  return place == site.places.end() ? site.location : place->location;
+}
+
 std::vector<int64_t> a3::headsOfKeys(const Site &site) {
   std::map<std::pair<int64_t, int64_t>, int64_t> known;
   std::vector<int64_t> heads;

@@ -137,9 +137,14 @@ void printStream(size_t index, const Site &site, std::ostream &stream) {
     stream << fmt::format(" m={} t={}", describeIterations(*site.approximation),
                           site.approximation->threshold);
   stream << '\n';
+  for (const OperandPlace &place : site.places)
+    stream << fmt::format("#   {} from {}\n", place.operand, place.location);
   if (!site.isSized())
     return printUnsized(site, stream);
-  stream << isa::disassemble(site.stream);
+  stream << isa::disassemble(site.stream, [&](const isa::Instruction &i) {
+    std::string place = placeOf(site, i);
+    return place.substr(place.rfind('/') + 1);
+  });
 }
 
 /// The part of the text that belongs to one `.section`, or the part before.

@@ -160,6 +160,7 @@ Expected<Site> a3::resolveSite(const Site &site,
   Site result = std::move(*described);
   result.name = site.name;
   result.location = site.location;
+  result.places = site.places;
   if (auto checked = checkStream(result.stream, slotSizes(result), machine);
       !checked)
     return failure(fmt::format("cannot run with {}: {}", resolver.describe(),

@@ -54,6 +54,7 @@ inline Program sampleProgram() {
   site.maskRows.strides[0] = 0;
   site.output = dense(2, 3, 6);
   site.formats = {1, 2, 3, 0.1f, 5, 6, 7, 8};
+  site.places = {{"key", "layers/key.py:4:5"}, {"mask", "model.mlir:2:1"}};
   site.stream = *isa::assemble("set_address stream=key, slot=1\n"
                                "load_key rows=8, columns=4, pitch=16");
   Site second = site;

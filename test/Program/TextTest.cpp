@@ -46,6 +46,14 @@ TEST(TextTest, AWholeProgramSurvivesTheRoundTrip) {
   EXPECT_TRUE(contains(".section .a3.stream.1\n"
                        "# site attention_1 at model.mlir:7:3: n=8 d=4 dv=6 "
                        "heads=2 queries=3 mask=none m=4 t=2.5\n"));
+  // Where operands come from, and each instruction.
+  EXPECT_TRUE(
+      contains("#   key from layers/key.py:4:5\n"
+               "#   mask from model.mlir:2:1\n"
+               "set_address stream=key, slot=1, offset=0  # key.py:4:5\n"
+               "load_key rows=8, columns=4, pitch=16, bank=0, rotate=0"
+               "  # key.py:4:5\n"))
+      << text.str();
 
   auto parts = parseProgramText(text.str());
   ASSERT_TRUE(parts.has_value()) << parts.error().render("text");
@@ -80,6 +88,24 @@ TEST(TextTest, ASiteOfUnknownSizesSaysWhatTheLaunchTells) {
   auto parts = parseProgramText(text.str());
   ASSERT_TRUE(parts.has_value()) << parts.error().render("text");
   EXPECT_EQ(parts->program, program);
+}
+
+TEST(TextTest, EachInstructionHasThePlaceOfItsOperand) {
+  Site site = sampleProgram().sites[0];
+  auto place = [&](std::string_view text) {
+    return placeOf(site, isa::assemble(text)->front());
+  };
+  EXPECT_EQ(place("load_key rows=1"), "layers/key.py:4:5");
+  EXPECT_EQ(place("sort_key"), "layers/key.py:4:5");
+  EXPECT_EQ(place("read_range operand=key"), "layers/key.py:4:5");
+  EXPECT_EQ(place("set_stride stream=sorted_rows"), "layers/key.py:4:5");
+  EXPECT_EQ(place("load_mask rows=1"), "model.mlir:2:1");
+  // Operands without a place are the attention's own.
+  EXPECT_EQ(place("load_value rows=1"), site.location);
+  EXPECT_EQ(place("attend queries=1"), site.location);
+  EXPECT_EQ(place("store_output rows=1"), site.location);
+  EXPECT_EQ(place("sync_load"), "");
+  EXPECT_EQ(place("load_format"), "");
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 
 #include "a3/ISA/Instruction.h"
 
+#include <functional>
 #include <string>
 
 namespace a3::isa {
@@ -18,8 +19,11 @@ namespace a3::isa {
 /// table's order, then `wait(...)` and `signal(...)`.
 std::string disassemble(const Instruction &instruction);
 
-/// The stream as text, loop bodies indented.
-std::string disassemble(std::span<const Instruction> instructions);
+/// The stream as text, loop bodies indented, with a comment behind each
+/// instruction for which `describe` gives one.
+std::string disassemble(
+    std::span<const Instruction> instructions,
+    const std::function<std::string(const Instruction &)> &describe = nullptr);
 
 /// Parses what `disassemble` writes: one instruction a line, commas between
 /// fields, `#` starts a comment. Fields that are left out are zero. `lines`

@@ -80,6 +80,14 @@ struct Approximation {
   bool operator==(const Approximation &) const = default;
 };
 
+/// Where the model computes an operand of a site.
+struct OperandPlace {
+  std::string operand;  ///< query, key, value, mask or bias.
+  std::string location; ///< In the source model.
+
+  bool operator==(const OperandPlace &) const = default;
+};
+
 /// One attention of the model and its instruction stream. A site of which a
 /// size or stride is `unknownSize` has no stream: it is written at each launch.
 struct Site {
@@ -103,6 +111,7 @@ struct Site {
   /// Format records, one a head, four factors each, where calibration fixed
   /// them; empty where the host derives them from its data.
   std::vector<float> formats;
+  std::vector<OperandPlace> places; ///< Of operands, as far as they are known.
   std::vector<isa::Instruction> stream;
 
   /// Whether all sizes and strides are known before the run.
@@ -115,6 +124,11 @@ struct Site {
 
   bool operator==(const Site &) const = default;
 };
+
+/// Where the model computes what an instruction of the site loads, or else the
+/// attention itself; empty where that is not known, or an instruction stands
+/// for nothing in the model, such as a loop.
+std::string placeOf(const Site &site, const isa::Instruction &instruction);
 
 /// Of each head of a site, the first one with the same keys and values: heads
 /// that share them share a format record.

@@ -8,6 +8,7 @@
 #include "a3/Conversion/RaiseAttention/Passes.h"
 
 #include "OperandBuilder.h"
+#include "a3/Dialect/A3/IR/Places.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -64,7 +65,8 @@ public:
     if (!output)
       return nullptr;
     auto attention = AttentionOp::create(
-        b, loc, output.getType(), query, key, value, mask, bias,
+        b, withPlaces(loc, findPlaces()), output.getType(), query, key, value,
+        mask, bias,
         /*sorted_rows=*/Value(), output, b.getF32FloatAttr(match.scale),
         /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
@@ -77,6 +79,28 @@ public:
   }
 
 private:
+  /// Where the model computes each operand, behind views.
+  SmallVector<OperandPlace> findPlaces() {
+    SmallVector<OperandPlace> places;
+    auto add = [&](StringRef name, const Element *element) {
+      if (element->is(Element::Kind::Read))
+        element = reader.followViews(element);
+      if (element->is(Element::Kind::Read))
+        places.emplace_back(name, element->value.getLoc());
+      else if (element->operation)
+        places.emplace_back(name, element->operation->getLoc());
+    };
+    const RowPart &part = match.parts.front();
+    add("query", match.query.front().element);
+    add("key", part.key.front().element);
+    add("value", part.value.front().element);
+    if (!part.masks.empty())
+      add("mask", part.masks.front().element);
+    if (!part.bias.empty())
+      add("bias", part.bias.front().factors.front().element);
+    return places;
+  }
+
   /// Scores that are concatenated have none.
   Value buildBias(Type type) {
     const RowPart &part = match.parts.front();

@@ -7,6 +7,8 @@
 
 #include "a3/Target/Program/TranslateSites.h"
 
+#include "a3/Dialect/A3/IR/Places.h"
+
 #include "mlir/IR/Location.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -32,6 +34,31 @@ static std::string describe(Location location) {
   else if (auto name = location->findInstanceOf<NameLoc>())
     stream << name.getName().getValue();
   return text;
+}
+
+/// Of a place with its callers, the innermost one in `file`, where the
+/// attention is, for a linear layer of a library says little; else the
+/// innermost one.
+static Location findPlaceIn(StringAttr file, Location location) {
+  Location found = location;
+  location->walk([&](Location nested) {
+    auto place = dyn_cast<FileLineColLoc>(nested);
+    if (!place || place.getFilename() != file)
+      return WalkResult::advance();
+    found = place;
+    return WalkResult::interrupt();
+  });
+  return found;
+}
+
+std::vector<::a3::OperandPlace> a3isa::describePlaces(Location location) {
+  auto own = location->findInstanceOf<FileLineColLoc>();
+  StringAttr file = own ? own.getFilename() : StringAttr();
+  std::vector<::a3::OperandPlace> places;
+  for (auto [operand, place] : a3::getPlaces(location))
+    if (std::string text = describe(findPlaceIn(file, place)); !text.empty())
+      places.push_back({operand.str(), std::move(text)});
+  return places;
 }
 
 /// Sizes of 1 are broadcast to those of `shape`.
@@ -99,6 +126,7 @@ static Site describe(SiteOp site) {
   Site result;
   result.name = site.getSymName();
   result.location = describe(site.getLoc());
+  result.places = describePlaces(site.getLoc());
   result.mask = getMaskKind(site);
   result.scale = site.getScale().convertToFloat();
   if (site.getM() && site.getT())

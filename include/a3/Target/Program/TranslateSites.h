@@ -19,6 +19,9 @@ namespace mlir::a3isa {
 /// module. Host code launches sites by these numbers.
 llvm::DenseMap<StringAttr, int64_t> numberSites(ModuleOp module);
 
+/// The places of operands that the location of an attention or a site carries.
+std::vector<::a3::OperandPlace> describePlaces(Location location);
+
 /// The sites of a module as a program file holds them, in the order of
 /// `numberSites`. Sizes and layouts are those of the launches, which must agree
 /// where a site has several; a site without a launch is an error.
