@@ -133,9 +133,9 @@ template <typename Value> nb::dict both(Value paper, Value full) {
 
 nb::dict runAttention(const FloatArray &query, const FloatArray &key,
                       const FloatArray &value, std::optional<ByteArray> mask,
-                      std::optional<FloatArray> bias, const Output &output, const Counts &candidates,
-                      const Counts &kept, const Description &description,
-                      double scale,
+                      std::optional<FloatArray> bias, const Output &output,
+                      const Counts &candidates, const Counts &kept,
+                      const Description &description, double scale,
                       std::optional<std::pair<int64_t, double>> approximation,
                       std::optional<int> balance, bool fixed, unsigned threads,
                       bool rows, const nb::object &progress) {
@@ -213,7 +213,8 @@ NB_MODULE(_simulator, module) {
   module.def("resolve", &resolve, "approx"_a, "m"_a.none(), "t"_a.none(),
              "preset_rows"_a.none(), "rows"_a);
   module.def("simulate", &runAttention, "query"_a, "key"_a, "value"_a,
-             "mask"_a.none(), "bias"_a.none(), "output"_a, "candidates"_a, "kept"_a, "machine"_a,
-             "scale"_a, "approximation"_a.none(), "balance"_a.none(), "fixed"_a,
-             "threads"_a, "rows"_a, "progress"_a.none());
+             "mask"_a.none(), "bias"_a.none(), "output"_a, "candidates"_a,
+             "kept"_a, "machine"_a, "scale"_a, "approximation"_a.none(),
+             "balance"_a.none(), "fixed"_a, "threads"_a, "rows"_a,
+             "progress"_a.none());
 }
