@@ -7,14 +7,76 @@
 
 #include "a3/Analysis/SizeTable.h"
 
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/ValueBoundsOpInterface.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace mlir::a3;
 
+static std::optional<int64_t> multiply(std::optional<int64_t> a,
+                                       std::optional<int64_t> b) {
+  int64_t product;
+  if (!a || !b || ShapedType::isDynamic(*a) || ShapedType::isDynamic(*b) ||
+      llvm::MulOverflow(*a, *b, product))
+    return std::nullopt;
+  return product;
+}
+
+std::optional<int64_t> SizeTable::getProduct(AffineExpr expression,
+                                             AffineMap map,
+                                             ValueRange operands) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expression))
+    return constant.getValue();
+  if (auto dim = dyn_cast<AffineDimExpr>(expression))
+    return getProduct(operands[dim.getPosition()]);
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(expression))
+    return getProduct(operands[map.getNumDims() + symbol.getPosition()]);
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expression);
+  if (!binary || binary.getKind() != AffineExprKind::Mul)
+    return std::nullopt;
+  return multiply(getProduct(binary.getLHS(), map, operands),
+                  getProduct(binary.getRHS(), map, operands));
+}
+
+std::optional<int64_t> SizeTable::getProduct(Value size) {
+  if (auto dim = size.getDefiningOp<tensor::DimOp>()) {
+    std::optional<int64_t> index = dim.getConstantIndex();
+    if (!index || !isa<RankedTensorType>(dim.getSource().getType()))
+      return std::nullopt;
+    return getShape(dim.getSource())[*index];
+  }
+  if (auto product = size.getDefiningOp<arith::MulIOp>())
+    return multiply(getProduct(product.getLhs()), getProduct(product.getRhs()));
+  if (auto apply = size.getDefiningOp<affine::AffineApplyOp>()) {
+    AffineMap map = apply.getAffineMap();
+    return getProduct(map.getResult(0), map, apply.getMapOperands());
+  }
+  return std::nullopt;
+}
+
+/// Upstream compares sums of sizes, and no products.
+std::optional<int64_t> SizeTable::getProduct(Value value, int64_t dim) {
+  while (auto op = value.getDefiningOp<DestinationStyleOpInterface>())
+    value = op.getTiedOpOperand(cast<OpResult>(value))->get();
+  if (auto empty = value.getDefiningOp<tensor::EmptyOp>())
+    return getProduct(empty.getDynamicSize(unsigned(dim)));
+  auto collapse = value.getDefiningOp<tensor::CollapseShapeOp>();
+  if (!collapse)
+    return std::nullopt;
+  SmallVector<int64_t> source = getShape(collapse.getSrc());
+  SmallVector<ReassociationIndices> groups = collapse.getReassociationIndices();
+  std::optional<int64_t> product = 1;
+  for (int64_t part : groups[dim])
+    product = multiply(product, source[part]);
+  return product;
+}
+
 int64_t SizeTable::getNumber(Value value, int64_t dim) {
+  if (std::optional<int64_t> product = getProduct(value, dim))
+    return *product;
   using Variable = ValueBoundsConstraintSet::Variable;
   for (const Unknown &unknown : unknowns) {
     FailureOr<bool> equal = ValueBoundsConstraintSet::areEqual(

@@ -29,6 +29,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
@@ -50,7 +51,8 @@ public:
     module = parseModel(options.input, &context);
     if (!module || failed(checkOperations()) || failed(chooseEntry()) ||
         failed(describeSignature()) || failed(findAttention()) ||
-        failed(lowerAttention()) || failed(compileHostCode()))
+        failed(checkSizes()) || failed(lowerAttention()) ||
+        failed(compileHostCode()))
       return failure();
     return write();
   }
@@ -277,6 +279,43 @@ private:
                         "the accelerator to do; --no-offload compiles it for "
                         "the host anyway";
     return success();
+  }
+
+  /// Whether two operands may broadcast along a dimension, as only the run
+  /// knows.
+  static bool mayBroadcast(Operation *op) {
+    auto result = op->getNumResults() == 1
+                      ? dyn_cast<RankedTensorType>(op->getResultTypes()[0])
+                      : RankedTensorType();
+    if (!result)
+      return false;
+    for (int64_t dim = 0; dim < result.getRank(); ++dim) {
+      auto takesPart = [&](Type type) {
+        auto tensor = dyn_cast<RankedTensorType>(type);
+        return tensor && tensor.getRank() == result.getRank() &&
+               tensor.getDimSize(dim) != 1;
+      };
+      if (result.isDynamicDim(dim) &&
+          llvm::count_if(op->getOperandTypes(), takesPart) > 1)
+        return true;
+    }
+    return false;
+  }
+
+  /// Upstream's lowering of TOSA broadcasts open sizes by conditions, whose
+  /// tensors have no place in the host's memory.
+  LogicalResult checkSizes() {
+    WalkResult open = module->walk([](Operation *op) {
+      if (!(op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+            isa<tosa::MulOp>(op)) ||
+          !mayBroadcast(op))
+        return WalkResult::advance();
+      op->emitError("a size of TOSA is not known, in ")
+          << op->getResultTypes()[0]
+          << "; export the model to linalg, or with fixed sizes";
+      return WalkResult::interrupt();
+    });
+    return failure(open.wasInterrupted());
   }
 
   /// From tensors to memrefs, and the attention to instruction streams.

@@ -3,17 +3,20 @@
 """From a PyTorch model to MLIR text that a3-compile reads."""
 
 import copy
+import math
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch.export.graph_signature import OutputKind
+from torch.fx.experimental.symbolic_shapes import statically_known_true
 from torch.utils import _pytree as pytree
 from torch_mlir import fx
 from torch_mlir.extras.fx_decomp_util import get_decomposition_table
@@ -24,6 +27,8 @@ from a3.torch_rewrites import Rewrites
 
 Arguments = Sequence[Any] | Mapping[str, Any] | None
 DynamicShapes = Sequence[Any] | Mapping[str, Any] | None
+
+aten = torch.ops.aten
 
 _OUTPUT_TYPES = {"linalg": "linalg-on-tensors", "tosa": "tosa"}
 
@@ -100,6 +105,8 @@ class Trace:
                 output_type=_OUTPUT_TYPES[dialect],
                 decomposition_table={},
                 func_name=entry,
+                # Those that _flatten_instead_of_open_view puts in; others are views by now.
+                backend_legal_ops=["aten.flatten.using_ints", "aten.unflatten.int"],
             )
         refuse_foreign_operations(module.operation, "torch-mlir")
         text = module.operation.get_asm(enable_debug_info=locations)
@@ -265,6 +272,8 @@ def _trace(
     _refuse_random_numbers(program.graph)
     _erase_assertions(program.graph)
     _concatenate_instead_of_slice_scatter(program.graph)
+    _name_each_size_once(program.graph)
+    _flatten_instead_of_open_view(program.graph)
     _clone_constants_in_lists(program)
     _keep_all_buffers(program)
     notes += [f"replaced {text}" for text in rewrites.made()]
@@ -312,18 +321,23 @@ def _erase_assertions(graph: torch.fx.Graph) -> None:
             graph.erase_node(node)
 
 
+def _call_like(node: torch.fx.Node) -> Callable[..., torch.fx.Node]:
+    """Return what adds calls to the graph that come from the same line as `node`."""
+
+    def call(target: torch._ops.OpOverload, *args: Any) -> torch.fx.Node:  # noqa: ANN401
+        made = node.graph.call_function(target, args)
+        made.meta["val"] = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
+        made.stack_trace = node.stack_trace
+        return made
+
+    return call
+
+
 def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
     """Write into slices by concatenation: torch-mlir scatters into TOSA.
 
     No decomposition can do so, since views of the result rely on its strides.
     """
-
-    def call(target: torch._ops.OpOverload, *args: Any) -> torch.fx.Node:  # noqa: ANN401
-        made = graph.call_function(target, args)
-        made.meta["val"] = target(*torch.fx.node.map_arg(args, lambda x: x.meta["val"]))
-        made.stack_trace = node.stack_trace
-        return made
-
     for node in list(graph.nodes):
         if node.target is not torch.ops.aten.slice_scatter.default:
             continue
@@ -334,6 +348,7 @@ def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
         first, last, _ = slice(start, end).indices(size)
         if step != 1 or last < first:
             continue
+        call = _call_like(node)
         with graph.inserting_before(node):
             before = call(torch.ops.aten.slice.Tensor, x, dim, 0, first)
             after = call(torch.ops.aten.slice.Tensor, x, dim, last, size)
@@ -341,6 +356,97 @@ def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
                 call(torch.ops.aten.cat.default, [before, source, after], dim)
             )
         graph.erase_node(node)
+
+
+def _name_each_size_once(graph: torch.fx.Graph) -> None:
+    """Take each open size from the first argument that has it, so that all are seen equal."""
+    inputs = [node for node in graph.nodes if node.op == "placeholder"]
+    named: dict[Any, torch.fx.Node] = {}
+    with graph.inserting_after(inputs[-1]):
+        for node in inputs:
+            for dim, size in enumerate(getattr(node.meta.get("val"), "shape", ())):
+                if isinstance(size, int) or size.node.expr in named:
+                    continue
+                made = _call_like(node)(aten.sym_size.int, node, dim)
+                named[size.node.expr] = made
+    for node in list(graph.nodes):
+        if node.target is aten.sym_size.int and node not in named.values():
+            first = named.get(getattr(node.meta["val"], "node", node).expr)
+            if first is not None:
+                node.replace_all_uses_with(first)
+                graph.erase_node(node)
+    for node in named.values():
+        if not node.users:
+            graph.erase_node(node)
+
+
+def _flatten_instead_of_open_view(graph: torch.fx.Graph) -> None:
+    """Join and split dimensions of open sizes by themselves, and expand only what grows.
+
+    Of several open sizes that a view joins, torch-mlir takes all but the first for 1;
+    those that it splits it computes in ways that hide which are equal. No decomposition
+    can do so: PyTorch makes views of what is written here.
+    """
+    for node in list(graph.nodes):
+        if node.target not in (aten.view.default, aten.expand.default):
+            continue
+        x = node.args[0]
+        before, after = x.meta["val"].shape, node.meta["val"].shape
+        if all(isinstance(size, int) for size in (*before, *after)):
+            continue
+        if _are_equal(before, after):
+            node.replace_all_uses_with(x)
+            graph.erase_node(node)
+            continue
+        groups = _groups_of_equal_size(before, after)
+        if node.target is aten.expand.default or groups is None:
+            continue
+        lengths = [
+            size if isinstance(size, int) else given
+            for size, given in zip(after, node.args[1], strict=True)
+        ]
+        call = _call_like(node)
+        with graph.inserting_before(node):
+            for (first, end), (begin, stop) in reversed(groups):
+                if end - first > 1:
+                    x = call(aten.flatten.using_ints, x, first, end - 1)
+                if stop - begin > 1:
+                    x = call(aten.unflatten.int, x, first, lengths[begin:stop])
+        node.replace_all_uses_with(x)
+        graph.erase_node(node)
+
+
+Sizes = Sequence[int | torch.SymInt]
+
+
+def _are_equal(one: Sizes, other: Sizes) -> bool:
+    return len(one) == len(other) and all(map(_is_equal, one, other))
+
+
+def _is_equal(one: int | torch.SymInt, other: int | torch.SymInt) -> bool:
+    return statically_known_true(one == other)
+
+
+def _groups_of_equal_size(
+    before: Sizes, after: Sizes
+) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
+    """Return which dimensions, from one to behind another, a view makes of which."""
+    groups = []
+    first = begin = 0
+    while first < len(before) and begin < len(after):
+        ends = (
+            (end, stop)
+            for end, stop in product(
+                range(first + 1, len(before) + 1), range(begin + 1, len(after) + 1)
+            )
+            if _is_equal(math.prod(before[first:end]), math.prod(after[begin:stop]))
+        )
+        end, stop = min(ends, key=sum, default=(0, 0))
+        if end == 0:
+            return None
+        groups.append(((first, end), (begin, stop)))
+        first, begin = end, stop
+    return groups if (first, begin) == (len(before), len(after)) else None
 
 
 def _clone_constants_in_lists(program: torch.export.ExportedProgram) -> None:

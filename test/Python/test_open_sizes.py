@@ -1,6 +1,6 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Models whose sequence length is open: exported and compiled once, run at several."""
+"""Models of open batch and length: exported and compiled once, run at several."""
 
 import json
 import os
@@ -17,7 +17,7 @@ import a3
 from models import Attention
 
 BINARIES = Path(os.environ.get("A3_BUILD", "build")).absolute() / "bin"
-Inputs = Callable[[int], tuple[torch.Tensor, ...]]
+Inputs = Callable[[int, int], tuple[torch.Tensor, ...]]
 
 
 class LastState(torch.nn.Module):
@@ -76,13 +76,14 @@ def llama() -> torch.nn.Module:
     )
 
 
-def rows(count: int, width: int) -> torch.Tensor:
-    return torch.randn(1, count, width, generator=torch.Generator().manual_seed(count))
+def rows(batch: int, count: int, width: int) -> torch.Tensor:
+    return torch.randn(batch, count, width, generator=torch.Generator().manual_seed(count))
 
 
-def valid(count: int) -> torch.Tensor:
-    mask = torch.ones(1, count, dtype=torch.int64)
-    mask[:, count - count // 3 :] = 0
+def valid(batch: int, count: int) -> torch.Tensor:
+    mask = torch.ones(batch, count, dtype=torch.int64)
+    for i in range(batch):
+        mask[i, count - (i + 1) * count // (batch + 2) :] = 0
     return mask
 
 
@@ -91,38 +92,50 @@ def encoder_layer() -> torch.nn.Module:
     return torch.nn.TransformerEncoderLayer(32, 4, 64, batch_first=True)
 
 
-def ids(count: int) -> torch.Tensor:
-    return torch.arange(count)[None] % 50
+def ids(batch: int, count: int) -> torch.Tensor:
+    return torch.arange(batch * count).view(batch, count) % 50
 
 
 MODELS: dict[str, tuple[Callable[[], torch.nn.Module], Inputs, int]] = {
-    "encoder layer": (encoder_layer, lambda n: (rows(n, 32),), 1),
-    "padding mask": (Attention, lambda n: (rows(n, 16), valid(n)), 1),
-    "BERT eager": (lambda: LastState("eager"), lambda n: (ids(n), valid(n)), 2),
-    "BERT sdpa": (lambda: LastState("sdpa"), lambda n: (ids(n), valid(n)), 2),
-    "GPT-2": (gpt2, lambda n: (ids(n),), 2),
-    "Llama": (llama, lambda n: (ids(n),), 2),
+    "encoder layer": (encoder_layer, lambda b, n: (rows(b, n, 32),), 1),
+    "padding mask": (Attention, lambda b, n: (rows(b, n, 16), valid(b, n)), 1),
+    "BERT eager": (lambda: LastState("eager"), lambda b, n: (ids(b, n), valid(b, n)), 2),
+    "BERT sdpa": (lambda: LastState("sdpa"), lambda b, n: (ids(b, n), valid(b, n)), 2),
+    "GPT-2": (gpt2, lambda b, n: (ids(b, n),), 2),
+    "Llama": (llama, lambda b, n: (ids(b, n),), 2),
+}
+
+BATCH = torch.export.Dim("batch", min=1, max=64)
+LENGTH = torch.export.Dim("length", min=2, max=512)
+OPEN_SIZES = {
+    "length": ({1: LENGTH}, [(1, 2), (1, 9), (1, 400)]),
+    "batch": ({0: BATCH}, [(1, 7), (4, 7), (9, 7)]),
+    "batch and length": ({0: BATCH, 1: LENGTH}, [(1, 2), (5, 9), (2, 2), (3, 400)]),
 }
 
 
 @pytest.mark.parametrize(("build", "inputs", "sites"), MODELS.values(), ids=MODELS.keys())
-def test_one_program_takes_any_length(
+@pytest.mark.parametrize(("shape", "runs"), OPEN_SIZES.values(), ids=OPEN_SIZES.keys())
+def test_one_program_takes_any_sizes(
     build: Callable[[], torch.nn.Module],
     inputs: Inputs,
     sites: int,
+    shape: dict[int, torch.export.Dim],
+    runs: list[tuple[int, int]],
     tmp_path: Path,
 ) -> None:
     model = build().eval()
-    length = torch.export.Dim("length", min=2, max=512)
     text, program, report = (tmp_path / f for f in ("m.mlir", "m.a3", "report.json"))
-    a3.export(model, inputs(7), text, dynamic_shapes=[{1: length}] * len(inputs(7)), check=False)
+    traced = inputs(3 if 0 in shape else 1, 7)
+    a3.export(model, traced, text, dynamic_shapes=[shape] * len(traced), check=False)
     subprocess.run(
         [BINARIES / "a3-compile", text, "-o", program, f"--report={report}", "--require-offload"],
         check=True,
     )
-    assert [s["n"] for s in json.loads(report.read_text())["sites"]] == [None] * sites
-    for count in (2, 9, 400):
-        arguments = inputs(count)
+    lengths = [s["n"] for s in json.loads(report.read_text())["sites"]]
+    assert lengths == [None if 1 in shape else 7] * sites
+    for batch, count in runs:
+        arguments = inputs(batch, count)
         with torch.no_grad():
             expected = model(*arguments).numpy()
         command = [BINARIES / "a3-run", program, "--quiet", "--arithmetic=float"]

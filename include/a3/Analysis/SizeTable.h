@@ -59,6 +59,13 @@ private:
   };
 
   int64_t getNumber(Value value, int64_t dim);
+
+  /// The product of numbers that a size is computed as, if it is one.
+  std::optional<int64_t> getProduct(Value value, int64_t dim);
+  std::optional<int64_t> getProduct(Value size);
+  std::optional<int64_t> getProduct(AffineExpr expression, AffineMap map,
+                                    ValueRange operands);
+
   void noteEqual(int64_t a, int64_t b);
 
   AxisSpace &axes;

@@ -7,6 +7,7 @@
 
 #include "a3/Conversion/DynamicSizes/Passes.h"
 
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Matchers.h"
@@ -236,6 +237,80 @@ private:
   }
 };
 
+/// tensor.reshape that only splits one dimension: its sizes have the product
+/// that they must have.
+struct SplitByReshape : OpRewritePattern<tensor::ReshapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::ReshapeOp reshape,
+                                PatternRewriter &rewriter) const override {
+    auto source = dyn_cast<RankedTensorType>(reshape.getSource().getType());
+    auto type = dyn_cast<RankedTensorType>(reshape.getResult().getType());
+    auto shape = reshape.getShape().getDefiningOp<tensor::FromElementsOp>();
+    if (!source || !type || !shape || source.getRank() == 0 ||
+        type.getRank() <= source.getRank())
+      return failure();
+    auto isKept = [&](int64_t dim, int64_t target) {
+      return isSizeOf(shape.getElements()[target], reshape.getSource(), dim);
+    };
+    int64_t last = source.getRank() - 1, more = type.getRank() - 1 - last;
+    int64_t split = 0;
+    while (split < last && isKept(split, split))
+      ++split;
+    for (int64_t dim = split + 1; dim <= last; ++dim)
+      if (!isKept(dim, dim + more))
+        return failure();
+    ArrayRef<int64_t> parts = type.getShape().slice(split, more + 1);
+    if (source.isDynamicDim(split) != ShapedType::isDynamicShape(parts))
+      return failure();
+    SmallVector<ReassociationIndices> groups(source.getRank());
+    for (int64_t target = 0; target < type.getRank(); ++target)
+      groups[target < split ? target : std::max(split, target - more)]
+          .push_back(target);
+    SmallVector<OpFoldResult> sizes;
+    for (auto [size, known] :
+         llvm::zip_equal(shape.getElements(), type.getShape()))
+      sizes.push_back(ShapedType::isDynamic(known)
+                          ? toIndex(rewriter, reshape.getLoc(), size)
+                          : OpFoldResult(rewriter.getIndexAttr(known)));
+    rewriter.replaceOpWithNewOp<tensor::ExpandShapeOp>(
+        reshape, type, reshape.getSource(), groups, sizes);
+    return success();
+  }
+
+private:
+  static OpFoldResult toIndex(OpBuilder &b, Location loc, Value size) {
+    Value plain = stripCasts(size);
+    if (plain.getType().isIndex())
+      return plain;
+    return arith::IndexCastOp::create(b, loc, b.getIndexType(), plain)
+        .getResult();
+  }
+};
+
+/// (c * size) / c -> size
+struct DivideProduct : OpRewritePattern<arith::DivSIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::DivSIOp division,
+                                PatternRewriter &rewriter) const override {
+    auto product = division.getLhs().getDefiningOp<affine::AffineApplyOp>();
+    APInt divisor;
+    if (!product || !matchPattern(division.getRhs(), m_ConstantInt(&divisor)) ||
+        !divisor.isStrictlyPositive())
+      return failure();
+    AffineMap map = product.getAffineMap();
+    AffineExpr whole = map.getResult(0);
+    if (!whole.isMultipleOf(divisor.getSExtValue()))
+      return failure();
+    auto quotient = AffineMap::get(map.getNumDims(), map.getNumSymbols(),
+                                   whole.floorDiv(divisor.getSExtValue()));
+    rewriter.replaceOpWithNewOp<affine::AffineApplyOp>(
+        division, quotient, product.getMapOperands());
+    return success();
+  }
+};
+
 struct SimplifySizes : a3::impl::A3SimplifySizesBase<SimplifySizes> {
   void runOnOperation() override {
     bool isDynamic = false;
@@ -248,8 +323,8 @@ struct SimplifySizes : a3::impl::A3SimplifySizesBase<SimplifySizes> {
     if (!isDynamic)
       return;
     RewritePatternSet patterns(&getContext());
-    patterns.add<TakeIndexOfBroadcast, ReshapeByUnitDims, ExtractToOperand>(
-        &getContext());
+    patterns.add<TakeIndexOfBroadcast, ReshapeByUnitDims, SplitByReshape,
+                 DivideProduct, ExtractToOperand>(&getContext());
     if (failed(fold()) ||
         failed(applyPatternsGreedily(getOperation(), std::move(patterns))) ||
         failed(fold()))

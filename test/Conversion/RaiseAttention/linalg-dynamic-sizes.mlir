@@ -160,3 +160,57 @@ func.func @offset_of_unknown_size(%q: tensor<4x8xf32>, %both: tensor<8x?xf32>,
       outs(%init_o : tensor<4x6xf32>) -> tensor<4x6xf32>
   return %o : tensor<4x6xf32>
 }
+
+// -----
+
+#whole = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#row = affine_map<(d0, d1, d2) -> (d0, d1)>
+#rows = affine_map<()[s0, s1] -> (s0 * s1)>
+
+// Batch and length are not known. The queries are rows of one product, whose number is
+// the product of both.
+// CHECK-LABEL: func @batch_of_rows
+// CHECK: %[[Q:.*]] = tensor.expand_shape
+// CHECK: a3.attention ins(%[[Q]], %{{.*}}, %arg2 : tensor<?x?x8xf32>, tensor<?x?x8xf32>, tensor<?x?x8xf32>)
+func.func @batch_of_rows(%x: tensor<?x?x8xf32>, %k: tensor<?x8x?xf32>,
+                         %v: tensor<?x?x8xf32>, %weights: tensor<8x8xf32>)
+    -> tensor<?x?x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %b = tensor.dim %x, %c0 : tensor<?x?x8xf32>
+  %n = tensor.dim %x, %c1 : tensor<?x?x8xf32>
+  %product = affine.apply #rows()[%b, %n]
+  %flat = tensor.collapse_shape %x [[0, 1], [2]] : tensor<?x?x8xf32> into tensor<?x8xf32>
+  %empty_rows = tensor.empty(%product) : tensor<?x8xf32>
+  %init_rows = linalg.fill ins(%zero : f32) outs(%empty_rows : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %projected = linalg.matmul ins(%flat, %weights : tensor<?x8xf32>, tensor<8x8xf32>)
+      outs(%init_rows : tensor<?x8xf32>) -> tensor<?x8xf32>
+  %q = tensor.expand_shape %projected [[0, 1], [2]] output_shape [%b, %n, 8]
+      : tensor<?x8xf32> into tensor<?x?x8xf32>
+  %empty = tensor.empty(%b, %n, %n) : tensor<?x?x?xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%empty : tensor<?x?x?xf32>) -> tensor<?x?x?xf32>
+  %s = linalg.batch_matmul ins(%q, %k : tensor<?x?x8xf32>, tensor<?x8x?xf32>)
+      outs(%init : tensor<?x?x?xf32>) -> tensor<?x?x?xf32>
+  %e = math.exp %s : tensor<?x?x?xf32>
+  %empty_sum = tensor.empty(%b, %n) : tensor<?x?xf32>
+  %init_sum = linalg.fill ins(%zero : f32) outs(%empty_sum : tensor<?x?xf32>) -> tensor<?x?xf32>
+  %sum = linalg.reduce ins(%e : tensor<?x?x?xf32>) outs(%init_sum : tensor<?x?xf32>)
+      dimensions = [2]
+    (%in: f32, %out: f32) {
+      %add = arith.addf %in, %out : f32
+      linalg.yield %add : f32
+    }
+  %p = linalg.generic {indexing_maps = [#whole, #row, #whole],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%e, %sum : tensor<?x?x?xf32>, tensor<?x?xf32>) outs(%empty : tensor<?x?x?xf32>) {
+  ^bb0(%a: f32, %b0: f32, %out: f32):
+    %quotient = arith.divf %a, %b0 : f32
+    linalg.yield %quotient : f32
+  } -> tensor<?x?x?xf32>
+  %empty_o = tensor.empty(%b, %n) : tensor<?x?x8xf32>
+  %init_o = linalg.fill ins(%zero : f32) outs(%empty_o : tensor<?x?x8xf32>) -> tensor<?x?x8xf32>
+  %o = linalg.batch_matmul ins(%p, %v : tensor<?x?x?xf32>, tensor<?x?x8xf32>)
+      outs(%init_o : tensor<?x?x8xf32>) -> tensor<?x?x8xf32>
+  return %o : tensor<?x?x8xf32>
+}

@@ -8,6 +8,7 @@
 #ifndef A3_CONVERSION_DYNAMICSIZES_PASSES_H
 #define A3_CONVERSION_DYNAMICSIZES_PASSES_H
 
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"

@@ -22,7 +22,9 @@ def A3SimplifySizes : Pass<"a3-simplify-sizes"> {
     - takes the loop's index for `select(size == 1, 0, index)` of a loop over as
       many iterations as `size`;
     - makes `tensor.collapse_shape` and `tensor.expand_shape` of a
-      `tensor.reshape` that adds or drops dimensions of one element;
+      `tensor.reshape` that adds or drops dimensions of one element, or splits one
+      dimension;
+    - divides the constant factor of a size by that number;
     - makes operands of a `linalg.generic` of the tensors that it reads by
       `tensor.extract` at its own loops' indices.
 
@@ -30,8 +32,8 @@ def A3SimplifySizes : Pass<"a3-simplify-sizes"> {
     Static functions are left as they are.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::tensor::TensorDialect"
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
   ];
 }
 
