@@ -27,6 +27,7 @@ from a3.torch_rewrites import Rewrites
 
 Arguments = Sequence[Any] | Mapping[str, Any] | None
 DynamicShapes = Sequence[Any] | Mapping[str, Any] | None
+Sizes = Sequence[int | torch.SymInt]
 
 aten = torch.ops.aten
 
@@ -360,24 +361,26 @@ def _concatenate_instead_of_slice_scatter(graph: torch.fx.Graph) -> None:
 
 def _name_each_size_once(graph: torch.fx.Graph) -> None:
     """Take each open size from the first argument that has it, so that all are seen equal."""
-    inputs = [node for node in graph.nodes if node.op == "placeholder"]
     named: dict[Any, torch.fx.Node] = {}
-    with graph.inserting_after(inputs[-1]):
-        for node in inputs:
+    for node in list(graph.nodes):
+        if node.op == "placeholder":
             for dim, size in enumerate(getattr(node.meta.get("val"), "shape", ())):
                 if isinstance(size, int) or size.node.expr in named:
                     continue
-                made = _call_like(node)(aten.sym_size.int, node, dim)
-                named[size.node.expr] = made
-    for node in list(graph.nodes):
-        if node.target is aten.sym_size.int and node not in named.values():
-            first = named.get(getattr(node.meta["val"], "node", node).expr)
+                with graph.inserting_before(_first_computation(graph)):
+                    named[size.node.expr] = _call_like(node)(aten.sym_size.int, node, dim)
+        elif node.target is aten.sym_size.int and isinstance(node.meta["val"], torch.SymInt):
+            first = named.get(node.meta["val"].node.expr)
             if first is not None:
                 node.replace_all_uses_with(first)
                 graph.erase_node(node)
     for node in named.values():
         if not node.users:
             graph.erase_node(node)
+
+
+def _first_computation(graph: torch.fx.Graph) -> torch.fx.Node:
+    return next(node for node in graph.nodes if node.op != "placeholder")
 
 
 def _flatten_instead_of_open_view(graph: torch.fx.Graph) -> None:
@@ -414,9 +417,6 @@ def _flatten_instead_of_open_view(graph: torch.fx.Graph) -> None:
                     x = call(aten.unflatten.int, x, first, lengths[begin:stop])
         node.replace_all_uses_with(x)
         graph.erase_node(node)
-
-
-Sizes = Sequence[int | torch.SymInt]
 
 
 def _are_equal(one: Sizes, other: Sizes) -> bool:

@@ -42,7 +42,7 @@ func.func @drops_units(%t: tensor<1x?x4x1xf32>) -> tensor<?x4xf32> {
 
 // -----
 
-// The first size is kept or the elements are not as many.
+// The size is not proved to be kept; what is split into it and 1 has its asserts.
 // CHECK-LABEL: func @other_size
 // CHECK-SAME: %[[T:.*]]: tensor<?x4xf32>, %[[N:.*]]: index
 // CHECK: tensor.expand_shape %[[T]] {{\[\[}}0, 1], [2]] output_shape [1, %[[N]], 4]
