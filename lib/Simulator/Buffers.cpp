@@ -80,32 +80,27 @@ Expected<int64_t> Buffers::load(const Operation &operation,
 }
 
 Expected<int64_t> Buffers::loadBias(const Operation &operation) {
-  const auto &fields = operation.instruction->fields;
-  Extent loaded{fields[load_bias::rows], fields[load_bias::columns]};
   if (!machine.biasPort)
     return failure(fmt::format("the machine {} has no port for biases "
                                "(bias_port is false)",
                                machine.name));
-  if (loaded.rows > machine.queryRows || loaded.columns > machine.rows)
-    return failure(fmt::format("a bias bank holds {} rows of {} columns",
-                               machine.queryRows, machine.rows));
-  auto bytes = transfer(operation, loaded.rows, loaded.columns * 4,
-                        fields[load_bias::pitch]);
-  if (bytes)
-    biases[operation.bank] = loaded;
-  return bytes;
+  return loadForScores(operation, "bias", biases[operation.bank]);
 }
 
-Expected<int64_t> Buffers::loadMask(const Operation &operation) {
+/// Something for each query and row of keys; the fields are those of a mask.
+Expected<int64_t> Buffers::loadForScores(const Operation &operation,
+                                         std::string_view kind, Extent &bank) {
   const auto &fields = operation.instruction->fields;
   Extent loaded{fields[load_mask::rows], fields[load_mask::columns]};
   if (loaded.rows > machine.queryRows || loaded.columns > machine.rows)
-    return failure(fmt::format("a mask bank holds {} rows of {} columns",
+    return failure(fmt::format("a {} bank holds {} rows of {} columns", kind,
                                machine.queryRows, machine.rows));
-  auto bytes = transfer(operation, loaded.rows, loaded.columns,
-                        fields[load_mask::pitch]);
+  auto bytes =
+      transfer(operation, loaded.rows,
+               loaded.columns * elementBytes(operation.instruction->opcode),
+               fields[load_mask::pitch]);
   if (bytes)
-    masks[operation.bank] = loaded;
+    bank = loaded;
   return bytes;
 }
 
@@ -280,7 +275,7 @@ Expected<int64_t> Buffers::execute(const Operation &operation) {
   case Opcode::LoadQuery:
     return load(operation, "query", queries[bank], machine.queryRows);
   case Opcode::LoadMask:
-    return loadMask(operation);
+    return loadForScores(operation, "mask", masks[bank]);
   case Opcode::LoadBias:
     return loadBias(operation);
   case Opcode::LoadSorted:

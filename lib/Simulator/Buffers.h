@@ -60,7 +60,8 @@ private:
   Expected<int64_t> load(const isa::Operation &operation, std::string_view kind,
                          Extent &bank, int64_t capacity);
   Expected<int64_t> loadBias(const isa::Operation &operation);
-  Expected<int64_t> loadMask(const isa::Operation &operation);
+  Expected<int64_t> loadForScores(const isa::Operation &operation,
+                                  std::string_view kind, Extent &bank);
   Expected<int64_t> loadSorted(const isa::Operation &operation);
   Expected<int64_t> sortKey(const isa::Operation &operation);
   Expected<int64_t> setShape(const isa::Operation &operation);

@@ -15,9 +15,6 @@
 using namespace a3;
 using namespace a3::isa;
 
-static constexpr std::string_view kindNames[] = {
-    "key", "sorted-key", "value", "query", "mask", "bias", "output"};
-
 tl::unexpected<Error> a3::failureAt(const Operation &operation,
                                     const std::string &message) {
   Error error{fmt::format("instruction {}, {}: {}", operation.index,
@@ -39,7 +36,7 @@ Hazards::Clock Hazards::signal(Queue queue) const {
 }
 
 Expected<void> Hazards::order(const Access &earlier, const Access &access,
-                              Kind kind, unsigned bank) const {
+                              BankKind kind, unsigned bank) const {
   auto from = size_t(earlier.operation.queue);
   auto to = size_t(access.operation.queue);
   if (from == to || known[to][from] >= earlier.number)
@@ -51,19 +48,20 @@ Expected<void> Hazards::order(const Access &earlier, const Access &access,
                    fmt::format("{} bank {} may still be {} by instruction {} "
                                "of the {} queue; wait for a token that it "
                                "signals",
-                               kindNames[size_t(kind)], bank,
+                               bankNames[size_t(kind)], bank,
                                first.writes ? "written" : "read",
                                first.operation.index,
                                queueNames[size_t(first.operation.queue)]));
 }
 
-Expected<void> Hazards::read(const Access &access, Kind kind, unsigned bank) {
+Expected<void> Hazards::read(const Access &access, BankKind kind,
+                             unsigned bank) {
   Bank &state = banks[size_t(kind)][bank];
   state.reads[size_t(access.operation.queue)] = access;
   return order(state.write, access, kind, bank);
 }
 
-Expected<void> Hazards::write(Access access, Kind kind, unsigned bank) {
+Expected<void> Hazards::write(Access access, BankKind kind, unsigned bank) {
   access.writes = true;
   Bank &state = banks[size_t(kind)][bank];
   Expected<void> result = order(state.write, access, kind, bank);
@@ -80,33 +78,33 @@ Expected<void> Hazards::start(const Operation &operation, int64_t sequence,
   unsigned bank = operation.bank, queryBank = operation.queryBank;
   switch (operation.instruction->opcode) {
   case Opcode::LoadKey:
-    return write(access, Kind::Key, bank);
+    return write(access, BankKind::Key, bank);
   case Opcode::LoadSorted:
   case Opcode::SortKey:
-    return write(access, Kind::SortedKey, bank);
+    return write(access, BankKind::SortedKey, bank);
   case Opcode::LoadValue:
-    return write(access, Kind::Value, bank);
+    return write(access, BankKind::Value, bank);
   case Opcode::LoadQuery:
-    return write(access, Kind::Query, bank);
+    return write(access, BankKind::Query, bank);
   case Opcode::LoadMask:
-    return write(access, Kind::Mask, bank);
+    return write(access, BankKind::Mask, bank);
   case Opcode::LoadBias:
-    return write(access, Kind::Bias, bank);
+    return write(access, BankKind::Bias, bank);
   case Opcode::StoreOutput:
-    return read(access, Kind::Output, bank);
+    return read(access, BankKind::Output, bank);
   case Opcode::Attend: {
-    Expected<void> result = read(access, Kind::Key, bank);
+    Expected<void> result = read(access, BankKind::Key, bank);
     if (result)
-      result = read(access, Kind::Value, bank);
+      result = read(access, BankKind::Value, bank);
     if (result)
-      result = read(access, Kind::Query, queryBank);
+      result = read(access, BankKind::Query, queryBank);
     if (result && reads.sortedKey)
-      result = read(access, Kind::SortedKey, bank);
+      result = read(access, BankKind::SortedKey, bank);
     if (result && reads.mask)
-      result = read(access, Kind::Mask, queryBank);
+      result = read(access, BankKind::Mask, queryBank);
     if (result && reads.bias)
-      result = read(access, Kind::Bias, queryBank);
-    return result ? write(access, Kind::Output, queryBank) : result;
+      result = read(access, BankKind::Bias, queryBank);
+    return result ? write(access, BankKind::Output, queryBank) : result;
   }
   default:
     return {};

@@ -8,7 +8,7 @@
 #ifndef A3_LIB_SIMULATOR_HAZARDS_H
 #define A3_LIB_SIMULATOR_HAZARDS_H
 
-#include "a3/ISA/Fetch.h"
+#include "a3/Simulator/Inspection.h"
 
 namespace a3 {
 
@@ -42,9 +42,6 @@ public:
   Clock signal(isa::Queue queue) const;
 
 private:
-  enum class Kind { Key, SortedKey, Value, Query, Mask, Bias, Output };
-  static constexpr size_t numKinds = 7;
-
   struct Access {
     isa::Operation operation;
     int64_t sequence;
@@ -56,14 +53,14 @@ private:
     std::array<Access, isa::numQueues> reads = {};
   };
 
-  Expected<void> read(const Access &access, Kind kind, unsigned bank);
-  Expected<void> write(Access access, Kind kind, unsigned bank);
+  Expected<void> read(const Access &access, BankKind kind, unsigned bank);
+  Expected<void> write(Access access, BankKind kind, unsigned bank);
 
   /// Whether `earlier` is done when `access` starts.
-  Expected<void> order(const Access &earlier, const Access &access, Kind kind,
-                       unsigned bank) const;
+  Expected<void> order(const Access &earlier, const Access &access,
+                       BankKind kind, unsigned bank) const;
 
-  std::array<std::array<Bank, 2>, numKinds> banks;
+  std::array<std::array<Bank, 2>, numBankKinds> banks;
   std::array<Clock, isa::numQueues> known = {};
   Clock started = {};
 };

@@ -51,6 +51,8 @@ Expected<void> OrderCheck::check(const Operation &operation) {
 }
 
 Expected<void> OrderCheck::execute(const Operation &operation) {
+  if (memory.empty())
+    return {};
   switch (operation.instruction->opcode) {
   case Opcode::LoadFormat: {
     Format format;

@@ -21,8 +21,8 @@ class OrderCheck {
 public:
   explicit OrderCheck(std::span<const Memory> memory) : memory(memory) {}
 
-  /// Takes the operations of the load queue that the buffers accepted, in their
-  /// order.
+  /// Takes the operations that the buffers accepted, those of the load queue in
+  /// their order. Without memory there is nothing to check.
   Expected<void> execute(const isa::Operation &operation);
 
 private:

@@ -57,8 +57,7 @@ public:
             std::span<const RangeBytes> rangeBytes)
       : fetch(stream), machine(machine), buffers(buffers), datapath(datapath),
         observer(observer), rangeBytes(rangeBytes.begin(), rangeBytes.end()),
-        orderCheck(memory), hasData(!memory.empty()), units(machine),
-        paperUnits(machine) {
+        orderCheck(memory), units(machine), paperUnits(machine) {
     dispatch();
   }
 
@@ -79,7 +78,6 @@ private:
   int64_t startOf(size_t queue) const;
   size_t earliest() const;
   Expected<int64_t> check(const Queued &queued);
-  Expected<void> checkOrder(const Operation &operation);
   Expected<void> execute(size_t queue, int64_t start);
   void work(const Operation &operation, int64_t bytes, Course &course);
   void transfer(const Operation &operation, int64_t bytes, Course &course);
@@ -101,7 +99,6 @@ private:
   std::vector<RangeBytes> rangeBytes; ///< 0 once they were read.
   Hazards hazards;
   OrderCheck orderCheck;
-  const bool hasData;
   Units units, paperUnits;
   std::optional<Operation> pending;
   int64_t dispatched = 0, fetchedAt = 0, portFreeAt = 0, sorterFreeAt = 0;
@@ -320,16 +317,9 @@ Expected<int64_t> Scheduler::check(const Queued &queued) {
   Expected<int64_t> bytes = buffers.execute(queued.operation);
   if (!bytes)
     return failureAt(queued.operation, bytes.error().message);
-  if (Expected<void> checked = checkOrder(queued.operation); !checked)
+  if (Expected<void> checked = orderCheck.execute(queued.operation); !checked)
     return failureAt(queued.operation, checked.error().message);
   return bytes;
-}
-
-/// Of what a load of sorted rows reads, where there are data.
-Expected<void> Scheduler::checkOrder(const Operation &operation) {
-  if (!hasData || operation.queue != Queue::Load)
-    return {};
-  return orderCheck.execute(operation);
 }
 
 Expected<void> Scheduler::execute(size_t queue, int64_t start) {

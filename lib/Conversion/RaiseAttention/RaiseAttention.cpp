@@ -241,18 +241,20 @@ private:
   }
 
   Layout getMaskLayout(const RowPart &part) {
-    Layout layout =
-        getBatch([&](ArrayRef<Axis> group) { return isMasked(group); });
-    layout.push_back(isMasked(match.queries) ? match.queries
-                                             : SmallVector<Axis>());
-    layout.push_back(part.rows);
-    return layout;
+    return getScoreLayout(
+        part, [&](ArrayRef<Axis> group) { return isMasked(group); });
   }
 
   Layout getBiasLayout(const RowPart &part) {
-    Layout layout =
-        getBatch([&](ArrayRef<Axis> group) { return isBiased(group); });
-    layout.push_back(isBiased(match.queries) ? match.queries
+    return getScoreLayout(
+        part, [&](ArrayRef<Axis> group) { return isBiased(group); });
+  }
+
+  /// Of something for each query and row, with the groups that it has.
+  Layout getScoreLayout(const RowPart &part,
+                        function_ref<bool(ArrayRef<Axis>)> hasGroup) {
+    Layout layout = getBatch(hasGroup);
+    layout.push_back(hasGroup(match.queries) ? match.queries
                                              : SmallVector<Axis>());
     layout.push_back(part.rows);
     return layout;
