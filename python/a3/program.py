@@ -93,7 +93,7 @@ class Program:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self._loaded = _program.LoadedProgram(os.fspath(path))
+        self._loaded = _program.load(os.fspath(path))
         self.inputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.inputs]
         self.outputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.outputs]
         self.report: dict[str, Any] | None = None  # Of the compiler, where it ran just now.
