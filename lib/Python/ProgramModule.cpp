@@ -69,7 +69,8 @@ public:
       entry["rows"] = site.rows;
       entry["depth"] = site.depth;
       entry["value_depth"] = site.valueDepth;
-      entry["heads"] = site.heads;
+      entry["batch"] =
+          Shape(site.query.sizes.begin(), site.query.sizes.end() - 2);
       entry["queries"] = site.queries;
       entry["mask"] = site.mask;
       list.append(entry);
