@@ -39,6 +39,14 @@ class Found:
     loss: float
 
 
+@dataclass(frozen=True)
+class Unit:
+    """What gets a level: a site, or one of its heads."""
+
+    site: str
+    head: int | None = None
+
+
 @dataclass
 class Search:
     """The search for a model, levels and a budget; `run` fills `found`."""
@@ -58,13 +66,13 @@ class Search:
         self._choices = [EXACT, *self.levels]
         self._sites = list(self.evaluator.models.sites)
         self._singles = [self._single(level) for level in self._choices]
-        order = self._useful_levels()
-        curves = {site: self._losses_of_site(site, order) for site in self._sites}
-        losses = np.array([curves[site] for site in self._sites])
-        self._settle(self._site_units(), self._site_costs(), losses)
+        self._whole = self._losses_of_singles()
+        self._order = self._useful_levels()
+        curves = [self._losses_of_site(site) for site in self._sites]
+        sites = [Unit(site) for site in self._sites]
+        self._settle(sites, self._site_costs(), np.array(curves))
         if self.heads:
-            units, costs, losses = self._split_heads(losses)
-            self._settle(units, costs, losses)
+            self._settle(*self._split_heads(curves))
 
     def loss(self, evaluation: Evaluation) -> float:
         """Return the loss of the metric, as a part of the reference."""
@@ -80,130 +88,115 @@ class Search:
     def _single(self, level: Approximation) -> Found:
         return self._try("single", dict.fromkeys(self._sites, level))
 
+    def _added(self, found: Found) -> float:
+        """Return what is lost beside what exact attention loses in the machine's numbers."""
+        return max(found.loss - self._singles[0].loss, 0)
+
+    def _losses_of_singles(self) -> NDArray[np.float64]:
+        return np.array([self._added(single) for single in self._singles])
+
     def _useful_levels(self) -> list[int]:
         """Return levels by rising loss that are cheaper than all that lose less."""
         order: list[int] = []
         least = self._singles[0].cost
-        for level in sorted(range(1, len(self._choices)), key=lambda i: self._singles[i].loss):
+        for level in np.argsort(self._whole, kind="stable").tolist():
             if self._singles[level].cost < least:
                 order.append(level)
                 least = self._singles[level].cost
         return order
 
-    def _losses_of_site(self, site: str, order: list[int]) -> NDArray[np.float64]:
-        """Return the loss of each level at one site, by bisection for the budget.
+    def _losses_of_site(self, site: str) -> NDArray[np.float64]:
+        """Return what each level adds at one site, by bisection for the budget.
 
-        Levels between two that were tried are taken to lose as the whole model does
-        there; those beyond one that alone exceeds the budget are not allowed.
+        Between and behind levels that were tried, the curve is that of the whole model.
         """
-        losses = np.full(len(self._choices), np.inf)
-        losses[0] = 0
-        tried: dict[int, float] = {}  # By place in the order.
-        low, high = -1, len(order)
+        tried = {-1: 0.0}  # By place in the order.
+        low, high = -1, len(self._order)
         while high - low > 1:
             middle = (low + high) // 2
-            loss = max(self._try("probe", {site: self._choices[order[middle]]}).loss, 0)
-            tried[middle] = loss
-            low, high = (middle, high) if loss <= self.budget else (low, middle)
-        for place, level in enumerate(order):
-            losses[level] = self._interpolate(place, order, tried)
+            added = self._added(self._try("probe", {site: self._level(middle)}))
+            tried[middle] = added
+            fits = self._singles[0].loss + added <= self.budget
+            low, high = (middle, high) if fits else (low, middle)
+        losses = np.full(len(self._choices), np.inf)
+        losses[0] = 0
+        for place, level in enumerate(self._order):
+            losses[level] = self._extend(place, tried)
         # More left out is not less lost, but for noise.
-        losses[order] = np.maximum.accumulate(losses[order])
+        losses[self._order] = np.maximum.accumulate(losses[self._order])
         return losses
 
-    def _interpolate(self, place: int, order: list[int], tried: dict[int, float]) -> float:
+    def _level(self, place: int) -> Approximation:
+        return self._choices[self._order[place]]
+
+    def _extend(self, place: int, tried: dict[int, float]) -> float:
         if place in tried:
             return tried[place]
+        lower = max(p for p in tried if p < place)
+        before, here = self._whole_at(lower), self._whole_at(place)
         above = [p for p in tried if p > place]
         if not above:
-            return np.inf
-        upper = min(above)
-        lower = max((p for p in tried if p < place), default=-1)
-        start = tried.get(lower, 0)
-        whole = [
-            max(self._singles[order[p]].loss, 0) if p >= 0 else 0 for p in (lower, place, upper)
-        ]
-        span = whole[2] - whole[0]
-        share = (whole[1] - whole[0]) / span if span > 0 else 1
-        return start + (tried[upper] - start) * min(max(share, 0), 1)
+            return tried[lower] * here / before if before > 0 else np.inf
+        behind = self._whole_at(min(above))
+        share = (here - before) / (behind - before) if behind > before else 1
+        return tried[lower] + share * (tried[min(above)] - tried[lower])
 
-    def _site_units(self) -> list[tuple[str, int | None]]:
-        return [(site, None) for site in self._sites]
+    def _whole_at(self, place: int) -> float:
+        return self._whole[self._order[place]] if place >= 0 else 0
 
     def _site_costs(self) -> NDArray[np.float64]:
+        costs = [single.evaluation.costs for single in self._singles]
         return np.array(
-            [
-                [
-                    single.evaluation.costs[s][self.objective][self.account]
-                    for single in self._singles
-                ]
-                for s in self._sites
-            ]
+            [[own[site][self.objective][self.account] for own in costs] for site in self._sites]
         )
 
     def _head_count(self, site: str) -> int:
         batch = self.evaluator.models.sites[site].batch
         if not batch or batch[-1] < 1:
-            raise ValueError(
-                f"site {site} has no number of heads that is known: tune sites instead"
-            )
+            raise ValueError(f"it is not known how many heads site {site} has; tune sites instead")
         return batch[-1]
 
     def _split_heads(
-        self, losses: NDArray[np.float64]
-    ) -> tuple[list[tuple[str, int | None]], NDArray[np.float64], NDArray[np.float64]]:
-        """Return units, costs and losses of heads, each probed once at a harsh level.
+        self, curves: Sequence[NDArray[np.float64]]
+    ) -> tuple[list[Unit], NDArray[np.float64], NDArray[np.float64]]:
+        """Return units, costs and losses of heads, each probed once.
 
-        Heads of a site cost the same. Of the site's loss at a level each has the share
-        that it had of the sum of losses when it was probed alone.
+        Heads of a site cost the same. The level is the mildest at which the whole site
+        loses too much, so that there is something to see; a head's curve is its site's,
+        so that both agree there.
         """
-        units: list[tuple[str, int | None]] = []
-        costs, shares = [], []
-        site_costs = self._site_costs()
-        harshest = self._useful_levels()[-1:]
-        for site, own_costs, own_losses in zip(self._sites, site_costs, losses, strict=True):
+        units: list[Unit] = []
+        costs, losses = [], []
+        for site, own_costs, curve in zip(self._sites, self._site_costs(), curves, strict=True):
             count = self._head_count(site)
-            known = np.where(np.isfinite(own_losses), own_losses, 0)
-            probed = [
-                max(self._try("probe", {site: self._one_head(h, count, level)}).loss, 0)
-                for h in range(count)
-                for level in harshest
-            ]
-            total = sum(probed)
+            harsh = next((i for i in self._order if curve[i] > self.budget), self._order[-1])
             for head in range(count):
-                units.append((site, head))
+                choice = [self._choices[harsh] if h == head else EXACT for h in range(count)]
+                added = self._added(self._try("probe", {site: choice}))
+                units.append(Unit(site, head))
                 costs.append(own_costs / count)
-                part = probed[head] / total if total > 0 else 1 / count
-                own = part * known
-                own[~np.isfinite(own_losses)] = probed[head]
-                shares.append(own)
-        return units, np.array(costs), np.array(shares)
+                losses.append(curve * (added / curve[harsh] if curve[harsh] > 0 else 1 / count))
+        return units, np.array(costs), np.array(losses)
 
-    def _one_head(self, head: int, count: int, level: int) -> list[Approximation]:
-        return [self._choices[level] if h == head else EXACT for h in range(count)]
-
-    def _setting(self, units: list[tuple[str, int | None]], chosen: Sequence[int]) -> Setting:
+    def _setting(self, units: Sequence[Unit], chosen: Sequence[int]) -> Setting:
         setting: dict[str, SiteApproximation] = {}
-        for (site, head), level in zip(units, chosen, strict=True):
-            if head is None:
-                setting[site] = self._choices[level]
+        for unit, level in zip(units, chosen, strict=True):
+            if unit.head is None:
+                setting[unit.site] = self._choices[level]
             else:
-                setting[site] = [*setting.get(site, []), self._choices[level]]  # type: ignore[misc]
+                setting[unit.site] = [*setting.get(unit.site, []), self._choices[level]]  # type: ignore[misc]
         return {
             site: choice[0] if isinstance(choice, list) and len(set(choice)) == 1 else choice
             for site, choice in setting.items()
         }
 
     def _settle(
-        self,
-        units: list[tuple[str, int | None]],
-        costs: NDArray[np.float64],
-        losses: NDArray[np.float64],
+        self, units: Sequence[Unit], costs: NDArray[np.float64], losses: NDArray[np.float64]
     ) -> None:
-        """Scale the sum of losses until what it allows just meets the budget, then refine."""
-        lower, upper = 0.0, np.inf  # Allowances of predicted loss that held, and that did not.
-        allowance = self.budget
-        best: NDArray[np.int64] = np.zeros(len(units), np.int64)
+        """Move what may be lost by the sum until the budget is just met, then refine."""
+        lower, upper = 0.0, np.inf  # Sums that held, and that did not.
+        allowance = max(self.budget - self._singles[0].loss, 0)
+        best = np.zeros(len(units), np.int64)
         seen: set[tuple[int, ...]] = set()
         for _ in range(self.rounds):
             chosen = choose_levels(costs, losses, allowance)
@@ -215,37 +208,30 @@ class Search:
             else:
                 upper = allowance
             allowance = 2 * lower if np.isinf(upper) else (lower + upper) / 2
-        self._refine(units, costs, losses, best)
+        self._refine(units, costs, losses, best, seen)
 
     def _refine(
         self,
-        units: list[tuple[str, int | None]],
+        units: Sequence[Unit],
         costs: NDArray[np.float64],
         losses: NDArray[np.float64],
         best: NDArray[np.int64],
+        seen: set[tuple[int, ...]],
     ) -> None:
-        """Try to move single units on, those first that save most for what they lose."""
-        tried: set[tuple[int, int]] = set()
+        """Move single units on, those first that save most for what they lose."""
         for _ in range(self.rounds):
-            moves = [
-                (self._price(costs, losses, unit, best[unit], level), unit, level)
-                for unit in range(len(units))
-                for level in range(costs.shape[1])
-                if costs[unit, level] < costs[unit, best[unit]] and (unit, level) not in tried
-            ]
-            moves = [move for move in moves if np.isfinite(move[0])]
+            moves = []
+            for unit in range(len(units)):
+                for level in np.flatnonzero(costs[unit] < costs[unit, best[unit]]):
+                    changed = best.copy()
+                    changed[unit] = level
+                    price = losses[unit, level] - losses[unit, best[unit]]
+                    price /= costs[unit, best[unit]] - costs[unit, level]
+                    if np.isfinite(price) and tuple(changed) not in seen:
+                        moves.append((price, tuple(changed)))
             if not moves:
                 return
-            _, unit, level = min(moves)
-            tried.add((unit, level))
-            changed = best.copy()
-            changed[unit] = level
+            _, changed = min(moves)
+            seen.add(changed)
             if self._try("tuned", self._setting(units, changed)).loss <= self.budget:
-                best = changed
-
-    @staticmethod
-    def _price(
-        costs: NDArray[np.float64], losses: NDArray[np.float64], unit: int, now: int, then: int
-    ) -> float:
-        """Return loss for cost saved."""
-        return (losses[unit, then] - losses[unit, now]) / (costs[unit, now] - costs[unit, then])
+                best = np.array(changed)
