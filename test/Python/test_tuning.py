@@ -291,3 +291,25 @@ def _table(numbers: st.SearchStrategy[float], rows: int, columns: int) -> Any:  
 def test_levels_are_pairs_that_a_program_takes(program: a3.Program, examples: list[Any]) -> None:
     for level in LEVELS:
         program(examples[0][0], approximations=level)
+
+
+def test_several_models_are_tuned_together(
+    program: a3.Program, examples: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[a3.Program] = []
+    run = a3.Program.run
+
+    def counted(self: a3.Program, *inputs: Any, **options: Any) -> a3.Run:  # noqa: ANN401
+        runs.append(self)
+        return run(self, *inputs, **options)
+
+    def metric(models: dict[str, Callable[..., np.ndarray]], examples: Sequence[Any]) -> float:
+        return (likeness(models["one"], examples) + likeness(models["two"], examples)) / 2
+
+    monkeypatch.setattr(a3.Program, "run", counted)
+    models = {"one": program, "two": a3.load(program.path)}
+    levels = [a3.Approximation("0.25n", 5)]
+    result = a3.tune(models, examples, metric, 0.02, account="paper", levels=levels)
+    assert set(result.approximations) == {f"{m}/attention.{i}" for m in models for i in range(2)}
+    # Half of each probe of one model's site is known from before.
+    assert len(runs) < 0.8 * 2 * result.evaluations * len(examples) / 2

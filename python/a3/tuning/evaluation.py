@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from a3.approximation import EXACT, Approximation, SiteApproximation, to_json
 from a3.program import Program
+from a3.tuning.run_cache import RunCache
 
 Account: TypeAlias = Literal["paper", "full"]
 Objective: TypeAlias = Literal["cycles", "energy"]
@@ -74,28 +76,33 @@ class MeteredModel:
     """A model under one setting, which adds up what its runs take."""
 
     def __init__(
-        self, models: Models, model: str, setting: Setting, arithmetic: str, costs: dict[str, Any]
+        self,
+        models: Models,
+        model: str,
+        setting: Setting,
+        arithmetic: str,
+        costs: dict[str, Any],
+        cache: RunCache,
     ) -> None:
+        self._model = model
         self._program = models.programs[model]
         self._names = {s.name: Models.site_name(model, s.name) for s in self._program.sites}
-        self._approximations = {
-            name: setting[key] for name, key in self._names.items() if key in setting
-        }
+        self._approximations = {name: setting[key] for name, key in self._names.items()}
         self._arithmetic = arithmetic
         self._costs = costs
+        self._cache = cache
 
     def __call__(self, *inputs: ArrayLike) -> Any:  # noqa: ANN401 - one result or all.
-        """Run the model as `Program` does."""
-        run = self._program.run(
-            *inputs,
-            approximations=self._approximations,
-            arithmetic=self._arithmetic,  # type: ignore[arg-type]
+        """Run the model as `Program` does. What it returns is not to be written to."""
+        arrays = [np.asarray(given) for given in inputs]
+        run = self._cache.run(
+            self._model, self._program, arrays, self._approximations, self._arithmetic
         )
-        for site in run.statistics["sites"]:
-            costs = self._costs[self._names[site["name"]]]
-            for account in ("paper", "full"):
-                costs["cycles"][account] += site["cycles"][account]
-                costs["energy"][account] += site["energy_nj"][account]
+        for site, own in run.costs.items():
+            costs = self._costs[self._names[site]]
+            for objective, accounts in own.items():
+                for account, cost in accounts.items():
+                    costs[objective][account] += cost
         return run.outputs[0] if len(run.outputs) == 1 else run.outputs
 
 
@@ -123,6 +130,7 @@ class Evaluator:
         self._parts = parts
         self._metric = metric
         self._report = report
+        self._cache = RunCache()
         self._known: dict[str, Evaluation] = {}
         self._journal = None if state is None else Path(state)
         if self._journal:
@@ -172,7 +180,7 @@ class Evaluator:
         }
         full = {name: setting.get(name, EXACT) for name in self.models.sites}
         metered = {
-            model: MeteredModel(self.models, model, full, arithmetic, costs)
+            model: MeteredModel(self.models, model, full, arithmetic, costs, self._cache)
             for model in self.models.programs
         }
         model = metered[""] if self.models.is_single else metered
