@@ -134,6 +134,13 @@ def test_heads_apart(program: a3.Program, examples: list[Any], tuned: a3.Tuned) 
     assert len(lists) == LAYERS * HEADS
 
 
+def test_sites_that_are_not_named_stay_exact(program: a3.Program, examples: list[Any]) -> None:
+    result = a3.tune(program, examples, likeness, BUDGET, account="paper", sites=["attention.1"])
+    assert {name for f in result.found for name in f.setting} == {"attention.1"}
+    exact, tuned = (c.search.costs["attention.0"] for c in (result.exact, result.tuned))
+    assert exact["cycles"] == tuned["cycles"]
+
+
 def test_energy_as_the_objective(program: a3.Program, examples: list[Any]) -> None:
     result = a3.tune(program, examples, likeness, BUDGET, "energy")
     assert result.tuned.search.cost("energy", "full") <= result.single.search.cost("energy", "full")
@@ -208,6 +215,8 @@ def test_a_budget_that_cannot_be_met_says_what_can(examples: list[Any]) -> None:
         ({"objective": "time"}, "objective must be"),
         ({"account": "mine"}, "account must be"),
         ({"levels": []}, "levels must have"),
+        ({"sites": ["x"]}, r"no site 'x'; there are attention\.0, attention\.1"),
+        ({"sites": []}, "nothing is tuned"),
     ],
 )
 def test_mistakes_are_named(

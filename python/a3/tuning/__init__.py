@@ -47,6 +47,7 @@ def tune(
     objective: Objective = "cycles",
     *,
     account: Account = "full",
+    sites: Sequence[str] | None = None,
     heads: bool = False,
     levels: Sequence[Approximation] = LEVELS,
     validation: Sequence[Any] | float = 0.5,
@@ -66,6 +67,8 @@ def tune(
             reaches in float arithmetic with nothing left out.
         objective: what shall be least, "cycles" or "energy".
         account: "full", with loads, sorting and stores, or the paper's own, "paper".
+        sites: what is tuned, by name ("MODEL/SITE" of several models); the rest stays
+            exact. All if not given.
         heads: choose for each head, which takes an evaluation a head more.
         levels: the pairs of M and T to choose from.
         validation: data that the search does not see, or what part of `data` to set
@@ -87,6 +90,7 @@ def tune(
     """
     models = Models(Program(model) if isinstance(model, str | os.PathLike) else model)
     _check(budget, objective, account, levels)
+    sites = _sites(models, sites)
     parts = _split(data, validation, seed)
     with Counter("evaluation", wanted=progress) as counter:
         evaluator = Evaluator(models, parts, metric, state, counter.step)
@@ -94,7 +98,7 @@ def tune(
         if reference.search.metric == 0 or reference.validation.metric == 0:
             raise ValueError("the metric of the model is 0, so no part of it can be a budget")
         search = Search(
-            evaluator, levels, reference.search.metric, budget, objective, account, heads
+            evaluator, levels, reference.search.metric, budget, objective, account, sites, heads
         )
         exact = _choice(evaluator, "exact", {})
         search.run()
@@ -122,6 +126,17 @@ def _check(budget: float, objective: str, account: str, levels: Sequence[Approxi
         raise ValueError(f"account must be 'paper' or 'full', not {account!r}")
     if not levels:
         raise ValueError("levels must have at least one pair of M and T")
+
+
+def _sites(models: Models, wanted: Sequence[str] | None) -> list[str]:
+    if wanted is None:
+        return list(models.sites)
+    for name in wanted:
+        if name not in models.sites:
+            raise ValueError(f"there is no site {name!r}; there are {', '.join(models.sites)}")
+    if not wanted:
+        raise ValueError("sites is empty, so nothing is tuned")
+    return list(wanted)
 
 
 def _split(

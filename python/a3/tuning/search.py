@@ -57,6 +57,7 @@ class Search:
     budget: float
     objective: Objective
     account: Account
+    sites: Sequence[str]  # What is tuned; all else stays exact.
     heads: bool = False
     rounds: int = 10  # Of evaluations of whole settings, and as many to refine them.
     found: list[Found] = field(default_factory=list)
@@ -64,12 +65,11 @@ class Search:
     def run(self) -> None:
         """Evaluate what the search takes."""
         self._choices = [EXACT, *self.levels]
-        self._sites = list(self.evaluator.models.sites)
         self._singles = [self._single(level) for level in self._choices]
         self._whole = self._losses_of_singles()
         self._order = self._useful_levels()
-        curves = [self._losses_of_site(site) for site in self._sites]
-        sites = [Unit(site) for site in self._sites]
+        curves = [self._losses_of_site(site) for site in self.sites]
+        sites = [Unit(site) for site in self.sites]
         self._settle(sites, self._site_costs(), np.array(curves))
         if self.heads:
             self._settle(*self._split_heads(curves))
@@ -86,7 +86,7 @@ class Search:
         return found
 
     def _single(self, level: Approximation) -> Found:
-        return self._try("single", dict.fromkeys(self._sites, level))
+        return self._try("single", dict.fromkeys(self.sites, level))
 
     def _added(self, found: Found) -> float:
         """Return what is lost beside what exact attention loses in the machine's numbers."""
@@ -147,7 +147,7 @@ class Search:
     def _site_costs(self) -> NDArray[np.float64]:
         costs = [single.evaluation.costs for single in self._singles]
         return np.array(
-            [[own[site][self.objective][self.account] for own in costs] for site in self._sites]
+            [[own[site][self.objective][self.account] for own in costs] for site in self.sites]
         )
 
     def _head_count(self, site: str) -> int:
@@ -167,7 +167,7 @@ class Search:
         """
         units: list[Unit] = []
         costs, losses = [], []
-        for site, own_costs, curve in zip(self._sites, self._site_costs(), curves, strict=True):
+        for site, own_costs, curve in zip(self.sites, self._site_costs(), curves, strict=True):
             count = self._head_count(site)
             harsh = next((i for i in self._order if curve[i] > self.budget), self._order[-1])
             for head in range(count):
