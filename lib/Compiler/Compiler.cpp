@@ -20,6 +20,7 @@
 #include "a3/InitAll.h"
 #include "a3/Machine/Machine.h"
 #include "a3/Program/ProgramFile.h"
+#include "a3/Schedule/SizedSite.h"
 #include "a3/Support/Files.h"
 #include "a3/Target/NativeCode.h"
 #include "a3/Target/Program/TranslateSites.h"
@@ -34,6 +35,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace mlir::a3;
@@ -46,7 +48,8 @@ public:
       : options(options), context(context) {}
 
   LogicalResult run() {
-    if (failed(chooseTarget()) || failed(readMachine()))
+    if (failed(chooseTarget()) || failed(readMachine()) ||
+        failed(readApproximations()))
       return failure();
     module = parseModel(options.input, &context);
     if (!module || failed(checkOperations()) || failed(chooseEntry()) ||
@@ -79,6 +82,20 @@ private:
     return error() << "no code can be made for the processor '"
                    << program.target << "'; choose one of "
                    << llvm::join(getNativeTargets(), ", ");
+  }
+
+  LogicalResult readApproximations() {
+    const std::string &name = options.approximationFile;
+    if (name.empty())
+      return success();
+    auto file = ::a3::InputFile::open(name);
+    if (!file)
+      return report(file.error(), name);
+    auto table = ::a3::parseApproximations(file->text());
+    if (!table)
+      return report(table.error(), name);
+    approximationsByName = std::move(*table);
+    return success();
   }
 
   LogicalResult readMachine() {
@@ -204,21 +221,91 @@ private:
     }
   }
 
-  /// Sets m and t as the options say; else they stay as the model has them.
-  LogicalResult approximate(AttentionOp op) {
-    auto chosen = ShapedType::isDynamic(op.getNumRows())
-                      ? options.approximation.resolveLater()
-                      : options.approximation.resolve(op.getNumRows());
+  /// What the options say of one attention; nothing where it stays as the model
+  /// has it.
+  ::a3::Expected<std::optional<::a3::Approximations>>
+  chooseApproximations(StringRef site) {
+    if (auto given = approximationsByName.find(site.str());
+        given != approximationsByName.end())
+      return given->second;
+    auto chosen = options.approximation.resolveLater();
     if (!chosen)
-      return error() << chosen.error().message;
+      return tl::unexpected(chosen.error());
     if (!*chosen)
-      return success();
-    int64_t m = (*chosen)->iterations;
-    double t = (*chosen)->threshold;
-    if (m == 0 || t == 0)
-      return error() << "m and t belong together; give the other one too, or a "
-                        "preset (--approx)";
-    op.setApproximationAttr(ApproximationAttr::get(&context, m, t));
+      return std::nullopt;
+    return ::a3::Approximations{**chosen};
+  }
+
+  /// Of what heads leave out, the operation has that of the one which decides
+  /// whether keys are sorted.
+  void setApproximation(AttentionOp op,
+                        const ::a3::Approximations &approximations) {
+    op.removeApproximationAttr();
+    auto deciding = llvm::find_if(approximations,
+                                  std::mem_fn(&::a3::Approximation::selects));
+    if (deciding == approximations.end())
+      deciding = llvm::find_if_not(approximations,
+                                   std::mem_fn(&::a3::Approximation::isExact));
+    if (deciding == approximations.end())
+      return;
+    int64_t rows = op.getNumRows();
+    auto known = deciding->resolve(ShapedType::isDynamic(rows) ? 1 : rows);
+    op.setApproximationAttr(
+        ApproximationAttr::get(&context, known.iterations, known.threshold));
+  }
+
+  LogicalResult approximate(ArrayRef<AttentionOp> attentions) {
+    for (AttentionOp op : attentions) {
+      auto chosen = chooseApproximations(*op.getSite());
+      if (!chosen)
+        return error() << chosen.error().message;
+      if (!*chosen)
+        continue;
+      setApproximation(op, **chosen);
+      chosenApproximations.emplace(op.getSite()->str(), std::move(**chosen));
+    }
+    return checkNames(attentions);
+  }
+
+  /// The file of approximations must not speak of what is not there.
+  LogicalResult checkNames(ArrayRef<AttentionOp> attentions) {
+    SmallVector<StringRef> names;
+    for (AttentionOp op : attentions)
+      names.push_back(*op.getSite());
+    for (const auto &[name, approximations] : approximationsByName)
+      if (!llvm::is_contained(names, name))
+        return report({"the model has no attention '" + name + "'; it has " +
+                       (names.empty() ? "none" : llvm::join(names, ", "))},
+                      options.approximationFile);
+    return success();
+  }
+
+  /// Gives each attention a name of its own, which its site will have.
+  void nameSites(ArrayRef<AttentionOp> attentions) {
+    llvm::StringSet<> taken;
+    for (auto symbol : module->getOps<SymbolOpInterface>())
+      taken.insert(symbol.getName());
+    for (AttentionOp op : attentions) {
+      std::string name = op.getSite().value_or("attention").str();
+      for (unsigned count = 0; !taken.insert(name).second; ++count)
+        name = (op.getSite().value_or("attention") + "_" + Twine(count)).str();
+      op.setSite(name);
+    }
+  }
+
+  /// What an operation cannot say: parts of n, and heads that differ.
+  LogicalResult approximateSites() {
+    for (::a3::Site &site : program.sites) {
+      auto chosen = chosenApproximations.find(site.name);
+      if (chosen == chosenApproximations.end() ||
+          (site.isSized() && chosen->second.size() <= 1))
+        continue;
+      auto changed = ::a3::approximateSite(site, chosen->second, machine);
+      if (!changed)
+        return error() << "site '" << site.name
+                       << "': " << changed.error().message;
+      site = std::move(*changed);
+    }
     return success();
   }
 
@@ -238,10 +325,8 @@ private:
   LogicalResult keepUnsuited() {
     SmallVector<AttentionOp> attentions;
     module->walk([&](AttentionOp op) { attentions.push_back(op); });
-    for (AttentionOp op : attentions)
-      if (failed(approximate(op)))
-        return failure();
-    if (failed(giveOrders()))
+    nameSites(attentions);
+    if (failed(approximate(attentions)) || failed(giveOrders()))
       return failure();
     IRRewriter rewriter(&context);
     for (AttentionOp op : attentions) {
@@ -345,8 +430,9 @@ private:
       return failure();
     program.sites = std::move(*sites);
     for (AttentionOp op : sized)
-      if (failed(addSizedSite(op)))
-        return failure();
+      addSizedSite(op);
+    if (failed(approximateSites()))
+      return failure();
     std::vector<std::string> keys = describeKeys(sized);
     for (auto [site, order] : llvm::zip_equal(program.sites, keys))
       outcomes.push_back({site.location, /*reason=*/"", site, order});
@@ -364,13 +450,16 @@ private:
     for (auto [index, op] : llvm::enumerate(llvm::to_vector(sized)))
       orders[numbers.size() + index] = op.getSortedRows();
     std::vector<std::string> keys;
-    for (auto [site, order] : llvm::zip_equal(program.sites, orders))
-      keys.push_back(!site.approximation ? ""
+    for (auto [site, order] : llvm::zip_equal(program.sites, orders)) {
+      bool selects = llvm::any_of(site.approximations,
+                                  std::mem_fn(&::a3::Approximation::selects));
+      keys.push_back(!selects            ? ""
                      : !order            ? "sorted by the machine"
                      : isConstant(order) ? "sorted at compile time"
                      : isArgument(order) ? "order given"
                      : isSorted(order)   ? "sorted by the host"
                                          : "order carried");
+    }
     return keys;
   }
 
@@ -396,31 +485,12 @@ private:
   }
 
   /// A site whose stream the launch writes.
-  LogicalResult addSizedSite(AttentionOp op) {
+  void addSizedSite(AttentionOp op) {
     ::a3::Site site = describeUnsized(op);
     site.location = describeLocation(op.getLoc());
     site.places = a3isa::describePlaces(op.getLoc());
-    std::string name = op.getSite().value_or("attention").str();
-    auto isTaken = [&](const std::string &name) {
-      return llvm::any_of(program.sites, [&](const ::a3::Site &other) {
-        return other.name == name;
-      });
-    };
-    site.name = name;
-    for (unsigned count = 0; isTaken(site.name); ++count)
-      site.name = (name + "_" + Twine(count)).str();
-    if (site.rows == ::a3::unknownSize) {
-      auto chosen = options.approximation.resolveLater();
-      if (!chosen)
-        return error() << chosen.error().message;
-      // Of the model's own m there is nothing to resolve.
-      if (*chosen && (*chosen)->rowsPerIteration) {
-        site.approximation->rowsPerIteration = (*chosen)->rowsPerIteration;
-        site.approximation->iterations = 0;
-      }
-    }
+    site.name = op.getSite()->str();
     program.sites.push_back(std::move(site));
-    return success();
   }
 
   LogicalResult compileHostCode() {
@@ -484,6 +554,8 @@ private:
   std::vector<SiteOutcome> outcomes;
   RemarkCounts remarks;
   unsigned numOffloaded = 0;
+  ::a3::ApproximationTable approximationsByName; ///< Of the file.
+  ::a3::ApproximationTable chosenApproximations; ///< By the names of sites.
 };
 } // namespace
 

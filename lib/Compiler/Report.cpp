@@ -41,12 +41,27 @@ static void writeSize(llvm::json::OStream &json, StringRef name, int64_t size) {
     json.attribute(name, size);
 }
 
-static void writeIterations(llvm::json::OStream &json,
-                            const ::a3::Approximation &approximation) {
-  if (approximation.rowsPerIteration)
-    json.attribute("m", "n/" + std::to_string(approximation.rowsPerIteration));
-  else
-    json.attribute("m", approximation.iterations);
+/// M and T of all heads, or lists with an entry a head.
+static void write(llvm::json::OStream &json,
+                  const ::a3::Approximations &approximations) {
+  llvm::json::Array m, t;
+  for (const ::a3::Approximation &approximation : approximations) {
+    if (approximation.thousandthsOfRows)
+      m.push_back(::a3::describeIterations(approximation));
+    else
+      m.push_back(approximation.iterations);
+    t.push_back(approximation.threshold);
+  }
+  auto write = [&](StringRef name, llvm::json::Array &&values) {
+    if (values.empty())
+      json.attribute(name, nullptr);
+    else if (values.size() == 1)
+      json.attribute(name, std::move(values.front()));
+    else
+      json.attribute(name, std::move(values));
+  };
+  write("m", std::move(m));
+  write("t", std::move(t));
 }
 
 static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
@@ -64,15 +79,9 @@ static void write(llvm::json::OStream &json, const SiteOutcome &outcome,
   writeSize(json, "heads", site.heads);
   writeSize(json, "queries", site.queries);
   json.attribute("mask", site.mask);
-  if (site.approximation) {
-    writeIterations(json, *site.approximation);
-    json.attribute("t", site.approximation->threshold);
-    if (!outcome.keys.empty())
-      json.attribute("keys", outcome.keys);
-  } else {
-    json.attribute("m", nullptr);
-    json.attribute("t", nullptr);
-  }
+  write(json, site.approximations);
+  if (!site.approximations.empty() && !outcome.keys.empty())
+    json.attribute("keys", outcome.keys);
   if (!outcome.reason.empty() || !site.isSized())
     return;
   // The stream was written for this machine, so it has a cost.

@@ -197,18 +197,16 @@ Expected<void> SiteChecker::check() const {
       !std::ranges::all_of(site.formats,
                            [](float f) { return std::isfinite(f); }))
     return failure("scale and format factors must be finite");
-  if (site.approximation && !(site.approximation->iterations >= 0 &&
-                              site.approximation->rowsPerIteration >= 0 &&
-                              site.approximation->threshold >= 0 &&
-                              site.approximation->threshold <= 100))
+  if (!std::ranges::all_of(site.approximations, isInRange))
     return failure("the approximation is out of range");
   if (isBare())
     return {};
   if (!site.isSized())
     return checkUnsized();
-  if (site.causalOffset ||
-      (site.approximation && site.approximation->rowsPerIteration))
-    return failure("has numbers that only a site of unknown sizes needs");
+  if (std::ranges::any_of(site.approximations,
+                          &Approximation::thousandthsOfRows))
+    return failure("has a part of n for M, which only a site of unknown sizes "
+                   "needs");
   return checkOperands();
 }
 

@@ -29,15 +29,11 @@ Offset<schema::TensorInfo> encode(FlatBufferBuilder &builder,
                                         tensor.element.c_str(), &tensor.shape);
 }
 
-/// Null where there is none, which leaves the field out.
-Offset<schema::Approximation>
-encode(FlatBufferBuilder &builder,
-       const std::optional<Approximation> &approximation) {
-  if (!approximation)
-    return {};
-  return schema::CreateApproximation(builder, approximation->iterations,
-                                     approximation->threshold,
-                                     approximation->rowsPerIteration);
+Offset<schema::Approximation> encode(FlatBufferBuilder &builder,
+                                     const Approximation &approximation) {
+  return schema::CreateApproximation(builder, approximation.iterations,
+                                     approximation.threshold,
+                                     approximation.thousandthsOfRows);
 }
 
 Offset<schema::OperandPlace> encode(FlatBufferBuilder &builder,
@@ -51,7 +47,8 @@ std::vector<Offset<Table>> encodeAll(FlatBufferBuilder &builder,
                                      const std::vector<Element> &elements);
 
 Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
-  auto approximation = encode(builder, site.approximation);
+  auto approximations =
+      encodeAll<schema::Approximation>(builder, site.approximations);
   auto query = encode(builder, site.query);
   auto key = encode(builder, site.key);
   auto value = encode(builder, site.value);
@@ -63,7 +60,7 @@ Offset<schema::Site> encode(FlatBufferBuilder &builder, const Site &site) {
   return schema::CreateSiteDirect(
       builder, site.name.c_str(), site.location.c_str(), site.rows, site.depth,
       site.valueDepth, site.heads, site.queries, site.mask.c_str(), site.scale,
-      approximation, query, key, value, maskRows, output, &site.formats,
+      &approximations, query, key, value, maskRows, output, &site.formats,
       site.causalOffset, sortedRows, bias, &places);
 }
 
@@ -88,11 +85,9 @@ TensorInfo decode(const schema::TensorInfo &tensor) {
           {tensor.shape()->begin(), tensor.shape()->end()}};
 }
 
-std::optional<Approximation> decode(const schema::Approximation *table) {
-  if (!table)
-    return std::nullopt;
-  return Approximation{table->iterations(), table->threshold(),
-                       table->rows_per_iteration()};
+Approximation decode(const schema::Approximation &approximation) {
+  return {approximation.iterations(), approximation.threshold(),
+          approximation.thousandths_of_rows()};
 }
 
 OperandPlace decode(const schema::OperandPlace &place) {
@@ -112,7 +107,7 @@ Site decode(const schema::Site &site) {
           site.queries(),
           site.mask()->str(),
           site.scale(),
-          decode(site.approximation()),
+          decodeAll<Approximation>(*site.approximations()),
           site.causal_offset(),
           decode(*site.query()),
           decode(*site.key()),

@@ -96,12 +96,6 @@ void printTensors(std::string_view kind, std::span<const TensorInfo> tensors,
 
 std::string describeSize(int64_t size) { return describeSizes({&size, 1}); }
 
-std::string describeIterations(const Approximation &approximation) {
-  if (approximation.rowsPerIteration)
-    return fmt::format("n/{}", approximation.rowsPerIteration);
-  return std::to_string(approximation.iterations);
-}
-
 /// What the launch writes the stream from.
 void printUnsized(const Site &site, std::ostream &stream) {
   stream << "# the stream is written at launch, for the sizes there:\n";
@@ -133,9 +127,9 @@ void printStream(size_t index, const Site &site, std::ostream &stream) {
                         describeSize(site.rows), site.depth, site.valueDepth,
                         describeSize(site.heads), describeSize(site.queries),
                         site.mask);
-  if (site.approximation)
-    stream << fmt::format(" m={} t={}", describeIterations(*site.approximation),
-                          site.approximation->threshold);
+  for (const Approximation &approximation : site.approximations)
+    stream << fmt::format(" m={} t={}", describeIterations(approximation),
+                          approximation.threshold);
   stream << '\n';
   for (const OperandPlace &place : site.places)
     stream << fmt::format("#   {} from {}\n", place.operand, place.location);

@@ -86,8 +86,10 @@ resolve(const std::string &approx, std::optional<int64_t> m,
                            "not '" +
                            approx + "'")
                               .c_str());
-  ApproximationChoice choice{Preset(name - presetNames.begin()), m, t,
-                             presetRows};
+  ApproximationChoice choice{
+      Preset(name - presetNames.begin()), {}, t, presetRows};
+  if (m)
+    choice.m = std::to_string(*m);
   auto chosen = valueOf(choice.resolve(rows));
   if (!chosen)
     return std::nullopt;
@@ -150,7 +152,7 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
     attention.bias = layoutOf(*bias);
   attention.scale = scale;
   if (approximation)
-    attention.approximation = {approximation->first, approximation->second};
+    attention.approximations = {{approximation->first, approximation->second}};
   auto site = describeSite(attention, description.machine);
   if (!site)
     throw Refused(describe(site.error()));

@@ -54,6 +54,18 @@ std::vector<int64_t> unknownSizes(std::span<const TensorInfo> infos,
 
 } // namespace
 
+Expected<std::map<size_t, Approximations>>
+a3::findSites(const Program &program, const ApproximationTable &table) {
+  std::map<size_t, Approximations> found;
+  for (const auto &[name, approximations] : table) {
+    Expected<size_t> site = findSite(program, name);
+    if (!site)
+      return tl::unexpected(site.error());
+    found.emplace(*site, approximations);
+  }
+  return found;
+}
+
 Expected<Executable> Executable::load(ProgramFile file) {
   const Program &program = file.program();
   if (file.native().empty())
@@ -96,6 +108,7 @@ Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
     return tl::unexpected(checked.error());
   if (!pool || pool->threads() != threadsOf(options))
     pool = std::make_unique<ThreadPool>(threadsOf(options));
+  sites.approximate(options.approximations);
   // Native code reads inputs and weights only.
   std::vector<void *> slots;
   for (const Tensor &input : inputs)

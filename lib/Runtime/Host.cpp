@@ -156,7 +156,7 @@ bool Host::runSite(int64_t index, void *const *operands,
     note("site '" + site.name + "': " + launched.error().message);
     return false;
   }
-  if (layout) {
+  if (launched->site != &site) {
     Site sized = *launched->site;
     sized.stream.clear();
     report.sites[size_t(index)].launched = std::move(sized);

@@ -111,6 +111,26 @@ ordered_json sizeJson(int64_t size) {
   return size == unknownSize ? ordered_json() : ordered_json(size);
 }
 
+ordered_json iterationsJson(const Approximation &approximation) {
+  if (approximation.thousandthsOfRows)
+    return describeIterations(approximation);
+  return approximation.iterations;
+}
+
+/// Of all heads, or a list with an entry a head.
+void addApproximations(ordered_json &json,
+                       const Approximations &approximations) {
+  auto m = ordered_json::array(), t = ordered_json::array();
+  for (const Approximation &approximation : approximations) {
+    m.push_back(iterationsJson(approximation));
+    t.push_back(approximation.threshold);
+  }
+  if (approximations.empty())
+    return;
+  json["m"] = m.size() == 1 ? m.front() : m;
+  json["t"] = t.size() == 1 ? t.front() : t;
+}
+
 ordered_json siteJson(const Site &site, const SiteReport &report,
                       const Machine &machine) {
   const Statistics &statistics = report.statistics;
@@ -131,11 +151,7 @@ ordered_json siteJson(const Site &site, const SiteReport &report,
                        {"kept_mean", kept},
                        {"utilisation", utilisation(site, statistics, machine)},
                        {"predicted_cycles", report.predictedCycles}};
-  if (site.approximation) {
-    if (!site.approximation->rowsPerIteration)
-      json["m"] = site.approximation->iterations;
-    json["t"] = site.approximation->threshold;
-  }
+  addApproximations(json, site.approximations);
   if (report.lostMass)
     json["lost_mass"] = {{"mean", report.lostMass->mean()},
                          {"largest", report.lostMass->largest}};

@@ -12,6 +12,20 @@
 
 using namespace a3;
 
+/// What a launch runs; none where it is what the program has.
+static Expected<std::optional<Site>>
+resolve(const Site &site, std::span<const int64_t> layout,
+        const Approximations *approximations, const Machine &machine) {
+  if (!approximations && layout.empty())
+    return std::nullopt;
+  Expected<Site> result = site;
+  if (approximations)
+    result = approximateSite(std::move(*result), *approximations, machine);
+  if (result && !layout.empty())
+    result = resolveSite(*result, layout, machine);
+  return result;
+}
+
 Expected<LaunchedSite> SiteCache::find(const Program &program, size_t index,
                                        const int64_t *layout,
                                        const Machine &machine) {
@@ -21,13 +35,13 @@ Expected<LaunchedSite> SiteCache::find(const Program &program, size_t index,
     key.second.assign(layout, layout + countLayout(site));
   auto found = entries.find(key);
   if (found == entries.end()) {
-    Entry entry;
-    if (layout) {
-      Expected<Site> resolved = resolveSite(site, key.second, machine);
-      if (!resolved)
-        return tl::unexpected(resolved.error());
-      entry.resolved = std::move(*resolved);
-    }
+    auto other = changed.find(index);
+    auto resolved =
+        resolve(site, key.second,
+                other == changed.end() ? nullptr : &other->second, machine);
+    if (!resolved)
+      return tl::unexpected(resolved.error());
+    Entry entry{std::move(*resolved), 0};
     auto cost = predictSite(entry.resolved ? *entry.resolved : site, machine);
     if (!cost)
       return tl::unexpected(cost.error());
@@ -37,4 +51,11 @@ Expected<LaunchedSite> SiteCache::find(const Program &program, size_t index,
   const Entry &entry = found->second;
   return LaunchedSite{entry.resolved ? &*entry.resolved : &site,
                       entry.predictedCycles};
+}
+
+void SiteCache::approximate(std::map<size_t, Approximations> approximations) {
+  if (approximations == changed)
+    return;
+  entries.clear();
+  changed = std::move(approximations);
 }

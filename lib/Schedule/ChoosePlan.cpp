@@ -22,8 +22,8 @@ static AttentionDescription cut(AttentionDescription attention,
   constexpr int headDims = 2;
   int64_t queries = std::min(attention.queries(), blocks * plan.blocks.size);
   int64_t rows = std::min(attention.rows(), tiles * plan.tiles.size);
-  if (attention.approximation) {
-    int64_t &m = attention.approximation->iterations;
+  for (Approximation &approximation : attention.approximations) {
+    int64_t &m = approximation.iterations;
     m = (m * rows + attention.rows() - 1) / attention.rows();
   }
   auto resize = [&](OperandInfo &operand, int64_t size) {
@@ -51,6 +51,8 @@ static AttentionDescription cut(AttentionDescription attention,
     attention.sortedRows->sizes.back() = rows;
   }
   resize(attention.query, queries);
+  if (std::ssize(attention.approximations) > heads)
+    attention.approximations.resize(heads);
   return attention;
 }
 

@@ -22,7 +22,8 @@ using Refused = std::optional<Refusal>;
 static constexpr int64_t f32Bytes = 4;
 static constexpr int64_t formatRecordBytes = 4 * f32Bytes;
 /// The stream has instructions of its own for each.
-static constexpr int64_t mostSharers = 128, mostUnrolledPairs = 64;
+static constexpr int64_t mostSharers = 128, mostUnrolledPairs = 64,
+                         mostUnrolledHeads = 1024;
 
 /// The largest value of an unsigned field.
 static int64_t largest(const FieldInfo &field) {
@@ -83,6 +84,8 @@ private:
   Refused planSplits();
   Refused planMask();
   Refused planApproximation();
+  Refused checkHeads() const;
+  Refused planSelection(const Approximation &approximation);
   Refused checkLoops() const;
 
   /// Whether all heads along a dimension have the same keys and values.
@@ -148,7 +151,7 @@ Refused Planner::planOperands() {
 /// Whether one loop can walk over two neighbouring batch dimensions.
 bool Planner::mayJoin(size_t outer, size_t inner) const {
   int64_t count = attention.query.sizes[inner];
-  return attention.layoutIsFinal &&
+  return attention.layoutIsFinal && !plan.unrollsHeads() &&
          std::ranges::all_of(operands, [&](const Operand &operand) {
            return operand.strides[outer] == count * operand.strides[inner];
          });
@@ -175,7 +178,8 @@ void Planner::planHeads() {
   }
   // The keys that heads share are loaded once where no other loop is within.
   auto shared = std::ranges::find_if(levels, [&](const Level &level) {
-    return level.count <= mostSharers && isShared(level.dim);
+    return level.count <= mostSharers && isShared(level.dim) &&
+           !plan.unrollsHeads();
   });
   if (shared != levels.end()) {
     plan.sharers = shared->count;
@@ -186,7 +190,7 @@ void Planner::planHeads() {
   // Banks alternate without a gap where the innermost count is even.
   auto even = std::find_if(levels.rbegin(), levels.rend(),
                            [](const Level &l) { return l.count % 2 == 0; });
-  if (even != levels.rend())
+  if (even != levels.rend() && !plan.unrollsHeads())
     std::rotate(even.base() - 1, even.base(), levels.end());
   for (const Level &level : levels) {
     plan.headCounts.push_back(level.count);
@@ -291,10 +295,33 @@ Refused Planner::planMask() {
 
 Refused Planner::planApproximation() {
   plan.rows = attention.rows();
-  if (!attention.approximation)
+  if (Refused refused = checkHeads())
+    return refused;
+  if (attention.approximations.empty())
     return std::nullopt;
-  int64_t iterations = attention.approximation->iterations;
-  double percent = attention.approximation->threshold;
+  plan.selections.clear();
+  for (const Approximation &approximation : attention.approximations)
+    if (Refused refused = planSelection(approximation))
+      return refused;
+  return std::nullopt;
+}
+
+/// Each head has a selection, the innermost heads the same again and again.
+Refused Planner::checkHeads() const {
+  auto given = int64_t(attention.approximations.size());
+  int64_t innermost = 1;
+  for (size_t dim = 0; dim < batchRank(); ++dim)
+    if (attention.query.sizes[dim] > 1)
+      innermost = attention.query.sizes[dim];
+  if (given <= 1 || (innermost % given == 0 && innermost <= mostUnrolledHeads))
+    return std::nullopt;
+  return Refusal{Reason::HeadsDiffer, "",
+                 fmt::format("{} for {}", given, innermost)};
+}
+
+Refused Planner::planSelection(const Approximation &approximation) {
+  int64_t iterations = approximation.iterations;
+  double percent = approximation.threshold;
   double thousandths = percent * 1000;
   // Percentages are decimal, so their products are not quite whole numbers.
   constexpr double tolerance = 1e-6;
@@ -306,9 +333,8 @@ Refused Planner::planApproximation() {
                    fmt::format("m = {}, t = {}", iterations, percent)};
   if (iterations > 0 && machine.sortElements == 0 && !attention.sortedRows)
     return Refusal{Reason::NoSorter, "", fmt::format("m = {}", iterations)};
-  plan.iterations = iterations;
-  plan.hasSortedRows = iterations > 0 && attention.sortedRows;
-  plan.threshold = std::llround(thousandths);
+  plan.selections.push_back({iterations, std::llround(thousandths)});
+  plan.hasSortedRows |= iterations > 0 && attention.sortedRows;
   return std::nullopt;
 }
 
@@ -335,12 +361,12 @@ Refused Planner::checkLoops() const {
 tl::expected<Plan, Refusal> Planner::run() {
   if (Refused refused = planOperands())
     return tl::unexpected(*refused);
+  if (Refused refused = planApproximation())
+    return tl::unexpected(*refused);
   planHeads();
   if (Refused refused = planMask())
     return tl::unexpected(*refused);
   planSharers();
-  if (Refused refused = planApproximation())
-    return tl::unexpected(*refused);
   if (Refused refused = planSplits())
     return tl::unexpected(*refused);
   if (Refused refused = checkLoops())

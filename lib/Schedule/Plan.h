@@ -36,6 +36,14 @@ struct Layout {
   int64_t pitch = 0;
 };
 
+/// What a head leaves out.
+struct Selection {
+  int64_t iterations = 0; ///< M.
+  int64_t threshold = 0;  ///< T in thousandths of a percent.
+
+  bool isExact() const { return iterations == 0 && threshold == 0; }
+};
+
 /// How often a key tile is loaded, where there are several, and several blocks
 /// of queries.
 enum class Reuse {
@@ -57,9 +65,10 @@ struct Plan {
   Reuse reuse = Reuse::None;
   bool bitmap = false, causal = false, hasBias = false;
   int64_t causalOffset = 0;
-  int64_t rows = 0;           ///< n, of all tiles.
-  int64_t iterations = 0;     ///< M, over all of them.
-  int64_t threshold = 0;      ///< T in thousandths of a percent.
+  int64_t rows = 0; ///< n, of all tiles.
+  /// Of heads in turn, at least one; M is over all tiles. Where there are
+  /// several, each head of the innermost loop has instructions of its own.
+  std::vector<Selection> selections{{}};
   bool hasSortedRows = false; ///< Orders are loaded, so nothing is sorted.
   Layout query, key, value, mask, output, format, sortedRows, bias;
 
@@ -72,7 +81,7 @@ struct Plan {
   /// Whether queries have masks or biases of their own.
   bool hasMaskRows() const { return bitmap || hasBias; }
   bool pairsBlocks() const { return reuse == Reuse::Pairs; }
-  bool isApproximate() const { return iterations > 0 || threshold > 0; }
+  bool unrollsHeads() const { return selections.size() > 1; }
 };
 
 /// What several plans of one attention differ in.

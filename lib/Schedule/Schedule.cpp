@@ -35,6 +35,9 @@ static std::string_view textOf(RefusalReason reason) {
   case RefusalReason::Approximation:
     return "M needs more than 32 bits, or T is not a multiple of 0.001 percent "
            "from 0 to 100";
+  case RefusalReason::HeadsDiffer:
+    return "the number of heads must be a multiple of the number of entries "
+           "with M and T, and at most 1024";
   case RefusalReason::NoSorter:
     return "the machine has no column sorter, which M needs where the order of "
            "the "
@@ -92,7 +95,8 @@ Site a3::describeSite(const AttentionDescription &attention, const Plan &plan) {
   site.queries = attention.queries();
   site.mask = maskKind(attention);
   site.scale = attention.scale;
-  site.approximation = attention.approximation;
+  site.approximations = attention.approximations;
+  site.causalOffset = attention.causal ? attention.causalOffset : 0;
   site.query = withBytes(attention.query, sizeof(float));
   site.key = withBytes(attention.key, sizeof(float));
   site.value = withBytes(attention.value, sizeof(float));

@@ -21,10 +21,11 @@ namespace {
 constexpr std::string_view names[] = {"query",  "key",         "value", "mask",
                                       "output", "sorted rows", "bias"};
 
-/// The attention of one launch.
+/// The attention of a site of known sizes, or of one launch.
 class Resolver {
 public:
-  Resolver(const Site &site, std::span<const int64_t> layout)
+  /// Without a layout, the site must know its sizes.
+  explicit Resolver(const Site &site, std::span<const int64_t> layout = {})
       : site(site), layout(layout) {}
 
   Expected<AttentionDescription> run() {
@@ -44,9 +45,9 @@ public:
     attention.causal = site.mask.ends_with("causal");
     attention.causalOffset = site.causalOffset;
     attention.scale = site.scale;
-    attention.approximation = site.approximation;
-    if (attention.approximation)
-      resolve(*attention.approximation);
+    for (const Approximation &approximation : site.approximations)
+      attention.approximations.push_back(
+          approximation.resolve(attention.rows()));
     return attention;
   }
 
@@ -80,6 +81,8 @@ private:
   /// The operand, what it leaves open filled with the launch's numbers.
   OperandInfo take(const OperandInfo &operand) {
     OperandInfo result = operand;
+    if (layout.empty())
+      return result;
     for (std::vector<int64_t> *numbers : {&result.sizes, &result.strides}) {
       for (size_t dim = 0; dim < numbers->size(); ++dim)
         if ((*numbers)[dim] == unknownSize)
@@ -129,12 +132,6 @@ private:
     return {};
   }
 
-  void resolve(Approximation &approximation) const {
-    int64_t part = std::exchange(approximation.rowsPerIteration, 0);
-    if (part > 0)
-      approximation.iterations = (attention.rows() + part - 1) / part;
-  }
-
   const Site &site;
   std::span<const int64_t> layout;
   AttentionDescription attention;
@@ -146,10 +143,9 @@ size_t a3::countLayout(const Site &site) {
   return site.operands().size() * 2 * site.query.sizes.size();
 }
 
-Expected<Site> a3::resolveSite(const Site &site,
-                               std::span<const int64_t> layout,
+/// The site with a stream for the attention that is resolved.
+static Expected<Site> schedule(const Site &site, Resolver resolver,
                                const Machine &machine) {
-  Resolver resolver(site, layout);
   Expected<AttentionDescription> attention = resolver.run();
   if (!attention)
     return tl::unexpected(attention.error());
@@ -161,9 +157,24 @@ Expected<Site> a3::resolveSite(const Site &site,
   result.name = site.name;
   result.location = site.location;
   result.places = site.places;
+  result.formats = site.formats;
   if (auto checked = checkStream(result.stream, slotSizes(result), machine);
       !checked)
     return failure(fmt::format("cannot run with {}: {}", resolver.describe(),
                                checked.error().message));
   return result;
+}
+
+Expected<Site> a3::resolveSite(const Site &site,
+                               std::span<const int64_t> layout,
+                               const Machine &machine) {
+  return schedule(site, Resolver(site, layout), machine);
+}
+
+Expected<Site> a3::approximateSite(Site site, Approximations approximations,
+                                   const Machine &machine) {
+  site.approximations = simplify(std::move(approximations));
+  if (!site.isSized())
+    return site;
+  return schedule(site, Resolver(site), machine);
 }

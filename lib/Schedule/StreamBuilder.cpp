@@ -124,13 +124,17 @@ void StreamBuilder::pointAtMember(const Block &block, Partial partial,
 
 void StreamBuilder::setShape(int64_t rows) {
   add(Opcode::SetShape, {rows, plan.depth, plan.valueDepth});
-  if (plan.isApproximate())
-    add(Opcode::SetApproximation, {iterationsOf(rows), plan.threshold});
+  if (plan.unrollsHeads() || !selection().isExact())
+    add(Opcode::SetApproximation, {iterationsOf(rows), selection().threshold});
+}
+
+const Selection &StreamBuilder::selection() const {
+  return plan.selections[size_t(head) % plan.selections.size()];
 }
 
 /// A tile's share of M, rounded up so that each gets candidates.
 int64_t StreamBuilder::iterationsOf(int64_t rows) const {
-  return (plan.iterations * rows + plan.rows - 1) / plan.rows;
+  return (selection().iterations * rows + plan.rows - 1) / plan.rows;
 }
 
 void StreamBuilder::setMask(int64_t firstRow) {
@@ -178,7 +182,7 @@ void StreamBuilder::writeTransfer(const Transfer &transfer, Tokens wait,
        transfer.bank.number, transfer.bank.rotate()},
       wait, signal);
   // In the same queue, so what waits for the loads waits for the sort too.
-  if (transfer.stream == Stream::Key && plan.iterations > 0)
+  if (transfer.stream == Stream::Key && selection().iterations > 0)
     writeSort(transfer);
 }
 

@@ -87,6 +87,8 @@ private:
                  int64_t bytes);
   void pointAtQuery(const Block &block);
   void pointAtPosition(const Block &block);
+  /// Of the present head.
+  const Selection &selection() const;
   int64_t iterationsOf(int64_t rows) const;
   void writeSort(const Transfer &keys);
   std::pair<isa::Opcode, const Layout *> transferOf(isa::Stream stream) const;

@@ -26,11 +26,14 @@ public:
 private:
   void writeHeads(unsigned level);
   void writeHeadsAhead(unsigned level);
+  void writeHeadsApart(unsigned level);
   void writeHead();
   void writeHeadAhead(Bank next);
+  void beginHead();
   void finishHead();
   void writeEmptyHead();
 
+  void pointAtHead();
   void pointAtFormat(int64_t ahead);
   void forgetFormat();
   void readRange(MeasuredOperand operand, int64_t ahead);
@@ -74,9 +77,12 @@ private:
   /// once and for all.
   bool pointsOnce() const {
     return plan.blocks.rest == 0 && plan.sharers == 1 &&
-           plan.reuse == Reuse::None && !preparesHeads();
+           plan.reuse == Reuse::None && !preparesHeads() &&
+           !plan.unrollsHeads();
   }
   bool hasEqualTiles() const { return plan.tiles.rest == 0; }
+  /// A head, or the stream, has one shape, which is set at its beginning.
+  bool setsShapeOnce() const { return !plan.isTiled() || hasEqualTiles(); }
   /// A mask bank belongs to a query bank, so the masks of the next tile must
   /// wait for the present one, unless other queries come between.
   bool masksWait() const {
@@ -239,6 +245,15 @@ void StreamWriter::forgetFormat() {
   pointedAhead.reset();
 }
 
+/// At what is loaded for all queries of a head.
+void StreamWriter::pointAtHead() {
+  point(Stream::Format, Slot::Format, plan.format);
+  if (plan.isTiled())
+    return;
+  pointAtKeys();
+  pointAtValues();
+}
+
 void StreamWriter::pointAtFormat(int64_t ahead) {
   if (pointedAhead == ahead)
     return;
@@ -292,9 +307,16 @@ void StreamWriter::writeHead() {
 
 /// All queries of a head.
 void StreamWriter::writeTurns() {
+  beginHead();
   for (const Turn &turn : turnsOfHead(/*apart=*/0))
     writeTurn(turn);
   finishHead();
+}
+
+/// Heads that differ say in what.
+void StreamWriter::beginHead() {
+  if (plan.unrollsHeads() && setsShapeOnce())
+    setShape(plan.tiles.size);
 }
 
 /// Every head begins with the same bank.
@@ -315,6 +337,7 @@ void StreamWriter::writeHeadAhead(Bank next) {
     return turn == std::min(turns.size() - 1, part);
   };
   forgetFormat();
+  beginHead();
   for (size_t i = 0; i < turns.size(); ++i) {
     if (turns[i].front().size)
       loadFormat(0);
@@ -341,12 +364,13 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
     loadRows(Stream::Key, 0, Bank{0});
     loadRows(Stream::Value, 0, Bank{0});
   }
-  if (count > 2)
+  if (count > 2 && !plan.unrollsHeads())
     loop(level, count - 1, [&] { writeHeadAhead(Bank{1, level}); });
-  if (count == 2) {
-    presentBank = Bank{0};
-    writeHeadAhead(Bank{1});
-  }
+  else
+    for (; head < count - 1; ++head) {
+      presentBank = Bank{head % 2};
+      writeHeadAhead(Bank{(head + 1) % 2});
+    }
   head = count - 1;
   presentBank = Bank{head % 2};
   forgetFormat();
@@ -356,22 +380,35 @@ void StreamWriter::writeHeadsAhead(unsigned level) {
   presentBank.reset();
 }
 
+/// The innermost heads, which load their keys with their queries.
+void StreamWriter::writeHeadsApart(unsigned level) {
+  for (head = 0; head < plan.headCounts[level]; ++head) {
+    presentBank = Bank{head % 2};
+    pointAtHead();
+    writeHead();
+  }
+  head = 0;
+  presentBank.reset();
+}
+
 void StreamWriter::writeHeads(unsigned level) {
   if (level == numHeadLevels)
     return writeHead();
   int64_t count = plan.headCounts[level];
-  if (preparesHeads() && level + 1 == numHeadLevels)
+  bool isInnermost = level + 1 == numHeadLevels;
+  if (preparesHeads() && isInnermost)
     writeHeadsAhead(level);
+  else if (plan.unrollsHeads() && isInnermost)
+    writeHeadsApart(level);
   else
     loop(level, count, [&] { writeHeads(level + 1); });
   // The loop around this one starts it again, in the same bank.
-  if (level > 0 && level + 1 == numHeadLevels && count % 2 == 1 &&
-      !plan.pairsBlocks())
+  if (level > 0 && isInnermost && count % 2 == 1 && !plan.pairsBlocks())
     writeEmptyHead();
 }
 
 std::vector<Instruction> StreamWriter::write() {
-  if (!plan.isTiled() || hasEqualTiles())
+  if (setsShapeOnce() && !plan.unrollsHeads())
     setShape(plan.tiles.size);
   if (plan.causal ? !plan.isTiled() : plan.hasMaskRows())
     setMask(/*firstRow=*/0);
@@ -379,15 +416,10 @@ std::vector<Instruction> StreamWriter::write() {
     add(Opcode::SyncCompute, {}, tokens::none, tokens::load);
   for (int64_t i = 0; i < numOutputBanks; ++i)
     add(Opcode::SyncStore, {}, tokens::none, tokens::compute);
-  if (!preparesHeads()) {
-    point(Stream::Format, Slot::Format, plan.format);
-    if (!plan.isTiled()) {
-      pointAtKeys();
-      pointAtValues();
-    }
-    if (pointsOnce())
-      pointAtBlock(turnsOfHead(/*apart=*/0).front().front());
-  }
+  if (!preparesHeads() && !plan.unrollsHeads())
+    pointAtHead();
+  if (pointsOnce())
+    pointAtBlock(turnsOfHead(/*apart=*/0).front().front());
   writeHeads(0);
   for (int64_t i = 0; i < numCredits(); ++i)
     add(Opcode::SyncLoad, {}, tokens::compute, tokens::none);

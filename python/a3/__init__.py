@@ -7,37 +7,52 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from a3._simulator import Machine
+    from a3.approximation import Approximation
+    from a3.compiler import CompileError, compile  # noqa: A004
     from a3.jax_export import export_jax
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.onnx_export import export_onnx
+    from a3.program import Program, Run, load
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
     from a3.torch_export import export
 
 _MODULES = {
+    "Approximation": "a3.approximation",
     "Attention": "a3.simulated_attention",
+    "CompileError": "a3.compiler",
     "ExportError": "a3.mlir_text",
     "ExportWarning": "a3.mlir_text",
     "Exported": "a3.mlir_text",
     "Machine": "a3._simulator",
+    "Program": "a3.program",
+    "Run": "a3.program",
     "attention": "a3.simulated_attention",
+    "compile": "a3.compiler",
     "export": "a3.torch_export",
     "export_jax": "a3.jax_export",
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
+    "load": "a3.program",
 }
 
 __all__ = [
+    "Approximation",
     "Attention",
+    "CompileError",
     "ExportError",
     "ExportWarning",
     "Exported",
     "Machine",
+    "Program",
+    "Run",
     "attention",
+    "compile",
     "export",
     "export_jax",
     "export_onnx",
     "export_tflite",
+    "load",
 ]
 
 

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The last step of an export: check what was made, and write it."""
 
-import os
-import shutil
 import subprocess
 import tempfile
 import warnings
@@ -14,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from a3.mlir_text import Exported, ExportError, ExportWarning, write
+from a3.tool import find_tool
 
 # Of the largest result. The operations are the framework's, their order is not.
 _TOLERANCE = 1e-4
@@ -140,7 +139,10 @@ def numbers_of(array: np.ndarray) -> np.ndarray:
 
 def _run(text: str, entry: str, sample: Sample) -> list[np.ndarray]:
     """Return what the text computes when all of it is compiled for the host."""
-    compiler, runner = _find_tool("a3-compile"), _find_tool("a3-run")
+    try:
+        compiler, runner = find_tool("a3-compile"), find_tool("a3-run")
+    except FileNotFoundError as error:
+        raise NotCheckedError(str(error)) from None
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder)
         model, program = where / "model.mlir", where / "model.a3"
@@ -155,18 +157,6 @@ def _run(text: str, entry: str, sample: Sample) -> list[np.ndarray]:
             command += ["--output", output]
         _call(command)
         return [np.load(output) for output in outputs]
-
-
-def _find_tool(name: str) -> Path:
-    """Find an executable in $A3_BUILD, in the project's build folder, or on PATH."""
-    project = Path(__file__).parents[2]
-    build = project / os.environ.get("A3_BUILD", "build")
-    found = shutil.which(name, path=build / "bin") or shutil.which(name)
-    if not found:
-        raise NotCheckedError(
-            f"{name} is neither in {build / 'bin'} nor on PATH; 'tools/dev/build' makes it"
-        )
-    return Path(found)
 
 
 def _call(command: Sequence[str | Path]) -> None:

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from a3 import _simulator
 from a3._simulator import Machine
+from a3.arguments import count_threads, integer
 
 Approx: TypeAlias = Literal["exact", "conservative", "aggressive"]
 Arithmetic: TypeAlias = Literal["fixed", "float"]
@@ -123,9 +124,9 @@ def attention(
         raise ValueError(f"scale must be finite, not {scale}")
     approximation = _simulator.resolve(
         approx,
-        None if m is None else _integer("m", m),
+        None if m is None else integer("m", m),
         None if t is None else float(t),
-        None if preset_rows is None else _integer("preset_rows", preset_rows),
+        None if preset_rows is None else integer("preset_rows", preset_rows),
         operands.valid_rows(),
     )
     if arithmetic not in ("fixed", "float"):
@@ -136,7 +137,7 @@ def attention(
         "approximation": approximation,
         "balance": None if balance == "auto" else _power(balance),
         "fixed": arithmetic == "fixed",
-        "threads": _threads(threads),
+        "threads": count_threads(threads),
         "rows": detail,
     }
     batch = operands.q.shape[:-1]
@@ -282,16 +283,6 @@ def _rows(array: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(array)
 
 
-def _integer(name: str, value: int) -> int:
-    try:
-        number = operator.index(value)
-    except TypeError:
-        raise ValueError(f"{name} must be an integer, not {value!r}") from None
-    if abs(number) >= 1 << 63:
-        raise ValueError(f"{name} is out of range: {number}")
-    return number
-
-
 def _power(balance: int | str) -> int:
     try:
         power = operator.index(balance)  # type: ignore[arg-type]
@@ -300,15 +291,6 @@ def _power(balance: int | str) -> int:
     if abs(power) > 200:
         raise ValueError(f"balance is out of the range of float32: {power}")
     return power
-
-
-def _threads(threads: int | None) -> int:
-    if threads is None:
-        return len(os.sched_getaffinity(0))
-    count = _integer("threads", threads)
-    if not 1 <= count <= 1024:
-        raise ValueError(f"threads must be from 1 to 1024, not {count}")
-    return count
 
 
 def _arrays(rows: list[list[int]] | None) -> Rows | None:

@@ -304,11 +304,13 @@ TEST_F(ProgramFileTest, SitesOfUnknownSizesHaveNoStream) {
                 "operand query: has a size in bytes");
   expectRefusal(changed([](S s) { s.value.sizes[2] = 7; }),
                 "operand value: is 7x6 where the site says ?x6");
-  expectRefusal(changed([](S s) { s.approximation->rowsPerIteration = -1; }),
-                "the approximation is out of range");
+  expectRefusal(
+      changed([](S s) { s.approximations[0].thousandthsOfRows = -1; }),
+      "the approximation is out of range");
   Program sized = sampleProgram();
-  sized.sites[0].causalOffset = 1;
-  expectRefusal(sized, "has numbers that only a site of unknown sizes needs");
+  sized.sites[0].approximations = {{0, 5, 125}};
+  expectRefusal(sized, "has a part of n for M, which only a site of unknown "
+                       "sizes needs");
 }
 
 TEST_F(ProgramFileTest, WeightsMustBeInOrder) {

@@ -32,7 +32,7 @@ inline Site openSite() {
   site.mask = "bitmap+causal";
   site.causalOffset = -2;
   site.scale = 0.5;
-  site.approximation = {0, 5, 2};
+  site.approximations = {{0, 5, 2}};
   site.query = {{unknownSize, 2, unknownSize, 4}, {unknownSize, 4, 8, 1}, 0};
   site.key = site.query;
   site.value = {{unknownSize, 2, unknownSize, 6}, {unknownSize, 6, 12, 1}, 0};
@@ -59,7 +59,7 @@ inline Program sampleProgram() {
                                "load_key rows=8, columns=4, pitch=16");
   Site second = site;
   second.name = "attention_1";
-  second.approximation = {4, 2.5};
+  second.approximations = {{4, 2.5}};
   second.mask = "none";
   second.maskRows = {};
   second.stream.clear();

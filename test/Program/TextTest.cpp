@@ -75,7 +75,7 @@ TEST(TextTest, ASiteOfUnknownSizesSaysWhatTheLaunchTells) {
   EXPECT_NE(text.str().find(
                 ".section .a3.stream.2\n"
                 "# site open at model.mlir:9:3: n=? d=4 dv=6 heads=? queries=? "
-                "mask=bitmap+causal m=n/2 t=5\n"
+                "mask=bitmap+causal m=0.002n t=5\n"
                 "# the stream is written at launch, for the sizes there:\n"
                 "#   query: ?x2x?x4, strides ?x4x8x1\n"
                 "#   key: ?x2x?x4, strides ?x4x8x1\n"

@@ -105,7 +105,7 @@ struct Problem {
   }
 
   void check(double percent) {
-    attention.approximation = Approximation{0, percent};
+    attention.approximations = {{0, percent}};
     auto site = describeSite(attention, machine);
     ASSERT_TRUE(site) << describe(site.error());
     auto measured =

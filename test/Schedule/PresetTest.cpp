@@ -37,12 +37,13 @@ TEST(PresetTest, PresetsArePartsOfTheRows) {
 }
 
 TEST(PresetTest, WhatIsGivenOverridesThePreset) {
-  EXPECT_EQ(resolved({Preset::Aggressive, 7}, 320), (Approximation{7, 10}));
+  EXPECT_EQ(resolved({Preset::Aggressive, "7"}, 320), (Approximation{7, 10}));
   EXPECT_EQ(resolved({Preset::Aggressive, {}, 2.5}, 320),
             (Approximation{40, 2.5}));
   EXPECT_EQ(resolved({Preset::Aggressive, {}, {}, 80}, 320),
             (Approximation{10, 10}));
-  EXPECT_EQ(resolved({Preset::Exact, 7}, 320), (Approximation{7, 0}));
+  EXPECT_EQ(resolved({Preset::Exact, "0.25n"}, 10), (Approximation{3, 0}));
+  EXPECT_EQ(resolved({Preset::Exact, "7"}, 320), (Approximation{7, 0}));
 }
 
 std::string errorOf(const ApproximationChoice &choice) {
@@ -54,20 +55,20 @@ TEST(PresetTest, RowsThatOnlyTheLaunchKnowsAreDividedThere) {
   auto later = [](ApproximationChoice choice) {
     return **choice.resolveLater();
   };
-  EXPECT_EQ(later({Preset::Conservative}).rowsPerIteration, 2);
-  EXPECT_EQ(later({Preset::Aggressive}).rowsPerIteration, 8);
-  EXPECT_EQ(later({Preset::Aggressive}).threshold, 10);
+  EXPECT_EQ(later({Preset::Conservative}), (Approximation{0, 5, 500}));
+  EXPECT_EQ(later({Preset::Aggressive}), (Approximation{0, 10, 125}));
+  EXPECT_EQ(later({Preset::Aggressive, "0.3n"}), (Approximation{0, 10, 300}));
   ApproximationChoice fixed{Preset::Aggressive};
   fixed.presetRows = 80;
   EXPECT_EQ(later(fixed), (Approximation{10, 10, 0}));
-  fixed.m = 3;
+  fixed.m = "3";
   EXPECT_EQ(later(fixed), (Approximation{3, 10, 0}));
   EXPECT_FALSE((*ApproximationChoice().resolveLater()).has_value());
 }
 
 TEST(PresetTest, RefusesWhatIsOutOfRange) {
-  EXPECT_NE(errorOf({Preset::Exact, 0}), "");
-  EXPECT_NE(errorOf({Preset::Exact, -3}).find("at least 1, not -3"),
+  EXPECT_NE(errorOf({Preset::Exact, "0"}), "");
+  EXPECT_NE(errorOf({Preset::Exact, "-3"}).find("0.125n, not -3"),
             std::string::npos);
   EXPECT_NE(errorOf({Preset::Exact, {}, 0}), "");
   EXPECT_NE(errorOf({Preset::Exact, {}, 100.5}).find("not 100.5"),

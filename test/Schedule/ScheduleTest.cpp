@@ -292,7 +292,7 @@ TEST(ScheduleTest, ComputesHeadsThatShareKeys) {
 TEST(ScheduleTest, SharedKeysAreLoadedAndSortedOnceForAllHeads) {
   for (bool apart : {false, true}) {
     AttentionDescription attention = grouped(3, 4, 13, 8, apart);
-    attention.approximation = {4, 5};
+    attention.approximations = {{4, 5}};
     auto site = describeSite(attention, smallMachine());
     ASSERT_TRUE(site);
     EXPECT_EQ(executed(*site, isa::Opcode::LoadKey), 3);
@@ -360,10 +360,10 @@ select(const std::vector<isa::Instruction> &stream, isa::Opcode opcode) {
 TEST(ScheduleTest, SortsEachTileAndSharesTheIterations) {
   // Tiles of 7, 7 and 6 rows.
   AttentionDescription attention = problem(1, 3, 20, 4, 4);
-  attention.approximation = {10, 12.5};
+  attention.approximations = {{10, 12.5}};
   auto site = describeSite(attention, smallMachine());
   ASSERT_TRUE(site);
-  EXPECT_EQ(site->approximation, attention.approximation);
+  EXPECT_EQ(site->approximations, attention.approximations);
   EXPECT_EQ(select(site->stream, isa::Opcode::SortKey).size(),
             select(site->stream, isa::Opcode::LoadKey).size());
   auto settings = select(site->stream, isa::Opcode::SetApproximation);
@@ -376,7 +376,7 @@ TEST(ScheduleTest, SortsEachTileAndSharesTheIterations) {
 
 TEST(ScheduleTest, PostScoringAloneNeedsNoSort) {
   AttentionDescription attention = problem(1, 3, 5, 4, 4);
-  attention.approximation = {0, 100};
+  attention.approximations = {{0, 100}};
   auto stream = scheduleAttention(attention, smallMachine());
   ASSERT_TRUE(stream);
   EXPECT_TRUE(select(*stream, isa::Opcode::SortKey).empty());
@@ -391,7 +391,7 @@ TEST(ScheduleTest, RunsApproximately) {
       for (int64_t rows : {8, 17, 40})
         for (bool masked : {false, true}) {
           AttentionDescription attention = problem(heads, queries, rows, 4, 3);
-          attention.approximation = {2, 50};
+          attention.approximations = {{2, 50}};
           if (masked)
             attention.maskRows = dense({heads, queries, rows});
           auto site = describeSite(attention, smallMachine());
@@ -406,10 +406,75 @@ TEST(ScheduleTest, RunsApproximately) {
         }
 }
 
+/// Output rows of some heads.
+std::vector<float> outputOf(SiteMemory &run, const Site &site, int64_t head) {
+  std::vector<float> result;
+  for (int64_t query = 0; query < site.queries; ++query) {
+    const float *row = run.row<float>(Slot::Output, site.output, head, query);
+    result.insert(result.end(), row, row + site.valueDepth);
+  }
+  return result;
+}
+
+/// But for the rounding of sums over other tiles.
+void expectNear(const std::vector<float> &left,
+                const std::vector<float> &right) {
+  ASSERT_EQ(left.size(), right.size());
+  for (size_t i = 0; i < left.size(); ++i)
+    EXPECT_NEAR(left[i], right[i], 1e-5);
+}
+
+TEST(ScheduleTest, HeadsMayLeaveOutDifferentRows) {
+  const Approximations choices = {{2, 50}, {}, {0, 90}, {5, 0}};
+  Machine machine = smallMachine();
+  for (int64_t batch : {1, 3})
+    for (int64_t heads : {2, 3, 4})
+      for (int64_t queries : {1, 5, 13, 30})
+        for (int64_t rows : {8, 17, 40})
+          for (bool causal : {false, true}) {
+            AttentionDescription attention;
+            attention.query = dense({batch, heads, queries, 4});
+            attention.key = dense({batch, heads, rows, 4});
+            attention.value = dense({batch, heads, rows, 3});
+            attention.output = dense({batch, heads, queries, 3});
+            attention.causal = causal;
+            attention.causalOffset = rows - queries;
+            attention.approximations = {choices.begin(),
+                                        choices.begin() + heads};
+            auto differing = describeSite(attention, machine);
+            ASSERT_TRUE(differing) << describe(differing.error());
+            SiteMemory run(*differing);
+            auto statistics = run.simulate(machine);
+            ASSERT_TRUE(statistics) << statistics.error().message;
+            for (int64_t head = 0; head < batch * heads; ++head) {
+              attention.approximations = {choices[size_t(head % heads)]};
+              auto same = describeSite(attention, machine);
+              SiteMemory other(*same);
+              ASSERT_TRUE(other.simulate(machine));
+              expectNear(outputOf(run, *differing, head),
+                         outputOf(other, *same, head));
+            }
+          }
+}
+
+TEST(ScheduleTest, HeadsThatDifferTakeTheTimeThatTheyWouldAlone) {
+  // The pipeline of one head works while the next head is loaded, as ever.
+  Machine machine = *parseMachine(builtinMachineText());
+  AttentionDescription attention = problem(8, 320, 320, 64, 64);
+  auto predict = [&](Approximations approximations) {
+    attention.approximations = std::move(approximations);
+    return predictSite(*describeSite(attention, machine), machine)->full.cycles;
+  };
+  Approximation some{160, 5}, few{40, 10};
+  int64_t expected = (predict({some}) + predict({few})) / 2;
+  int64_t cycles = predict({some, few});
+  EXPECT_NEAR(double(cycles), double(expected), 0.1 * double(expected));
+}
+
 /// Orders that are loaded give what sorts give, to the bit, and take no sorter.
 void expectLoadedOrders(AttentionDescription attention) {
   Machine machine = smallMachine();
-  attention.approximation = {attention.rows() / 4, 5};
+  attention.approximations = {{attention.rows() / 4, 5}};
   OperandInfo key = attention.key;
   std::vector<int64_t> sizes = key.sizes;
   std::swap(sizes.end()[-1], sizes.end()[-2]);
@@ -464,7 +529,7 @@ TEST(ScheduleTest, LoadedOrdersNeedNoSorter) {
   Machine machine = smallMachine();
   machine.sortElements = 0;
   AttentionDescription attention = problem(1, 3, 8, 4, 4);
-  attention.approximation = {4, 5};
+  attention.approximations = {{4, 5}};
   EXPECT_FALSE(describeSite(attention, machine));
   attention.sortedRows = dense({1, 4, 8});
   EXPECT_TRUE(describeSite(attention, machine));
@@ -474,7 +539,7 @@ TEST(ScheduleTest, LoadedOrdersNeedNoSorter) {
 /// out what has no positive product at most: with positive ones, nothing.
 TEST(ScheduleTest, ManyIterationsOverPositiveProductsAreExact) {
   AttentionDescription attention = problem(2, 7, 20, 4, 4);
-  attention.approximation = {1000, 0.001};
+  attention.approximations = {{1000, 0.001}};
   auto site = describeSite(attention, smallMachine());
   ASSERT_TRUE(site);
   SiteMemory run(*site);
@@ -567,7 +632,7 @@ TEST(ScheduleTest, PredictsApproximateAttentionWithinTwoPercent) {
   for (int64_t rows : {186, 320, 700})
     for (int64_t part : {2, 8}) {
       AttentionDescription attention = problem(4, 320, rows, 64, 64);
-      attention.approximation = {rows / part, 5};
+      attention.approximations = {{rows / part, 5}};
       auto [cycles, predicted] = measure(attention, machine);
       EXPECT_NEAR(double(predicted) / double(cycles), 1, 0.02);
     }
@@ -612,6 +677,20 @@ TEST(ScheduleTest, RefusesSizes) {
             "(16777216 heads, 1 blocks of queries, 1 tiles of rows)");
 }
 
+TEST(ScheduleTest, RefusesListsThatDoNotFitTheHeads) {
+  AttentionDescription attention = problem(6, 3, 5, 4, 4);
+  attention.approximations = {{4, 5}, {}, {}, {}};
+  EXPECT_EQ(refusal(attention),
+            "the number of heads must be a multiple of the number of entries "
+            "with M and T, and at most 1024 (4 for 6)");
+  attention = problem(1, 3, 5, 4, 4);
+  attention.approximations = {{4, 5}, {}};
+  EXPECT_NE(refusal(attention), "");
+  attention = problem(2048, 3, 5, 4, 4);
+  attention.approximations = {{4, 5}, {}};
+  EXPECT_NE(refusal(attention), "");
+}
+
 TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
   AttentionDescription attention = problem(1, 3, 5, 4, 4);
   for (Approximation good : {Approximation{4294967295, 0.001},
@@ -619,7 +698,7 @@ TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
                              {1, 0.1},
                              {1, 33.333},
                              {0, 100}}) {
-    attention.approximation = good;
+    attention.approximations = {good};
     EXPECT_EQ(refusal(attention), "");
   }
   for (Approximation bad : {Approximation{int64_t(1) << 32, 5},
@@ -628,7 +707,7 @@ TEST(ScheduleTest, RefusesApproximationsThatTheFieldsCannotHold) {
                             {1, 100.001},
                             {1, -1},
                             {1, std::nan("")}}) {
-    attention.approximation = bad;
+    attention.approximations = {bad};
     EXPECT_NE(refusal(attention), "");
   }
 }
@@ -637,14 +716,14 @@ TEST(ScheduleTest, SelectionNeedsASorter) {
   AttentionDescription attention = problem(1, 3, 5, 4, 4);
   Machine machine = smallMachine();
   machine.sortElements = 0;
-  attention.approximation = {4, 5};
+  attention.approximations = {{4, 5}};
   auto refused = scheduleAttention(attention, machine);
   ASSERT_FALSE(refused);
   EXPECT_EQ(describe(refused.error()),
             "the machine has no column sorter, which M needs where the "
             "order of the keys is not given (m = 4)");
   // Post-scoring alone needs none.
-  attention.approximation = {0, 5};
+  attention.approximations = {{0, 5}};
   EXPECT_TRUE(scheduleAttention(attention, machine));
 }
 

@@ -80,13 +80,44 @@ TEST(SizedSiteTest, IsTheSiteThatTheCompilerWouldWrite) {
 
 TEST(SizedSiteTest, APartOfTheRowsIsOfThoseOfTheLaunch) {
   Site site = openSite();
-  site.approximation = {0, 10, 8};
+  site.approximations = {{0, 10, 125}};
   for (auto [rows, iterations] :
        {std::pair(1, 1), std::pair(8, 1), std::pair(9, 2), std::pair(80, 10)}) {
     auto resolved = resolveSite(site, layoutOf(1, 2, rows, rows), machine());
     ASSERT_TRUE(resolved) << resolved.error().message;
-    EXPECT_EQ(resolved->approximation, (Approximation{iterations, 10, 0}));
+    EXPECT_EQ(resolved->approximations,
+              Approximations{(Approximation{iterations, 10})});
   }
+}
+
+TEST(SizedSiteTest, OtherRowsAreLeftOutAsTheCompilerWould) {
+  AttentionDescription attention;
+  attention.query = attention.output = {{3, 2, 5, 8}, {80, 8, 16, 1}, 0};
+  attention.key = attention.value = {{3, 2, 400, 8}, {6400, 8, 16, 1}, 0};
+  attention.maskRows = {{3, 2, 5, 400}, {400, 0, 0, 1}, 0};
+  attention.causal = true;
+  attention.causalOffset = 3;
+  auto named = [&](Approximations approximations) {
+    attention.approximations = std::move(approximations);
+    Site site = *describeSite(attention, machine());
+    site.name = "sized";
+    site.formats.assign(24, 1.0f);
+    return site;
+  };
+  const Site exact = named({});
+  for (const Approximations &choice :
+       {Approximations{}, {{50, 5}}, {{0, 5}}, {{50, 5}, {}}}) {
+    auto changed = approximateSite(exact, choice, machine());
+    ASSERT_TRUE(changed) << changed.error().message;
+    EXPECT_EQ(*changed, named(choice));
+  }
+  auto part = approximateSite(exact, {{0, 5, 125}}, machine());
+  EXPECT_EQ(*part, named({{50, 5}}));
+  auto equal = approximateSite(exact, {{50, 5}, {50, 5}}, machine());
+  EXPECT_EQ(*equal, named({{50, 5}}));
+  auto open = approximateSite(openSite(), {{0, 5, 125}}, machine());
+  EXPECT_EQ(open->approximations, (Approximations{{0, 5, 125}}));
+  EXPECT_FALSE(approximateSite(exact, {{50, 5}, {}, {}}, machine()));
 }
 
 TEST(SizedSiteTest, SizesThatDoNotFitTogetherAreNamed) {
@@ -106,7 +137,7 @@ TEST(SizedSiteTest, WhatTheMachineCannotDoSaysSizesAndReason) {
             std::string::npos)
       << tooLong;
   Site site = openSite();
-  site.approximation = {4, 10, 0};
+  site.approximations = {{4, 10}};
   Machine noSorter = machine();
   noSorter.sortElements = 0;
   std::string sorter = errorOf(site, layoutOf(1, 5, 7, 7), noSorter);

@@ -42,8 +42,9 @@ int main(int argc, char **argv) {
          "conservative is M = n/2, T = 5, aggressive M = n/8, T = 10")
       ->check(CLI::IsMember(presetNames))
       ->capture_default_str();
-  app.add_option("--m", options.approximation.m, "M, in place of the preset's")
-      ->check(CLI::PositiveNumber);
+  app.add_option("--m", options.approximation.m,
+                 "M in place of the preset's: a number, or a part of n such as "
+                 "0.125n");
   app.add_option("--t", options.approximation.t,
                  "T in percent, in place of the preset's")
       ->check(CLI::Range(0.001, 100.0));
@@ -51,6 +52,9 @@ int main(int argc, char **argv) {
                  "What the preset's M is a part of, such as the rows of the "
                  "machine; else the rows of the attention")
       ->check(CLI::PositiveNumber);
+  app.add_option("--approx-file", options.approximationFile,
+                 "M and T of single attentions, by their names in --report, in "
+                 "place of what the other options say; a3.tune writes one");
   app.add_flag(
       "--carry-key-order", options.carryKeyOrder,
       "With M: of each key-value cache, which is an input with new rows behind "

@@ -23,7 +23,7 @@ namespace {
 struct Options {
   std::string model;
   std::vector<std::string> inputs, outputs;
-  std::string statistics;
+  std::string statistics, approximations;
   TraceArguments trace;
   RunOptions run;
   unsigned repeat = 1;
@@ -253,7 +253,21 @@ Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
   return sinks.commit();
 }
 
-Expected<void> runProgram(const Options &options) {
+/// Those of the file for the sites of the program.
+Expected<std::map<size_t, Approximations>>
+readApproximations(const std::string &name, const Program &program) {
+  if (name.empty())
+    return {};
+  auto file = inFile(InputFile::open(name), name);
+  if (!file)
+    return tl::unexpected(file.error());
+  auto table = inFile(parseApproximations(file->text()), name);
+  if (!table)
+    return tl::unexpected(table.error());
+  return inFile(findSites(program, *table), name);
+}
+
+Expected<void> runProgram(Options options) {
   auto file = inFile(ProgramFile::open(options.model), options.model);
   if (!file)
     return tl::unexpected(file.error());
@@ -264,6 +278,10 @@ Expected<void> runProgram(const Options &options) {
   auto inputs = readInputs(options, program);
   if (!inputs)
     return tl::unexpected(inputs.error());
+  auto approximations = readApproximations(options.approximations, program);
+  if (!approximations)
+    return tl::unexpected(approximations.error());
+  options.run.approximations = std::move(*approximations);
   auto outputs = inFile(makeOutputs(program), options.model);
   if (!outputs)
     return tl::unexpected(outputs.error());
@@ -317,6 +335,10 @@ void declareOptions(CLI::App &app, Options &options) {
          "fixed, the machine's format, or float, the same in binary32")
       ->check(CLI::IsMember({"fixed", "float"}))
       ->type_name("KIND");
+  app.add_option("--approx-file", options.approximations,
+                 "M and T of single sites, by name, in place of what they were "
+                 "compiled with")
+      ->type_name("FILE");
   app.add_option("--threads", options.run.threads,
                  "threads of the host code; all cores by default")
       ->check(CLI::Range(1, 1024))

@@ -29,6 +29,8 @@ struct CompilerOptions {
   std::string target; ///< One of getNativeTargets; empty takes this machine's.
   /// For all attention that goes to the machine.
   ::a3::ApproximationChoice approximation;
+  /// For single sites, by name, in place of it (`parseApproximations`).
+  std::string approximationFile;
   /// The order of key-value caches is an input and output (--a3-order-keys).
   bool carryKeyOrder = false;
   bool offload = true;         ///< Else attention is compiled for the host.

@@ -9,6 +9,7 @@
 #define A3_PROGRAM_PROGRAM_H
 
 #include "a3/ISA/Instruction.h"
+#include "a3/Program/Approximation.h"
 
 #include <optional>
 #include <span>
@@ -67,19 +68,6 @@ int64_t headOffset(const OperandInfo &operand, int64_t head);
 enum class Slot { Query, Key, Value, Mask, Format, Output, SortedRows, Bias };
 inline constexpr size_t numSlots = 8;
 
-/// What approximate A3 leaves out (reference section 1).
-struct Approximation {
-  /// M, iterations of the candidate selection; 0 takes every row.
-  int64_t iterations = 0;
-  /// T, percent of the largest weight that a candidate must reach; 0 keeps all.
-  double threshold = 0;
-  /// Where this is not 0, M is n divided by it, rounded up: in a site whose n
-  /// only the launch knows.
-  int64_t rowsPerIteration = 0;
-
-  bool operator==(const Approximation &) const = default;
-};
-
 /// Where the model computes an operand of a site.
 struct OperandPlace {
   std::string operand;  ///< query, key, value, mask or bias.
@@ -100,8 +88,8 @@ struct Site {
   int64_t queries = 0; ///< A head.
   std::string mask;    ///< none, bitmap, causal or bitmap+causal.
   double scale = 1;
-  std::optional<Approximation> approximation; ///< Exact where there is none.
-  int64_t causalOffset = 0; ///< Where there is no stream that says it.
+  Approximations approximations;
+  int64_t causalOffset = 0; ///< Row r is hidden where r > query + it.
   OperandInfo query, key, value, maskRows, output;
   /// Of d x n row numbers, 16 bits each, where keys are not sorted by the
   /// machine: by column, and within it by tile of keys, the tile's rows by

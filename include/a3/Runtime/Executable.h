@@ -27,7 +27,13 @@ struct RunOptions {
   /// Whether to measure `SiteReport::lostMass`, for which each site runs again,
   /// one query after the other.
   bool lostMass = false;
+  /// By a site's number: what it leaves out, in place of what was compiled.
+  std::map<size_t, Approximations> approximations;
 };
+
+/// Those of a table that names sites of the program.
+Expected<std::map<size_t, Approximations>>
+findSites(const Program &program, const ApproximationTable &table);
 
 /// What one site did in a run, over all its launches.
 struct SiteReport {
@@ -37,8 +43,8 @@ struct SiteReport {
   /// Format records of the last launch, four factors a head (`Site::formats`).
   std::vector<float> formats;
   std::optional<LostMass> lostMass;
-  /// The site of the last launch without its stream, where the program does not
-  /// know the sizes.
+  /// The site of the last launch without its stream, where it is not the
+  /// program's: of unknown sizes, or with other rows left out.
   std::optional<Site> launched;
 
   /// The site with the sizes that are known of it.

@@ -32,6 +32,10 @@ public:
   Expected<LaunchedSite> find(const Program &program, size_t index,
                               const int64_t *layout, const Machine &machine);
 
+  /// Sites of these numbers leave out other rows than the program says, from
+  /// now on. What was found for others is forgotten.
+  void approximate(std::map<size_t, Approximations> approximations);
+
   /// Sites and sizes so far.
   size_t size() const { return entries.size(); }
 
@@ -42,6 +46,7 @@ private:
   };
 
   std::map<std::pair<size_t, std::vector<int64_t>>, Entry> entries;
+  std::map<size_t, Approximations> changed;
 };
 
 } // namespace a3

@@ -23,7 +23,8 @@ inline constexpr std::array<std::string_view, 3> presetNames = {
 /// With neither, computation is exact.
 struct ApproximationChoice {
   Preset preset = Preset::Exact;
-  std::optional<int64_t> m;
+  std::optional<std::string>
+      m; ///< A number, or a part of n (`parseIterations`).
   std::optional<double> t;
   /// What the preset's M is a part of; the number of valid rows if not given.
   std::optional<int64_t> presetRows;
@@ -31,11 +32,12 @@ struct ApproximationChoice {
   /// M and T for queries with `rows` valid rows. Conservative is M = rows / 2
   /// and T = 5, aggressive M = rows / 8 and T = 10; M is rounded up and at
   /// least
-  /// 1. Errors name what is out of range: m below 1, t not in (0, 100], preset
-  /// rows below 1.
+  /// 1. Errors name what is out of range: m below 1 or no number, t not in
+  /// (0, 100], preset rows below 1.
   Expected<std::optional<Approximation>> resolve(int64_t rows) const;
 
-  /// The same where only the launch will know the rows.
+  /// The same where only the launch will know the rows: a preset's M is a part
+  /// of n.
   Expected<std::optional<Approximation>> resolveLater() const;
 };
 

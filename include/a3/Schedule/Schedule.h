@@ -39,7 +39,7 @@ struct AttentionDescription {
   bool causal = false; ///< Row r takes part for query i where r <= i + offset.
   int64_t causalOffset = 0;
   double scale = 1; ///< Of the scores; the host's business, not the stream's.
-  std::optional<Approximation> approximation; ///< M counts all n rows.
+  Approximations approximations; ///< M counts all n rows, as a number.
   /// Whether the strides are those of the run. If they may still change, no
   /// batch dimensions are joined: what fits apart will fit together.
   bool layoutIsFinal = true;
@@ -63,6 +63,7 @@ enum class RefusalReason {
   OutOfReach,
   TooLong,
   Approximation,
+  HeadsDiffer,
   NoSorter,
   NoBiasPort,
 };

@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 //
-// Sites whose sizes only the launch knows.
+// Sites that are scheduled anew: for the sizes of a launch, or to leave out
+// other rows.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,6 +31,13 @@ size_t countLayout(const Site &site);
 /// broadcast. An error says the sizes and why the machine cannot compute them.
 Expected<Site> resolveSite(const Site &site, std::span<const int64_t> layout,
                            const Machine &machine);
+
+/// A site that leaves out other rows, otherwise the same: with the stream that
+/// the compiler would have written, which `checkStream` has passed. Of a site
+/// of unknown sizes, `resolveSite` writes the stream. An error says why the
+/// machine cannot compute it.
+Expected<Site> approximateSite(Site site, Approximations approximations,
+                               const Machine &machine);
 
 } // namespace a3
 

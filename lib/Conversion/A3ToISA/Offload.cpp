@@ -115,9 +115,8 @@ static Refused describe(AttentionOp op, ArrayRef<Operand> operands,
   attention.causal = op.getCausal();
   attention.causalOffset = op.getCausalOffset();
   if (ApproximationAttr approximation = op.getApproximationAttr())
-    attention.approximation = {approximation.getM(),
-                               approximation.getT().convertToDouble(),
-                               /*rowsPerIteration=*/0};
+    attention.approximations = {
+        {approximation.getM(), approximation.getT().convertToDouble()}};
   attention.scale = op.getScale().convertToFloat();
   attention.layoutIsFinal = !isa<TensorType>(op.getQueryType());
   return std::nullopt;
@@ -162,6 +161,8 @@ static Reason getReason(::a3::RefusalReason reason) {
     return Reason::TooLong;
   case ::a3::RefusalReason::Approximation:
     return Reason::Approximation;
+  case ::a3::RefusalReason::HeadsDiffer:
+    break; // One attribute is for all heads.
   case ::a3::RefusalReason::NoSorter:
     return Reason::NoSorter;
   case ::a3::RefusalReason::NoBiasPort:
@@ -217,7 +218,7 @@ bool mlir::a3::isSizedAtLaunch(AttentionOp op) {
     site.mask = attention.maskRows ? "bitmap+causal" : "causal";
   site.causalOffset = attention.causalOffset;
   site.scale = attention.scale;
-  site.approximation = attention.approximation;
+  site.approximations = attention.approximations;
   site.query = attention.query;
   site.key = attention.key;
   site.value = attention.value;

@@ -138,9 +138,11 @@ public:
   unsigned run() {
     bool selects = false;
     entry.walk([&](AttentionOp op) {
-      selects |= op.getApproximation().has_value();
-      if (op.getApproximation() && !op.getSortedRows() &&
-          isa<RankedTensorType>(op.getKey().getType()))
+      ApproximationAttr approximation = op.getApproximationAttr();
+      if (!approximation || !approximation.selects())
+        return;
+      selects = true;
+      if (!op.getSortedRows() && isa<RankedTensorType>(op.getKey().getType()))
         order(op);
     });
     if (carry && !selects)

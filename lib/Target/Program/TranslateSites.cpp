@@ -87,6 +87,18 @@ static std::string getMaskKind(SiteOp site) {
   return causal ? "causal" : "none";
 }
 
+/// The first tile of keys begins with row 0, whose offset is the mask's.
+static int64_t getCausalOffset(SiteOp site) {
+  int64_t offset = 0;
+  site.walk([&](SetMaskOp op) {
+    if (op.getCausal() != Switch::On)
+      return WalkResult::advance();
+    offset = op.getOffset();
+    return WalkResult::interrupt();
+  });
+  return offset;
+}
+
 /// What only a launch knows: sizes and layouts.
 static void addOperands(LaunchOp launch, Site &result) {
   result.rows = launch.getNumRows();
@@ -128,10 +140,11 @@ static Site describe(SiteOp site) {
   result.location = describe(site.getLoc());
   result.places = describePlaces(site.getLoc());
   result.mask = getMaskKind(site);
+  result.causalOffset = getCausalOffset(site);
   result.scale = site.getScale().convertToFloat();
   if (site.getM() && site.getT())
-    result.approximation = {int64_t(*site.getM()),
-                            site.getT()->convertToDouble()};
+    result.approximations = {
+        {int64_t(*site.getM()), site.getT()->convertToDouble()}};
   if (std::optional<DenseElementsAttr> formats = site.getFormats())
     llvm::append_range(result.formats, formats->getValues<float>());
   llvm::append_range(result.stream, site.getStream());

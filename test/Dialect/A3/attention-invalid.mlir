@@ -360,7 +360,7 @@ func.func @sorted_without_approximation(
     %v: tensor<2x6x5xf32>,
     %o: tensor<2x3x5xf32>,
     %sr: tensor<2x8x6xi16>) {
-  // expected-error @+1 {{sorted rows are read by the candidate selection only, so they need the approximation attribute}}
+  // expected-error @+1 {{sorted rows are read by the candidate selection only, so they need an approximation with m}}
   %0 = a3.attention
       ins(%q, %k, %v : tensor<2x3x8xf32>, tensor<2x6x8xf32>, tensor<2x6x5xf32>)
       sorted(%sr : tensor<2x8x6xi16>)

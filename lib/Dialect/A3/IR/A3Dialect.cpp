@@ -44,16 +44,18 @@ void A3Dialect::initialize() {
 LogicalResult
 ApproximationAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                           int64_t m, APFloat t) {
-  if (m < 1)
+  if (m < 0)
     return emitError() << "m counts iterations and must be at least 1, got "
                        << m;
   // Built by hand, t may have any semantics; what is stored is a double.
   if (&t.getSemantics() != &APFloat::IEEEdouble())
     return emitError() << "t must be a double";
   double percent = t.convertToDouble();
-  if (!(percent > 0.0 && percent <= 100.0))
+  if (!(percent >= 0.0 && percent <= 100.0))
     return emitError() << "t is a percentage of the largest weight and must "
                           "be above 0 and at most 100, got "
                        << percent;
+  if (m == 0 && percent == 0)
+    return emitError() << "needs m or t; exact attention has no approximation";
   return success();
 }

@@ -191,9 +191,9 @@ static LogicalResult verifySortedRows(AttentionOp op) {
       return op.emitOpError("sorted_tile has no meaning without sorted rows");
     return success();
   }
-  if (!op.getApproximation())
+  if (!op.getApproximation() || !op.getApproximation()->selects())
     return op.emitOpError("sorted rows are read by the candidate selection "
-                          "only, so they need the approximation attribute");
+                          "only, so they need an approximation with m");
   OperandVerifier rows(op, "sorted rows", op.getSortedRows());
   if (failed(rows.rank()) || failed(rows.batch()) ||
       failed(rows.size(2, op.getKeySize(), "columns of key")) ||

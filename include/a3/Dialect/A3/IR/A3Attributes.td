@@ -13,6 +13,7 @@ include "mlir/IR/AttrTypeBase.td"
 
 def A3_PercentParameter : APFloatParameter<"a percentage"> {
   let parser = "parsePercent($_parser)";
+  let defaultValue = "::llvm::APFloat(0.0)";
 }
 
 def A3_ApproximationAttr : AttrDef<A3_Dialect, "Approximation"> {
@@ -29,14 +30,15 @@ def A3_ApproximationAttr : AttrDef<A3_Dialect, "Approximation"> {
       weight is left out as well.
 
     `m` is at least 1, and `t` is above 0 and at most 100, where only rows with the
-    best score stay.
+    best score stay. Without `m` all rows are candidates, and without `t` all
+    candidates stay; one of them is needed.
 
     ```mlir
     #a3.approximation<m = 160, t = 5.0>
     ```
   }];
   let parameters = (ins
-    AttrParameter<"int64_t", "candidate-selection iterations">:$m,
+    DefaultValuedParameter<"int64_t", "0", "iterations; 0 for none">:$m,
     A3_PercentParameter:$t
   );
   let builders = [
@@ -45,8 +47,8 @@ def A3_ApproximationAttr : AttrDef<A3_Dialect, "Approximation"> {
     }]>
   ];
   let extraClassDeclaration = [{
-    /// The threshold as a fraction of the largest weight.
-    double getThreshold() const { return getT().convertToDouble() / 100.0; }
+    /// Whether it selects candidates, for which keys need to be in order.
+    bool selects() const { return getM() > 0; }
   }];
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;

@@ -1,0 +1,161 @@
+//===----------------------------------------------------------------------===//
+//
+// Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// The extension module a3._program: runs the host code of a program file and
+// its instruction streams in process. What users see is python/a3/program.py.
+//
+//===----------------------------------------------------------------------===//
+
+#include "a3/Runtime/Executable.h"
+#include "a3/Runtime/Report.h"
+
+#include <algorithm>
+#include <cstring>
+#include <mutex>
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
+
+namespace nb = nanobind;
+using namespace a3;
+using nb::literals::operator""_a;
+
+namespace {
+
+using Bytes =
+    nb::ndarray<const uint8_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using OwnBytes = nb::ndarray<nb::numpy, uint8_t, nb::ndim<1>>;
+using Shape = std::vector<int64_t>;
+
+/// Errors are rendered with the name of the file that they are about.
+template <typename T> T valueOf(Expected<T> result, const std::string &file) {
+  if (!result)
+    throw nb::value_error(result.error().render(file).c_str());
+  return std::move(*result);
+}
+
+/// An array that keeps the tensor alive.
+OwnBytes bytesOf(Tensor tensor) {
+  auto *owner = new Tensor(std::move(tensor));
+  nb::capsule capsule(
+      owner, [](void *t) noexcept { delete static_cast<Tensor *>(t); });
+  return OwnBytes(owner->bytes().data(), {owner->bytes().size()}, capsule);
+}
+
+/// A program file, ready to run.
+class LoadedProgram {
+public:
+  explicit LoadedProgram(const std::string &path)
+      : path(path),
+        executable(valueOf(
+            Executable::load(valueOf(ProgramFile::open(path), path)), path)) {}
+
+  const Program &program() const { return executable.program(); }
+
+  nb::list sites() const {
+    nb::list list;
+    for (const Site &site : program().sites) {
+      nb::dict entry;
+      entry["name"] = site.name;
+      entry["location"] = site.location;
+      entry["rows"] = site.rows;
+      entry["depth"] = site.depth;
+      entry["value_depth"] = site.valueDepth;
+      entry["heads"] = site.heads;
+      entry["queries"] = site.queries;
+      entry["mask"] = site.mask;
+      list.append(entry);
+    }
+    return list;
+  }
+
+  /// `inputs` are the elements of each, with its type and shape; so are the
+  /// results, beside what `--stats` writes.
+  std::tuple<nb::list, std::string>
+  run(const std::vector<Bytes> &inputs,
+      const std::vector<std::string> &elements,
+      const std::vector<Shape> &shapes,
+      const std::optional<std::string> &approximations, bool fixed,
+      unsigned threads) {
+    std::vector<Tensor> arguments;
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      arguments.push_back(
+          valueOf(Tensor::create(elements[i], shapes[i]), path));
+      std::copy_n(inputs[i].data(), inputs[i].size(),
+                  arguments.back().bytes().begin());
+    }
+    std::vector<Tensor> outputs = makeOutputs();
+    RunOptions options;
+    options.arithmetic = fixed ? Arithmetic::Fixed : Arithmetic::Float;
+    options.threads = threads;
+    if (approximations) {
+      auto table =
+          valueOf(parseApproximations(*approximations), "approximations");
+      options.approximations = valueOf(findSites(program(), table), path);
+    }
+    Expected<RunReport> report = [&] {
+      nb::gil_scoped_release release;
+      std::lock_guard lock(mutex);
+      return executable.run(arguments, outputs, options);
+    }();
+    RunReport done = valueOf(std::move(report), path);
+    nb::list results;
+    for (Tensor &output : outputs) {
+      Shape shape = output.shape();
+      results.append(nb::make_tuple(bytesOf(std::move(output)), shape));
+    }
+    return {results, statisticsJson(program(), executable.machine(), done)};
+  }
+
+private:
+  /// The run makes those of unknown sizes.
+  std::vector<Tensor> makeOutputs() const {
+    std::vector<Tensor> outputs;
+    for (const TensorInfo &info : program().outputs)
+      outputs.push_back(
+          info.isSized()
+              ? valueOf(Tensor::create(info.element, info.shape), path)
+              : Tensor());
+    return outputs;
+  }
+
+  std::string path;
+  Executable executable;
+  std::mutex mutex; ///< One run at a time.
+};
+
+nb::list listTensors(const std::vector<TensorInfo> &tensors) {
+  nb::list list;
+  for (const TensorInfo &tensor : tensors)
+    list.append(nb::make_tuple(tensor.name, tensor.element, tensor.shape));
+  return list;
+}
+
+} // namespace
+
+NB_MODULE(_program, module) {
+  module.doc() = "Runs program files of the A3 compiler, in process.";
+  nb::class_<LoadedProgram>(module, "LoadedProgram")
+      .def(nb::init<const std::string &>(), "path"_a)
+      .def_prop_ro("inputs",
+                   [](const LoadedProgram &p) {
+                     return listTensors(p.program().inputs);
+                   })
+      .def_prop_ro("outputs",
+                   [](const LoadedProgram &p) {
+                     return listTensors(p.program().outputs);
+                   })
+      .def_prop_ro("sites", &LoadedProgram::sites)
+      .def_prop_ro("machine",
+                   [](const LoadedProgram &p) { return p.program().machine; })
+      .def("run", &LoadedProgram::run, "inputs"_a, "elements"_a, "shapes"_a,
+           "approximations"_a.none(), "fixed"_a, "threads"_a);
+}

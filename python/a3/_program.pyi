@@ -1,0 +1,34 @@
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+class LoadedProgram:
+    """A program file, ready to run."""
+
+    def __init__(self, path: str) -> None:
+        """Load a file; a ValueError says why it cannot be run."""
+
+    @property
+    def inputs(self) -> list[tuple[str, str, list[int]]]:
+        """Of each input its name, element type and sizes, -1 where it is open."""
+
+    @property
+    def outputs(self) -> list[tuple[str, str, list[int]]]: ...
+    @property
+    def sites(self) -> list[dict[str, Any]]: ...
+    @property
+    def machine(self) -> str:
+        """The description in YAML."""
+
+    def run(
+        self,
+        inputs: Sequence[NDArray[np.uint8]],
+        elements: Sequence[str],
+        shapes: Sequence[Sequence[int]],
+        approximations: str | None,
+        fixed: bool,
+        threads: int,
+    ) -> tuple[list[tuple[NDArray[np.uint8], list[int]]], str]:
+        """Return bytes and shape of each result, and the statistics as JSON."""

@@ -1,0 +1,186 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compiled programs in Python: run on the simulated accelerator, in process."""
+
+import json
+import math
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from a3 import _program
+from a3._simulator import Machine
+from a3.approximation import Approximation, Approximations, to_text
+from a3.arguments import count_threads
+
+# Of each element type that a program may have, an array's.
+_TYPES = {
+    "f32": np.float32,
+    "f64": np.float64,
+    "f16": np.float16,
+    "i1": np.bool_,
+    "i8": np.int8,
+    "i16": np.int16,
+    "i32": np.int32,
+    "i64": np.int64,
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An input or output of a program."""
+
+    name: str
+    element: str  # As MLIR writes it, such as f32.
+    shape: tuple[int, ...]  # -1 where only a run knows the size.
+
+    def __str__(self) -> str:
+        """Return the like of "ids: ?x64xi64"."""
+        sizes = ["?" if size < 0 else str(size) for size in self.shape]
+        return f"{self.name}: {'x'.join([*sizes, self.element])}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One attention of a model that the accelerator computes.
+
+    Sizes are -1 where only a run knows them.
+    """
+
+    name: str
+    location: str  # In the source model.
+    rows: int  # n.
+    depth: int  # d.
+    value_depth: int
+    heads: int  # Product of the batch sizes.
+    queries: int  # A head.
+    mask: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a program computed, and what it took.
+
+    Attributes:
+        outputs: the results, in order.
+        statistics: what `a3-run --stats` writes (docs/simulator.md).
+
+    """
+
+    outputs: tuple[NDArray[Any], ...]
+    statistics: dict[str, Any]
+
+    @property
+    def cycles(self) -> dict[str, int]:
+        """In the "paper" account, of the pipeline alone, and in the "full" one."""
+        return self.statistics["cycles"]
+
+    @property
+    def energy(self) -> dict[str, float]:
+        """In nJ, by account."""
+        return self.statistics["energy_nj"]
+
+
+class Program:
+    """A program file of `a3-compile`, ready to run. Its host code is executed: load only
+    files that you trust.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._loaded = _program.LoadedProgram(os.fspath(path))
+        self.inputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.inputs]
+        self.outputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.outputs]
+        self.report: dict[str, Any] | None = None  # Of the compiler, where it ran just now.
+        self.sites = [Site(**site) for site in self._loaded.sites]
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The machine that it was compiled for."""
+        return Machine.parse(self._loaded.machine)
+
+    def run(
+        self,
+        *inputs: ArrayLike,
+        approximations: Approximations | None = None,
+        arithmetic: Literal["fixed", "float"] = "fixed",
+        threads: int | None = None,
+    ) -> Run:
+        """Run the program on arrays (or CPU tensors of PyTorch), one for each of `inputs`.
+
+        `approximations` says what attention leaves out, for all sites or by their names,
+        in place of what they were compiled with. `arithmetic` is the machine's own or
+        the same steps in binary32. No result depends on `threads`, by default all
+        processors.
+
+        Raises ValueError where an input is not what the program takes, or a site cannot
+        be computed so.
+        """
+        if arithmetic not in ("fixed", "float"):
+            raise ValueError(f"arithmetic must be 'fixed' or 'float', not {arithmetic!r}")
+        if len(inputs) != len(self.inputs):
+            raise ValueError(
+                f"the program takes {len(self.inputs)} inputs "
+                f"({', '.join(map(str, self.inputs))}), not {len(inputs)}"
+            )
+        arrays = [_read(a, given) for a, given in zip(self.inputs, inputs, strict=True)]
+        if isinstance(approximations, Approximation):
+            approximations = {site.name: approximations for site in self.sites}
+        results, statistics = self._loaded.run(
+            [array.reshape(-1).view(np.uint8) for array in arrays],
+            [argument.element for argument in self.inputs],
+            [array.shape for array in arrays],
+            None if approximations is None else to_text(approximations),
+            arithmetic == "fixed",
+            count_threads(threads),
+        )
+        outputs = tuple(
+            _array(argument, data, shape)
+            for argument, (data, shape) in zip(self.outputs, results, strict=True)
+        )
+        return Run(outputs, json.loads(statistics))
+
+    def __call__(self, *inputs: ArrayLike, **options: Any) -> Any:  # noqa: ANN401 - one or all.
+        """Return the result of `run`, or a tuple where there are several."""
+        outputs = self.run(*inputs, **options).outputs
+        return outputs[0] if len(outputs) == 1 else outputs
+
+    def __repr__(self) -> str:
+        """Return the file, inputs, outputs and the number of sites."""
+        return (
+            f"Program({os.fspath(self.path)!r}, inputs=[{', '.join(map(str, self.inputs))}], "
+            f"outputs=[{', '.join(map(str, self.outputs))}], {len(self.sites)} sites "
+            f"on {self.machine.name})"
+        )
+
+
+def load(path: str | os.PathLike[str]) -> Program:
+    """Load a program file that `a3-compile` wrote."""
+    return Program(path)
+
+
+def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
+    """Return the array, contiguous and of the argument's type, which must be of the same kind."""
+    array = np.asarray(given)
+    if argument.element not in _TYPES:
+        raise ValueError(f"input {argument}: NumPy has no such elements; use a3-run")
+    wanted = np.dtype(_TYPES[argument.element])
+    sizes_fit = len(array.shape) == len(argument.shape) and all(
+        size in (-1, own) for size, own in zip(argument.shape, array.shape, strict=True)
+    )
+    if not sizes_fit:
+        raise ValueError(f"input {argument} cannot take an array of shape {array.shape}")
+    if not np.can_cast(array.dtype, wanted, "same_kind"):
+        raise ValueError(f"input {argument} cannot take an array of {array.dtype}")
+    return np.ascontiguousarray(array, wanted)
+
+
+def _array(argument: Argument, data: NDArray[np.uint8], shape: list[int]) -> NDArray[Any]:
+    if argument.element not in _TYPES:
+        return data.reshape(*shape, len(data) // max(math.prod(shape), 1))
+    return data.view(_TYPES[argument.element]).reshape(shape)
