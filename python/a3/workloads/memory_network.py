@@ -24,14 +24,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
-from a3.workloads.questions import (
-    Group,
-    accuracy,
-    groups,
-    load_arrays,
-    numpy_model,
-    save_arrays,
-)
+from a3.workloads.arrays import load_arrays, save_arrays
+from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model
 
 TASKS = range(1, 21)
 Words = tuple[str, ...]
@@ -100,16 +94,6 @@ class Task:
     answers: list[str]  #: By number.
     train: Encoded
     test: Encoded
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A trained network of one task, with the questions to ask it."""
-
-    task: int
-    model: "MemoryNetwork"
-    validation: list[Group]
-    test: list[Group]
 
 
 class MemoryNetwork(torch.nn.Module):
@@ -400,7 +384,7 @@ class _Networks:
             )
 
 
-def load_or_train(number: int, data: Path, output: Path, settings: Settings) -> Trained:
+def load_or_train(number: int, data: Path, output: Path, settings: Settings) -> Workload:
     """Read a trained network, or train it where there is none of the same data and settings.
 
     The file `output/qaN.npz` is written whole or not at all.
@@ -421,7 +405,7 @@ def load_or_train(number: int, data: Path, output: Path, settings: Settings) -> 
     return load(number, output)
 
 
-def load(number: int, output: Path) -> Trained:
+def load(number: int, output: Path) -> Workload:
     """Read the trained network of a task.
 
     Raises:
@@ -439,7 +423,7 @@ def load(number: int, output: Path) -> Trained:
         Encoded(*(arrays[f"{part}_{f}"] for f in ("story", "rows", "question", "answer"))).groups()
         for part in ("validation", "test")
     )
-    return Trained(number, MemoryNetwork(*weights).eval(), validation, test)
+    return Workload(f"task {number}", MemoryNetwork(*weights).eval(), validation, test)
 
 
 def main() -> None:

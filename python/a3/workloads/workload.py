@@ -1,17 +1,20 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Questions in groups of equal memory, how they are judged, and files of arrays."""
+"""Trained networks with questions in groups of equal memory, and how they are judged."""
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+import a3
+
 Model = Callable[..., NDArray[np.float32]]
+
+MOST_QUESTIONS = 128  # Of a group.
+MOST_ROWS = 320  # That the accelerator holds.
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,38 @@ class Group:
     answers: NDArray[np.int64]  #: (batch,): the number of the right answer.
 
 
+@dataclass(frozen=True)
+class Workload:
+    """A trained network, with the questions to ask it.
+
+    It takes a question (batch, ...) and a memory (batch, n), and returns scores
+    (batch, answers).
+    """
+
+    name: str
+    model: torch.nn.Module
+    validation: list[Group]  #: Not learnt from; for choosing among approximations.
+    test: list[Group]
+
+    def compile(self) -> a3.Program:
+        """Compile the network for any number of questions and rows, all attention offloaded."""
+        batch = torch.export.Dim("batch", min=1, max=MOST_QUESTIONS)
+        rows = torch.export.Dim("rows", min=2, max=MOST_ROWS)
+        example = max(self.test, key=lambda group: len(group.answers))
+        return a3.compile(
+            self.model,
+            tuple(map(torch.from_numpy, example.inputs)),
+            dynamic_shapes=[{0: batch}, {0: batch, 1: rows}],
+            flags=["--require-offload"],
+        )
+
+
 def groups(
     rows: NDArray[np.int64],
     fixed: Sequence[NDArray[np.int64]],
     memories: Sequence[NDArray[np.int64]],
     answers: NDArray[np.int64],
-    largest: int = 128,
+    largest: int = MOST_QUESTIONS,
 ) -> list[Group]:
     """Group questions by the size of their memory, smallest first.
 
@@ -71,36 +100,3 @@ def numpy_model(module: torch.nn.Module) -> Model:
             return module(*map(torch.from_numpy, inputs)).numpy()
 
     return call
-
-
-def save_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Write an .npz file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        try:
-            np.savez_compressed(file, **arrays)
-            file.close()
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-
-
-def load_arrays(path: Path, made_with: str | None = None) -> dict[str, NDArray] | None:
-    """Read an .npz file.
-
-    Args:
-        path: the file.
-        made_with: what must stand under "made_with", if given.
-
-    Returns:
-        The arrays by name, or None where there is no file or it was made with something else.
-
-    """
-    if not path.exists():
-        return None
-    with np.load(path) as file:
-        if made_with is not None and str(file["made_with"]) != made_with:
-            return None
-        return {name: file[name] for name in file.files}
