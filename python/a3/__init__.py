@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
     from a3.torch_export import export
+    from a3.tuning import BudgetError, Tuned, tune
 
 _MODULES = {
     "Approximation": "a3.approximation",
     "Attention": "a3.simulated_attention",
+    "BudgetError": "a3.tuning",
     "CompileError": "a3.compiler",
     "ExportError": "a3.mlir_text",
     "ExportWarning": "a3.mlir_text",
@@ -27,6 +29,7 @@ _MODULES = {
     "Machine": "a3._simulator",
     "Program": "a3.program",
     "Run": "a3.program",
+    "Tuned": "a3.tuning",
     "attention": "a3.simulated_attention",
     "compile": "a3.compiler",
     "export": "a3.torch_export",
@@ -34,11 +37,13 @@ _MODULES = {
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
+    "tune": "a3.tuning",
 }
 
 __all__ = [
     "Approximation",
     "Attention",
+    "BudgetError",
     "CompileError",
     "ExportError",
     "ExportWarning",
@@ -46,6 +51,7 @@ __all__ = [
     "Machine",
     "Program",
     "Run",
+    "Tuned",
     "attention",
     "compile",
     "export",
@@ -53,6 +59,7 @@ __all__ = [
     "export_onnx",
     "export_tflite",
     "load",
+    "tune",
 ]
 
 
