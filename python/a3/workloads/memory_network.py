@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
 from a3.workloads.arrays import load_arrays, save_arrays
-from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model
+from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model, repeatable
 
 TASKS = range(1, 21)
 Words = tuple[str, ...]
@@ -113,17 +113,36 @@ class MemoryNetwork(torch.nn.Module):
         self.register_buffer("ages", ages)
         self.register_buffer("answers", answers)
 
-    def forward(self, question: torch.Tensor, story: torch.Tensor) -> torch.Tensor:
-        """Return scores (batch, answers) of question (batch,) and story (batch, n)."""
-        rows = torch.arange(story.shape[1])
+    def forward(
+        self,
+        question: torch.Tensor,
+        story: torch.Tensor,
+        ages: torch.Tensor | None = None,
+        valid: torch.Tensor | None = None,
+        linear: bool = False,
+    ) -> torch.Tensor:
+        """Return scores (batch, answers).
+
+        Args:
+            question: (batch,): a sentence.
+            story: (batch, n): sentences, the newest first.
+            ages: (batch, n), in training; 0, 1, 2 and so on if not given.
+            valid: (batch, n): what belongs to the story, in training.
+            linear: whether softmax is left out, in training.
+
+        """
+        ages = torch.arange(story.shape[1]) if ages is None else ages
         state = embedding(question, self.sentences[0])
         for hop in range(len(self.sentences) - 1):
             keys, values = (
-                embedding(story, self.sentences[i]) + embedding(rows, self.ages[i])
+                embedding(story, self.sentences[i]) + embedding(ages, self.ages[i])
                 for i in (hop, hop + 1)
             )
             scores = state.unsqueeze(1) @ keys.transpose(1, 2)
-            state = state + (scores.softmax(-1) @ values).squeeze(1)
+            if valid is not None:
+                scores = scores.masked_fill(~valid.unsqueeze(1), 0 if linear else -math.inf)
+            weights = scores if linear else scores.softmax(-1)
+            state = state + (weights @ values).squeeze(1)
         return state @ self.answers.T
 
 
@@ -152,42 +171,14 @@ class TrainedNetwork(torch.nn.Module):
         self.ages = torch.nn.Parameter(0.1 * torch.randn(hops + 1, settings.memory, width))
         self.answers = torch.nn.Parameter(0.1 * torch.randn(len(task.answers), width))
 
-    def sentences(self) -> torch.Tensor:
-        """Return the vectors of all sentences, (hops + 1, sentences, d)."""
-        return self.first @ self.words - self.columns * (self.second @ self.words)
+    def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+        """Return what the network as it answers returns."""
+        return self.trained()(*inputs)
 
-    def forward(
-        self,
-        question: torch.Tensor,
-        story: torch.Tensor,
-        ages: torch.Tensor,
-        valid: torch.Tensor,
-        linear: bool,
-    ) -> torch.Tensor:
-        """Return scores (batch, answers).
-
-        Args:
-            question: (batch,).
-            story: (batch, n), filled with anything where it is not valid.
-            ages: (batch, n).
-            valid: (batch, n).
-            linear: whether softmax is left out.
-
-        """
-        sentences = self.sentences()
-        state = embedding(question, sentences[0])
-        for hop in range(len(sentences) - 1):
-            keys, values = (
-                embedding(story, sentences[i]) + embedding(ages, self.ages[i])
-                for i in (hop, hop + 1)
-            )
-            scores = (state.unsqueeze(1) @ keys.transpose(1, 2)).squeeze(1)
-            if linear:
-                weights = scores * valid
-            else:
-                weights = scores.masked_fill(~valid, -math.inf).softmax(-1)
-            state = state + (weights.unsqueeze(1) @ values).squeeze(1)
-        return state @ self.answers.T
+    def trained(self) -> MemoryNetwork:
+        """Return the network as it answers."""
+        sentences = self.first @ self.words - self.columns * (self.second @ self.words)
+        return MemoryNetwork(sentences, self.ages, self.answers)
 
 
 def read_questions(path: Path, memory: int) -> Iterator[Question]:
@@ -264,20 +255,20 @@ def _encode(
 
 def train(task: Task, settings: Settings) -> tuple[MemoryNetwork, Encoded]:
     """Train networks side by side, and return the best with its validation questions."""
-    torch.manual_seed(settings.seed + task.number)
     random = np.random.default_rng(settings.seed + task.number)
     order = random.permutation(len(task.train.answer))
     held = max(1, int(len(order) * settings.held_out))
     validation, learnt = task.train.part(order[:held]), task.train.part(order[held:])
-    networks = _Networks(task, settings)
-    for step, batch in enumerate(_batches(learnt, random, settings)):
-        networks.step(batch, step)
-        checked = step >= settings.linear_steps and (step + 1) % settings.check_every == 0
-        if checked or step + 1 == settings.steps:
-            networks.remember(validation)
-        if networks.best_loss.min() < settings.enough:
-            break
-    return networks.best(), validation
+    with repeatable(settings.seed + task.number):
+        networks = _Networks(task, settings)
+        for step, batch in enumerate(_batches(learnt, random, settings)):
+            networks.step(batch, step)
+            checked = step >= settings.linear_steps and (step + 1) % settings.check_every == 0
+            if checked or step + 1 == settings.steps:
+                networks.remember(validation)
+            if networks.best_loss.min() < settings.enough:
+                break
+        return networks.best(), validation
 
 
 def _batches(data: Encoded, random: np.random.Generator, settings: Settings) -> Iterator["_Batch"]:
@@ -362,11 +353,8 @@ class _Networks:
 
     def remember(self, validation: Encoded) -> None:
         """Keep the parameters of networks that have become better."""
-        parts = np.array_split(np.arange(len(validation.answer)), 2)
         with torch.no_grad():
-            losses = sum(
-                self.losses(_Batch.of(validation.part(p), None, 0), False) * len(p) for p in parts
-            ) / len(validation.answer)
+            losses = self.losses(_Batch.of(validation, None, 0), False)
             better = losses < self.best_loss
             self.best_loss = torch.where(better, losses, self.best_loss)
             for name, parameter in self.parameters.items():
@@ -379,9 +367,7 @@ class _Networks:
             {n: p[choice] for n, p in self.best_parameters.items()}, strict=False
         )
         with torch.no_grad():
-            return MemoryNetwork(
-                self.network.sentences(), self.network.ages.data, self.network.answers.data
-            )
+            return self.network.trained()
 
 
 def load_or_train(number: int, data: Path, output: Path, settings: Settings) -> Workload:
@@ -435,7 +421,6 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=Settings.steps)
     options = parser.parse_args()
     settings = Settings(steps=options.steps, linear_steps=options.steps // 4)
-    torch.set_num_threads(1)
     report = []
     for number in options.tasks:
         trained = load_or_train(number, options.data, options.output, settings)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Trained networks with questions in groups of equal memory, and how they are judged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,19 @@ def accuracy(model: Model, examples: Sequence[Group]) -> float:
     """
     right = [np.sum(model(*e.inputs).argmax(1) == e.answers) for e in examples]
     return float(sum(right) / sum(len(e.answers) for e in examples))
+
+
+@contextmanager
+def repeatable(seed: int) -> Iterator[None]:
+    """Let PyTorch draw the same numbers and compute the same bits each time."""
+    threads = torch.get_num_threads()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(threads)
 
 
 def numpy_model(module: torch.nn.Module) -> Model:
