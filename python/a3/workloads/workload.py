@@ -40,7 +40,7 @@ class Workload:
     validation: list[Group]  #: Not learnt from; for choosing among approximations.
     test: list[Group]
 
-    def compile(self) -> a3.Program:
+    def compile(self) -> "a3.Program":
         """Compile the network for any number of questions and rows, all attention offloaded."""
         batch = torch.export.Dim("batch", min=1, max=MOST_QUESTIONS)
         rows = torch.export.Dim("rows", min=2, max=MOST_ROWS)
