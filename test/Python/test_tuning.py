@@ -225,7 +225,9 @@ def test_a_metric_that_fails_later_says_for_which_setting(
         value = likeness(model, examples)
         return value if value > 0.995 else math.nan
 
-    with pytest.raises(ValueError, match=r"metric is nan on the search data \(fixed .*attention\.0: M = "):
+    with pytest.raises(
+        ValueError, match=r"metric is nan on the search data \(fixed .*attention\.0: M = "
+    ):
         a3.tune(program, examples, fragile)
 
 

@@ -40,8 +40,11 @@ class Workload:
     validation: list[Group]  #: Not learnt from; for choosing among approximations.
     test: list[Group]
 
-    def compile(self) -> "a3.Program":
-        """Compile the network for any number of questions and rows, all attention offloaded."""
+    def compile(self, **options: object) -> "a3.Program":
+        """Compile the network for any number of questions and rows, all attention offloaded.
+
+        `options` are those of `a3.compile`, such as the machine.
+        """
         batch = torch.export.Dim("batch", min=1, max=MOST_QUESTIONS)
         rows = torch.export.Dim("rows", min=2, max=MOST_ROWS)
         # PyTorch takes sizes of 1 for fixed.
@@ -51,6 +54,7 @@ class Workload:
             tuple(map(torch.from_numpy, example.inputs)),
             dynamic_shapes=[{0: batch}, {0: batch, 1: rows}],
             flags=["--require-offload"],
+            **options,
         )
 
 
