@@ -168,7 +168,7 @@ def main() -> None:
         choices = settings([memory_network.Settings.memory, 20])
     else:
         workloads = [key_value_memory.load(options.output)]
-        choices = settings([key_value_memory.Settings.memory])
+        choices = settings([key_value_memory.Settings.memory, 186])
     measured = evaluate(workloads, choices)
     write_csv(options.output / f"{options.workload}.csv", measured)
     print_means(measured)

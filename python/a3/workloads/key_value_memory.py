@@ -56,8 +56,8 @@ class Settings:
     batch: int = 64
     steps: int = 3000
     rate: float = 3e-3  #: Of AdamW; falls to 0 as a cosine.
-    weight_decay: float = 0.1
-    start: float = 0.5  #: The deviation of the vectors at the start.
+    weight_decay: float = 0.2
+    start: float = 0.6  #: The deviation of the vectors at the start.
     seed: int = 1
 
 
