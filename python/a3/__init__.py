@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from a3.approximation import Approximation
     from a3.compiler import CompileError, compile  # noqa: A004
     from a3.jax_export import export_jax
+    from a3.machine_variant import vary_machine
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.onnx_export import export_onnx
     from a3.program import Program, Run, load
@@ -38,6 +39,7 @@ _MODULES = {
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
     "tune": "a3.tuning",
+    "vary_machine": "a3.machine_variant",
 }
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "export_tflite",
     "load",
     "tune",
+    "vary_machine",
 ]
 
 
