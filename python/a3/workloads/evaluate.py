@@ -14,6 +14,7 @@ import numpy as np
 
 import a3
 from a3.workloads import key_value_memory, memory_network
+from a3.workloads.memory_network import TASKS
 from a3.workloads.workload import Group, Workload, accuracy, numpy_model
 
 EXACT = a3.Approximation()
@@ -163,8 +164,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="where they were trained")
     options = parser.parse_args()
     if options.workload == "memory_network":
-        trained = sorted(options.output.glob("qa*.npz"), key=lambda p: int(p.stem[2:]))
-        workloads = [memory_network.load(int(path.stem[2:]), options.output) for path in trained]
+        tasks = sorted(int(path.stem[2:]) for path in options.output.glob("qa*.npz"))
+        workloads = [memory_network.load(task, options.output) for task in tasks or TASKS]
         choices = settings([memory_network.Settings.memory, 20])
     else:
         workloads = [key_value_memory.load(options.output)]
@@ -175,4 +176,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"error: {error}") from None

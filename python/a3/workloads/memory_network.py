@@ -31,7 +31,7 @@ TASKS = range(1, 21)
 Words = tuple[str, ...]
 
 
-class DataError(Exception):
+class DataError(ValueError):
     """The data of a task is not there, or is not what it should be."""
 
 
@@ -418,7 +418,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="tasks_1-20_v1-2 of bAbI")
     parser.add_argument("--output", type=Path, required=True, help="folder for qaN.npz")
     parser.add_argument("--tasks", type=int, nargs="+", default=list(TASKS), metavar="N")
-    parser.add_argument("--steps", type=int, default=Settings.steps)
+    parser.add_argument("--steps", type=int, default=Settings.steps, help="of training")
     options = parser.parse_args()
     settings = Settings(steps=options.steps, linear_steps=options.steps // 4)
     report = []
