@@ -109,24 +109,31 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Workload:
     return memory_network.load_or_train(1, TINY, tmp_path_factory.mktemp("tiny"), SHORT)
 
 
-def test_compiled_network_answers_like_pytorch(
-    tiny: Workload, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_compiled_network_answers_like_pytorch(tiny: Workload, tmp_path: Path) -> None:
+    assert evaluate.difference(tiny.compile(), tiny) < 1e-5
     choices = evaluate.settings([8])
-    measured = evaluate.evaluate([tiny], choices)
+    measured = evaluate.evaluate([evaluate.subject_of(tiny)], choices)
     exact = measured["task 1", "exact, float"]
-    assert exact.accuracy == accuracy(numpy_model(tiny.model), tiny.test)
+    assert exact.metric == accuracy(numpy_model(tiny.model), tiny.test)
     assert (exact.candidates, exact.kept) == (1, 1)
-    assert measured["task 1", "selection alone, M = n/8"].candidates < 1
-    told = re.match(r"task 1: 3 attentions offloaded, (\S+) from", capsys.readouterr().out)
-    assert told is not None
-    assert float(told[1]) < 1e-5
+    aggressive = measured["task 1", "aggressive, M = n/8"]
+    assert aggressive.candidates < 1
+    assert aggressive.latency_paper > 0
+    modules = [getattr(aggressive, f"share_{module}") for module in evaluate.MODULES]
+    assert sum(modules) == pytest.approx(1)
+    free = measured["task 1", "aggressive, M = n/8, sorted for nothing"]
+    assert free.cycles_full <= aggressive.cycles_full
+    assert free.share_sorter < aggressive.share_sorter
+    oracle, random = (measured["task 1", f"{c}, aggressive, M = n/8"] for c in ("oracle", "random"))
+    assert oracle.kept == pytest.approx(aggressive.kept, abs=0.1)
+    assert oracle.metric >= random.metric
 
     evaluate.write_csv(tmp_path / "table.csv", measured)
     with (tmp_path / "table.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [(r["workload"], r["setting"]) for r in rows] == list(measured)
     assert float(rows[0]["cycles_paper"]) == pytest.approx(exact.cycles_paper, 1e-5)
+    assert {r["cycles_paper"] for r in rows if r["setting"].startswith("oracle")} == {""}
 
 
 def test_learns_a_task() -> None:

@@ -65,7 +65,7 @@ def sentence_similarity_task(options: argparse.Namespace, machine: a3.Machine) -
     from a3.workloads.sentence_similarity import compile_encoder, read_pairs, spearman
 
     search, test = (read_pairs(options.data / f"sts-{part}.csv") for part in ("dev", "test"))
-    return Task(compile_encoder(machine), search[::2], test[::2], spearman)
+    return Task(compile_encoder(machine=machine), search[::2], test[::2], spearman)
 
 
 TASKS = {
