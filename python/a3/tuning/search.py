@@ -70,9 +70,12 @@ class Search:
         self._order = self._useful_levels()
         curves = [self._losses_of_site(site) for site in self.sites]
         sites = [Unit(site) for site in self.sites]
-        self._settle(sites, self._site_costs(), np.array(curves))
+        start = np.zeros(len(sites), np.int64)
+        best = self._settle(sites, self._site_costs(), np.array(curves), start)
         if self.heads:
-            self._settle(*self._split_heads(curves))
+            units, costs, losses = self._split_heads(curves)
+            level_of = dict(zip(self.sites, best, strict=True))
+            self._settle(units, costs, losses, np.array([level_of[u.site] for u in units]))
 
     def loss(self, evaluation: Evaluation) -> float:
         """Return the loss of the metric, as a part of the reference."""
@@ -162,20 +165,24 @@ class Search:
         """Return units, costs and losses of heads, each probed once.
 
         Heads of a site cost the same. The level is the mildest at which the whole site
-        loses too much, so that there is something to see; a head's curve is its site's,
-        so that both agree there.
+        loses too much, so that there is something to see. What one head loses is little
+        beside the noise of a metric, and little ones do not add up to what the site
+        loses; so half of the site's loss is shared by what was seen, half evenly.
         """
         units: list[Unit] = []
         costs, losses = [], []
         for site, own_costs, curve in zip(self.sites, self._site_costs(), curves, strict=True):
             count = self._head_count(site)
             harsh = next((i for i in self._order if curve[i] > self.budget), self._order[-1])
-            for head in range(count):
-                choice = [self._choices[harsh] if h == head else EXACT for h in range(count)]
-                added = self._added(self._try("probe", {site: choice}))
-                units.append(Unit(site, head))
-                costs.append(own_costs / count)
-                losses.append(curve * (added / curve[harsh] if curve[harsh] > 0 else 1 / count))
+            choices = [
+                [self._choices[harsh] if h == head else EXACT for h in range(count)]
+                for head in range(count)
+            ]
+            added = np.array([self._added(self._try("probe", {site: c})) for c in choices])
+            seen = added / added.sum() if added.any() else np.full(count, 1 / count)
+            units += [Unit(site, head) for head in range(count)]
+            costs += [own_costs / count] * count
+            losses += [curve * share for share in (seen + 1 / count) / 2]
         return units, np.array(costs), np.array(losses)
 
     def _setting(self, units: Sequence[Unit], chosen: Sequence[int]) -> Setting:
@@ -191,12 +198,18 @@ class Search:
         }
 
     def _settle(
-        self, units: Sequence[Unit], costs: NDArray[np.float64], losses: NDArray[np.float64]
-    ) -> None:
-        """Move what may be lost by the sum until the budget is just met, then refine."""
+        self,
+        units: Sequence[Unit],
+        costs: NDArray[np.float64],
+        losses: NDArray[np.float64],
+        best: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """Move what may be lost by the sum until the budget is just met, then refine.
+
+        `best` holds, and so does what is returned.
+        """
         lower, upper = 0.0, np.inf  # Sums that held, and that did not.
         allowance = max(self.budget - self._singles[0].loss, 0)
-        best = np.zeros(len(units), np.int64)
         seen: set[tuple[int, ...]] = set()
         for _ in range(self.rounds):
             chosen = choose_levels(costs, losses, allowance)
@@ -204,11 +217,12 @@ class Search:
                 break
             seen.add(tuple(chosen))
             if self._try("tuned", self._setting(units, chosen)).loss <= self.budget:
-                best, lower = chosen, allowance
+                lower = allowance
+                best = min(best, chosen, key=lambda levels: _total(costs, levels))
             else:
                 upper = allowance
             allowance = 2 * lower if np.isinf(upper) else (lower + upper) / 2
-        self._refine(units, costs, losses, best, seen)
+        return self._refine(units, costs, losses, best, seen)
 
     def _refine(
         self,
@@ -217,7 +231,7 @@ class Search:
         losses: NDArray[np.float64],
         best: NDArray[np.int64],
         seen: set[tuple[int, ...]],
-    ) -> None:
+    ) -> NDArray[np.int64]:
         """Move single units on, those first that save most for what they lose."""
         for _ in range(self.rounds):
             moves = []
@@ -230,8 +244,13 @@ class Search:
                     if np.isfinite(price) and tuple(changed) not in seen:
                         moves.append((price, tuple(changed)))
             if not moves:
-                return
+                break
             _, changed = min(moves)
             seen.add(changed)
             if self._try("tuned", self._setting(units, changed)).loss <= self.budget:
                 best = np.array(changed)
+        return best
+
+
+def _total(table: NDArray[np.float64], levels: NDArray[np.int64]) -> float:
+    return float(table[np.arange(len(levels)), levels].sum())
