@@ -25,7 +25,7 @@ import tokenizers
 import torch
 from numpy.typing import ArrayLike, NDArray
 from scipy.io import wavfile
-from scipy.signal import resample_poly
+from scipy.signal import resample
 from transformers import WhisperFeatureExtractor, WhisperForConditionalGeneration
 
 import a3
@@ -136,7 +136,8 @@ def _read_sound(path: Path) -> NDArray[np.float64]:
         raise ValueError(f"{path}: {rate} Hz, not one channel of {RATE // 2} Hz")
     if not samples.any():
         raise ValueError(f"{path}: nothing but silence")
-    sound = resample_poly(samples.astype(np.float64), RATE // rate, 1)
+    # By its spectrum: a short filter leaves images that logarithms make loud.
+    sound = resample(samples.astype(np.float64), len(samples) * RATE // rate)
     return sound * (LOUDNESS / np.sqrt(np.mean(sound**2)))
 
 
