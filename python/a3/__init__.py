@@ -10,16 +10,19 @@ if TYPE_CHECKING:
     from a3.approximation import Approximation
     from a3.compiler import CompileError, compile  # noqa: A004
     from a3.jax_export import export_jax
+    from a3.machine_variant import vary_machine
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.onnx_export import export_onnx
     from a3.program import Program, Run, load
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
     from a3.torch_export import export
+    from a3.tuning import BudgetError, Tuned, tune
 
 _MODULES = {
     "Approximation": "a3.approximation",
     "Attention": "a3.simulated_attention",
+    "BudgetError": "a3.tuning",
     "CompileError": "a3.compiler",
     "ExportError": "a3.mlir_text",
     "ExportWarning": "a3.mlir_text",
@@ -27,6 +30,7 @@ _MODULES = {
     "Machine": "a3._simulator",
     "Program": "a3.program",
     "Run": "a3.program",
+    "Tuned": "a3.tuning",
     "attention": "a3.simulated_attention",
     "compile": "a3.compiler",
     "export": "a3.torch_export",
@@ -34,11 +38,14 @@ _MODULES = {
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
+    "tune": "a3.tuning",
+    "vary_machine": "a3.machine_variant",
 }
 
 __all__ = [
     "Approximation",
     "Attention",
+    "BudgetError",
     "CompileError",
     "ExportError",
     "ExportWarning",
@@ -46,6 +53,7 @@ __all__ = [
     "Machine",
     "Program",
     "Run",
+    "Tuned",
     "attention",
     "compile",
     "export",
@@ -53,6 +61,8 @@ __all__ = [
     "export_onnx",
     "export_tflite",
     "load",
+    "tune",
+    "vary_machine",
 ]
 
 

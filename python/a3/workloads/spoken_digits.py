@@ -330,13 +330,11 @@ class Setting:
 
 def make_machines() -> dict[str, a3.Machine]:
     """Return the paper's machine, one that divides at the end, and one of finer numbers."""
-    paper = a3.Machine.load("a3-hpca20").text
-    changes = {
-        "a3-hpca20": ("", ""),
-        "late": ("normalisation: weights", "normalisation: late"),
-        "4.8": ("fraction_bits: 4", "fraction_bits: 8"),
+    return {
+        "a3-hpca20": a3.vary_machine(),
+        "late": a3.vary_machine(parameters={"normalisation": "late"}),
+        "4.8": a3.vary_machine(parameters={"format.fraction_bits": 8}),
     }
-    return {name: a3.Machine.parse(paper.replace(*c)) for name, c in changes.items()}
 
 
 def make_settings() -> list[Setting]:
