@@ -119,6 +119,9 @@ class Recitation:
         return logits
 
 
+COMMA, ZERO = 11, 15  # Tokens of "," and "0"; other digits follow.
+
+
 def saying(*tokens: int) -> Clip:
     features = np.full((80, 2 * spoken_digits.ROWS), END, np.float32)
     features[0, : len(tokens)] = tokens
@@ -135,11 +138,27 @@ def test_clips_are_transcribed_together_until_each_ends() -> None:
 
 def test_transcripts_are_cut() -> None:
     recitation = Recitation()
-    clips = [saying(*range(40))] * (spoken_digits.MOST_CLIPS + 1)
+    clips = [saying(*[COMMA] * 40)] * (spoken_digits.MOST_CLIPS + 1)
     texts = spoken_digits.transcribe(recitation.models, clips)
     steps = spoken_digits.MOST_TOKENS - 2
-    assert texts == [list(range(steps))] * len(clips)
+    assert texts == [[COMMA] * steps] * len(clips)
     assert recitation.batches == [spoken_digits.MOST_CLIPS] * steps + [1] * steps
+
+
+def test_transcripts_end_with_one_digit_too_many() -> None:
+    recitation = Recitation()
+    clips = [saying(ZERO + 3, COMMA, ZERO + 3, ZERO + 3), saying(COMMA)]
+    texts = spoken_digits.transcribe(recitation.models, clips)
+    assert texts == [[ZERO + 3, COMMA, ZERO + 3], [COMMA]]
+    assert recitation.batches == [2, 2, 1]
+
+
+def test_digits_are_compared_with_those_spoken() -> None:
+    said = [[ZERO], [ZERO, ZERO + 1], [ZERO + 1], [ZERO + 1, ZERO], []]
+    clips = [saying(*tokens) for tokens in said]  # Of "0" each.
+    models = Recitation().models
+    assert spoken_digits.count_errors(models, clips) == [0, 0, 1, 1, 1]
+    assert spoken_digits.digits_right(models, clips) == pytest.approx(0.4)
 
 
 @pytest.fixture

