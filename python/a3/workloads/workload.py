@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Trained networks with questions in groups of equal memory, and how they are judged."""
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -40,22 +43,28 @@ class Workload:
     validation: list[Group]  #: Not learnt from; for choosing among approximations.
     test: list[Group]
 
-    def compile(self, **options: object) -> "a3.Program":
-        """Compile the network for any number of questions and rows, all attention offloaded.
-
-        `options` are those of `a3.compile`, such as the machine.
-        """
+    def export(self, path: Path) -> None:
+        """Write the network as MLIR, for any number of questions and rows."""
         batch = torch.export.Dim("batch", min=1, max=MOST_QUESTIONS)
         rows = torch.export.Dim("rows", min=2, max=MOST_ROWS)
         # PyTorch takes sizes of 1 for fixed.
         example = max(self.test, key=lambda group: (group.rows > 1, len(group.answers)))
-        return a3.compile(
+        a3.export(
             self.model,
             tuple(map(torch.from_numpy, example.inputs)),
+            path,
             dynamic_shapes=[{0: batch}, {0: batch, 1: rows}],
-            flags=["--require-offload"],
-            **options,
         )
+
+    def compile(self, **options: Any) -> "a3.Program":  # noqa: ANN401 - of a3.compile.
+        """Compile the network, all attention offloaded.
+
+        `options` are those of `a3.compile`, such as the machine.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "model.mlir"
+            self.export(source)
+            return a3.compile(source, flags=["--require-offload"], **options)
 
 
 def groups(
@@ -96,6 +105,11 @@ def accuracy(model: Model, examples: Sequence[Group]) -> float:
     """
     right = [np.sum(model(*e.inputs).argmax(1) == e.answers) for e in examples]
     return float(sum(right) / sum(len(e.answers) for e in examples))
+
+
+def attend(*operands: torch.Tensor, **options: Any) -> torch.Tensor:  # noqa: ANN401
+    """Call PyTorch's attention by its name of the moment, which baselines replace."""
+    return torch.nn.functional.scaled_dot_product_attention(*operands, **options)
 
 
 @contextmanager
