@@ -426,7 +426,7 @@ def main() -> int:
         description="Let Whisper tiny.en transcribe spoken digits on the accelerator.",
     )
     parser.add_argument("--recordings", type=Path, required=True, help=f"of {DATASET}")
-    parser.add_argument("--output", type=Path, required=True, help="folder of results.csv")
+    parser.add_argument("--output", type=Path, required=True, help="folder of spoken_digits.csv")
     parser.add_argument("--clips", type=int, default=30, help="of eight digits each")
     parser.add_argument("--seed", type=int, default=0, help="of the choice of digits")
     parser.add_argument("--threads", type=int, help="all processors by default")
@@ -439,7 +439,7 @@ def main() -> int:
         clips = make_clips(options.recordings, options.clips, options.seed)
         options.output.mkdir(parents=True, exist_ok=True)
         rows = _evaluate_all(clips, options.threads)
-        with (options.output / "results.csv").open("w", newline="") as file:
+        with (options.output / "spoken_digits.csv").open("w", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

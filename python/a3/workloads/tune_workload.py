@@ -16,9 +16,11 @@ import numpy as np
 import yaml
 
 import a3
-from a3.tuning.evaluation import Metric
+from a3.tuning.evaluation import Metric, Models
 from a3.workloads import key_value_memory, memory_network
 from a3.workloads.workload import Group, accuracy
+
+CLIPS = 60  # Of spoken digits, to search and as many to validate.
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Task:
     search: Sequence[Any]
     validation: Sequence[Any]
     metric: Metric
+    sites: Sequence[str] | None = None  # All if not given.
 
 
 def memory_network_task(options: argparse.Namespace, machine: a3.Machine) -> Task:
@@ -68,10 +71,30 @@ def sentence_similarity_task(options: argparse.Namespace, machine: a3.Machine) -
     return Task(compile_encoder(machine=machine), search[::2], test[::2], spearman)
 
 
+def spoken_digits_task(options: argparse.Namespace, machine: a3.Machine) -> Task:
+    """Return Whisper; the metric is the share of digits that are right.
+
+    What the decoder attends to among its own tokens stays exact.
+    """
+    from a3.workloads import spoken_digits as whisper
+    from a3.workloads.spoken_clips import make_clips
+
+    programs = whisper.compile_programs(whisper.load_modules(), {"": machine})[""]
+    sites = [
+        Models.site_name(part, site.name)
+        for part, program in programs.items()
+        for site in program.sites
+        if whisper.kind_of(part, site) != "self"
+    ]
+    search, validation = (make_clips(options.recordings, CLIPS, seed) for seed in (1, 2))
+    return Task(programs, search, validation, whisper.digits_right, sites)
+
+
 TASKS = {
     "memory_network": memory_network_task,
     "key_value_memory": key_value_memory_task,
     "sentence_similarity": sentence_similarity_task,
+    "spoken_digits": spoken_digits_task,
 }
 
 
@@ -80,7 +103,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("workload", choices=TASKS)
     parser.add_argument("--trained", type=Path, help="where the networks were trained")
-    parser.add_argument("--data", type=Path, help="where the data lies")
+    parser.add_argument("--data", type=Path, help="folder of the STS benchmark")
+    parser.add_argument("--recordings", type=Path, help="folder of spoken digits")
     parser.add_argument(
         "--vary",
         action="append",
@@ -108,6 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
             account=options.account,
             heads=options.heads,
             validation=task.validation,
+            sites=task.sites,
             state=options.output / f"{options.name}.jsonl",
         )
     except (ValueError, OSError) as error:
