@@ -12,7 +12,16 @@ import numpy as np
 from a3.approximation import Approximation
 from a3.program import Program
 from a3.progress import Counter
-from a3.tuning.evaluation import Account, Evaluation, Evaluator, Metric, Models, Objective, Setting
+from a3.tuning.evaluation import (
+    Account,
+    Evaluation,
+    Evaluator,
+    Metric,
+    Models,
+    Objective,
+    Setting,
+    describe,
+)
 from a3.tuning.result import Choice, Tuned
 from a3.tuning.search import Found, Search
 
@@ -195,13 +204,14 @@ def _validated(
             return Choice(name, found.setting, found.evaluation, validation)
         failures += 1
         allowed = min(allowed, np.nextafter(found.loss, -np.inf))
-    losses = [search.loss(exact.search), _loss(reference, exact.validation)]
-    if max(losses) <= search.budget:
+    if max(search.loss(exact.search), _loss(reference, exact.validation)) <= search.budget:
         return Choice(name, exact.setting, exact.search, exact.validation)
+    best = min(search.found, key=lambda found: found.loss)
+    loss = _loss(reference, search.evaluator.evaluate(best.setting, "validation"))
     raise BudgetError(
-        f"no setting keeps the loss within {search.budget:.2%}: exact attention in the "
-        f"machine's numbers loses {losses[0]:.2%} on the search data and {losses[1]:.2%} on the "
-        "validation data; take a larger budget, or a machine with a finer format"
+        f"no setting keeps the loss within {search.budget:.2%}: the least that was found is "
+        f"{best.loss:.2%} on the search data and {loss:.2%} on the validation data "
+        f"({describe(best.setting)}); take a larger budget, or a machine with a finer format"
     )
 
 

@@ -13,9 +13,9 @@ def choose_levels(
 ) -> NDArray[np.int64]:
     """Return a level for each unit: the least sum of costs whose losses fit the budget.
 
-    `costs` and `losses` are (units, levels); a loss of infinity forbids a level. Level 0
-    loses nothing, so there is always an answer. (The multiple-choice knapsack problem,
-    solved by SciPy's HiGHS.)
+    `costs` and `losses` are (units, levels); a loss of infinity forbids a level. Each
+    unit has a level that loses nothing, so there is always an answer. (The
+    multiple-choice knapsack problem, solved by SciPy's HiGHS.)
     """
     units, levels = costs.shape
     allowed = np.isfinite(losses)
@@ -34,5 +34,5 @@ def choose_levels(
         options={"mip_rel_gap": 0.0},
     )
     if found.x is None:
-        return np.zeros(units, np.int64)
+        return losses.argmin(axis=1)
     return found.x.reshape(units, levels).argmax(axis=1)

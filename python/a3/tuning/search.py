@@ -4,9 +4,11 @@
 
 Each unit, a site or one of its heads, gets one of a few levels, pairs of M and T. All
 units at one level tell what the level costs at each, since cost of one site does not
-depend on the others, and what it loses in all. One unit at a level, the rest exact,
-tells how much of that loss is the unit's. Losses are then taken to add up; where the
-whole turns out to lose more or less than the sum, the sum is scaled and solved again.
+depend on the others, and what it loses in all. The one that loses least and costs no
+more than exact attention is the base: post-scoring alone may lose less than the paper's
+number format does with nothing left out. One unit at a level, the rest at the base,
+tells how much of a level's loss is the unit's. Losses are then taken to add up; where
+the whole turns out to lose more or less than the sum, the sum is scaled and solved again.
 """
 
 from collections.abc import Sequence
@@ -27,7 +29,8 @@ class Found:
     """A setting that was evaluated on the search data.
 
     Attributes:
-        kind: "single" is one level for all, "probe" one unit at a level, "tuned" the rest.
+        kind: "single" is one level for all, "probe" one unit apart from the base,
+            "tuned" the rest.
         loss: relative to the reference.
 
     """
@@ -66,11 +69,12 @@ class Search:
         """Evaluate what the search takes."""
         self._choices = [EXACT, *self.levels]
         self._singles = [self._single(level) for level in self._choices]
-        self._whole = self._losses_of_singles()
+        self._base = self._choose_base()
+        self._whole = np.array([self._added(single) for single in self._singles])
         self._order = self._useful_levels()
         curves = [self._losses_of_site(site) for site in self.sites]
         sites = [Unit(site) for site in self.sites]
-        start = np.zeros(len(sites), np.int64)
+        start = np.full(len(sites), self._base)
         best = self._settle(sites, self._site_costs(), np.array(curves), start)
         if self.heads:
             units, costs, losses = self._split_heads(curves)
@@ -91,17 +95,23 @@ class Search:
     def _single(self, level: Approximation) -> Found:
         return self._try("single", dict.fromkeys(self.sites, level))
 
-    def _added(self, found: Found) -> float:
-        """Return what is lost beside what exact attention loses in the machine's numbers."""
-        return max(found.loss - self._singles[0].loss, 0)
+    def _choose_base(self) -> int:
+        cheap = [i for i, s in enumerate(self._singles) if s.cost <= self._singles[0].cost]
+        return min(cheap, key=lambda level: self._singles[level].loss)
 
-    def _losses_of_singles(self) -> NDArray[np.float64]:
-        return np.array([self._added(single) for single in self._singles])
+    def _probe(self, site: str, choice: SiteApproximation) -> Found:
+        """Try one site apart from the base."""
+        base = dict.fromkeys(self.sites, self._choices[self._base])
+        return self._try("probe", base | {site: choice})
+
+    def _added(self, found: Found) -> float:
+        """Return what is lost beside what the base loses."""
+        return max(found.loss - self._singles[self._base].loss, 0)
 
     def _useful_levels(self) -> list[int]:
         """Return levels by rising loss that are cheaper than all that lose less."""
         order: list[int] = []
-        least = self._singles[0].cost
+        least = self._singles[self._base].cost
         for level in np.argsort(self._whole, kind="stable").tolist():
             if self._singles[level].cost < least:
                 order.append(level)
@@ -117,12 +127,12 @@ class Search:
         low, high = -1, len(self._order)
         while high - low > 1:
             middle = (low + high) // 2
-            added = self._added(self._try("probe", {site: self._level(middle)}))
+            added = self._added(self._probe(site, self._level(middle)))
             tried[middle] = added
-            fits = self._singles[0].loss + added <= self.budget
+            fits = self._singles[self._base].loss + added <= self.budget
             low, high = (middle, high) if fits else (low, middle)
         losses = np.full(len(self._choices), np.inf)
-        losses[0] = 0
+        losses[self._base] = 0
         for place, level in enumerate(self._order):
             losses[level] = self._extend(place, tried)
         # More left out is not less lost, but for noise.
@@ -174,11 +184,10 @@ class Search:
         for site, own_costs, curve in zip(self.sites, self._site_costs(), curves, strict=True):
             count = self._head_count(site)
             harsh = next((i for i in self._order if curve[i] > self.budget), self._order[-1])
-            choices = [
-                [self._choices[harsh] if h == head else EXACT for h in range(count)]
-                for head in range(count)
-            ]
-            added = np.array([self._added(self._try("probe", {site: c})) for c in choices])
+            levels = np.full((count, count), self._base)
+            np.fill_diagonal(levels, harsh)
+            choices = [[self._choices[level] for level in row] for row in levels]
+            added = np.array([self._added(self._probe(site, c)) for c in choices])
             seen = added / added.sum() if added.any() else np.full(count, 1 / count)
             units += [Unit(site, head) for head in range(count)]
             costs += [own_costs / count] * count
@@ -209,7 +218,7 @@ class Search:
         `best` holds, and so does what is returned.
         """
         lower, upper = 0.0, np.inf  # Sums that held, and that did not.
-        allowance = max(self.budget - self._singles[0].loss, 0)
+        allowance = max(self.budget - self._singles[self._base].loss, 0)
         seen: set[tuple[int, ...]] = set()
         for _ in range(self.rounds):
             chosen = choose_levels(costs, losses, allowance)
