@@ -5,13 +5,17 @@
 import importlib
 from typing import TYPE_CHECKING
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from a3._simulator import Machine
     from a3.approximation import Approximation
     from a3.compiler import CompileError, compile  # noqa: A004
     from a3.jax_export import export_jax
     from a3.mlir_text import Exported, ExportError, ExportWarning
+    from a3.model_evaluation import ModelEvaluation
     from a3.onnx_export import export_onnx
+    from a3.parameter_sweep import sweep
     from a3.program import Program, Run, load
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
@@ -25,6 +29,7 @@ _MODULES = {
     "ExportWarning": "a3.mlir_text",
     "Exported": "a3.mlir_text",
     "Machine": "a3._simulator",
+    "ModelEvaluation": "a3.model_evaluation",
     "Program": "a3.program",
     "Run": "a3.program",
     "attention": "a3.simulated_attention",
@@ -34,6 +39,7 @@ _MODULES = {
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
+    "sweep": "a3.parameter_sweep",
 }
 
 __all__ = [
@@ -44,6 +50,7 @@ __all__ = [
     "ExportWarning",
     "Exported",
     "Machine",
+    "ModelEvaluation",
     "Program",
     "Run",
     "attention",
@@ -53,6 +60,7 @@ __all__ = [
     "export_onnx",
     "export_tflite",
     "load",
+    "sweep",
 ]
 
 
