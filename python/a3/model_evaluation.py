@@ -18,10 +18,9 @@ from dask.base import normalize_token, tokenize
 from a3._simulator import Machine
 from a3.approximation import Approximation
 from a3.compiler import compile as compile_model
-from a3.parameter_sweep import name_of
 from a3.program import Program
 from a3.simulated_attention import Arithmetic, Attention
-from a3.sweep_results import Value
+from a3.sweep_point import Value, name_of
 
 Examples: TypeAlias = Sequence[Any]
 Metric: TypeAlias = Callable[[Callable[..., Any], Examples], float]

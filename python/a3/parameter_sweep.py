@@ -6,27 +6,35 @@ import inspect
 import itertools
 import logging
 import os
-import platform
-import random
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
 import pandas as pd
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 from tqdm import tqdm
 
-import a3
-from a3.sweep_results import Outcome, Point, Results, Value, plain
+from a3.sweep_point import (
+    Evaluate,
+    Outcome,
+    Point,
+    Task,
+    UnfitWorkerError,
+    Value,
+    hold,
+    name_of,
+    plain,
+    run,
+    versions,
+)
+from a3.sweep_results import Results
 
 Parameters: TypeAlias = Mapping[str, Value]
 Space: TypeAlias = Mapping[str, Iterable[Value]] | Iterable[Parameters]
-Evaluate: TypeAlias = Callable[..., Mapping[str, Value]]
 
 POLL_SECONDS = 0.05
 # Ctrl-C is for the process that called; it ends its workers.
@@ -120,29 +128,16 @@ def sweep(
     return table
 
 
-def name_of(function: object) -> str:
-    """Return what stands for a function in the identity of results."""
-    identity = getattr(function, "identity", None)
-    if isinstance(identity, str):
-        return identity
-    name = getattr(function, "__qualname__", None)
-    if not callable(function) or name is None or "<lambda>" in name:
-        raise ValueError(
-            f"{function!r} has no name of its own, by which results are known again; "
-            "use a function made by def, or an object with a text `identity`"
-        )
-    return f"{function.__module__}.{name}"
-
-
 def _points(evaluate: Evaluate, space: Space) -> list[Point]:
     """Return all points, checked; no two are the same."""
     identity = name_of(evaluate)
-    versions = _versions()
     signature = inspect.signature(evaluate)
     check = getattr(evaluate, "check", None)
     points: dict[str, Point] = {}
     for given in _combinations(space):
-        parameters = {name: plain(name, value) for name, value in given.items()}
+        parameters = {
+            name: None if value is None else plain(name, value) for name, value in given.items()
+        }
         text = str(Point(parameters, {}))
         seed = parameters.get("seed", 0)
         if type(seed) is not int or not 0 <= seed < 1 << 32:
@@ -155,7 +150,7 @@ def _points(evaluate: Evaluate, space: Space) -> list[Point]:
             facts = dict(check(**parameters)) if check else {}
         except ValueError as error:
             raise ValueError(f"{text}: {error}") from error
-        facts |= {"seed": seed, "evaluation": identity, **versions}
+        facts |= {"seed": seed, "evaluation": identity, **versions()}
         taken = sorted(parameters.keys() & (facts.keys() | {"error", "point"}) - {"seed"})
         if taken:
             raise ValueError(f"{text}: a parameter must not be named {taken[0]!r}")
@@ -175,10 +170,6 @@ def _combinations(space: Space) -> Iterable[Parameters]:
         if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
             raise ValueError(f"the values of {name!r} must be a list, not {values!r}")
     return (dict(zip(space, values, strict=True)) for values in itertools.product(*space.values()))
-
-
-def _versions() -> dict[str, str]:
-    return {"a3": a3.__version__, "numpy": np.__version__, "python": platform.python_version()}
 
 
 def _cores() -> int:
@@ -215,37 +206,6 @@ def _connect(client: Client | None, workers: int) -> Iterator[Client]:
         yield own
 
 
-class _Task(NamedTuple):
-    """What all points have in common."""
-
-    evaluate: Evaluate
-    versions: dict[str, str]
-
-
-class UnfitWorkerError(RuntimeError):
-    """A worker cannot run the evaluation."""
-
-
-def _hold(task: _Task) -> _Task:
-    return task
-
-
-def _run(point: Point, task: _Task) -> Outcome:
-    """Evaluate one point, on a worker."""
-    versions = _versions()
-    if versions != task.versions:
-        raise UnfitWorkerError(f"a worker has versions {versions}, the caller {task.versions}")
-    seed = point.facts["seed"]
-    random.seed(seed)
-    np.random.seed(seed)
-    try:
-        results = task.evaluate(**point.parameters)
-        return Outcome({name: plain(name, value) for name, value in results.items()})
-    except (Exception, SystemExit) as error:
-        text = f"{type(error).__name__}: {error}"
-        return Outcome(error=text.encode(errors="backslashreplace").decode())
-
-
 def _evaluate_all(
     evaluate: Evaluate,
     points: list[Point],
@@ -254,8 +214,8 @@ def _evaluate_all(
 ) -> None:
     """Hand over outcomes as they come."""
     # A task, not scattered data, which would be lost with the workers that hold it.
-    held = client.submit(_hold, _Task(evaluate, _versions()), pure=False)
-    futures = client.map(_run, points, task=held, pure=False)
+    held = client.submit(hold, Task(evaluate, versions()), pure=False)
+    futures = client.map(run, points, task=held, pure=False)
     point_of = {future.key: point for future, point in zip(futures, points, strict=True)}
     completed = as_completed(futures, loop=client.loop, with_results=True, raise_errors=False)
     cluster = _Cluster(client)
@@ -286,6 +246,8 @@ def _outcome(result: object) -> Outcome:
         return Outcome(error=f"KilledWorker: the worker died, in {tries} tries")
     if isinstance(error, CancelledError):
         raise ConnectionError("the cluster went away")
+    if isinstance(error, UnfitWorkerError):
+        raise error
     raise UnfitWorkerError(f"a worker cannot run the evaluation: {error!r}")
 
 

@@ -3,67 +3,19 @@
 """What a sweep has computed: a journal while it runs, a Parquet file when it is complete."""
 
 import fcntl
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, TypeAlias
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-Value: TypeAlias = bool | int | float | str | None
+from a3.sweep_point import Outcome, Point, Value
 
 TYPES = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
-
-
-@dataclass(frozen=True)
-class Point:
-    """One row to be: what an evaluation gets, and what else the results depend on."""
-
-    parameters: Mapping[str, Value]
-    facts: Mapping[str, Value]
-
-    @cached_property
-    def key(self) -> str:
-        """Return the hash by which the point is known again."""
-        text = json.dumps([self.parameters, self.facts], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-    def __str__(self) -> str:
-        """Name the parameters, as in a call."""
-        return ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
-
-
-class Outcome(NamedTuple):
-    """What an evaluation returned, or the error that it raised."""
-
-    results: Mapping[str, Value] = {}
-    error: str | None = None
-
-
-def plain(name: str, value: object) -> Value:
-    """Return a value as JSON and Parquet hold it; scalars of NumPy become Python's.
-
-    Raises:
-        ValueError: it is no such value.
-
-    """
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, str):
-        value.encode()  # Refuses halves of surrogate pairs.
-    if value is not None and type(value) not in TYPES:
-        raise ValueError(f"{name} must be a number or a text, not {value!r}")
-    if type(value) is int and not -(1 << 63) <= value < 1 << 63:
-        raise ValueError(f"{name} does not fit 64 bits: {value}")
-    return value  # type: ignore[return-value]
 
 
 class Results:

@@ -23,7 +23,7 @@ from distributed import Client, LocalCluster
 
 import a3
 from a3 import parameter_sweep
-from a3.sweep_results import Value
+from a3.sweep_point import Value
 
 
 def square(i: int, folder: str) -> dict[str, Value]:
@@ -162,7 +162,7 @@ def test_failed_points_are_told_and_tried_again(client: Client, tmp_path: Path) 
     assert table.error.isna().all()
 
 
-@pytest.mark.parametrize("result", [[1], 1 << 70, object(), "\ud800"])
+@pytest.mark.parametrize("result", [None, [1], 1 << 70, object(), "\ud800"])
 def test_unfit_results_are_errors(client: Client, tmp_path: Path, result: object) -> None:
     def evaluate() -> dict[str, object]:
         return {"result": result}
