@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -57,8 +58,8 @@ std::string a3::describeIterations(const Approximation &approximation) {
 template <typename T>
 static std::optional<T> parseNumber(std::string_view text) {
   T number;
-  const char *end = text.data() + text.size();
-  auto [stop, error] = std::from_chars(text.data(), end, number);
+  const char *begin = std::to_address(text.begin()), *end = begin + text.size();
+  auto [stop, error] = std::from_chars(begin, end, number);
   if (error != std::errc() || stop != end)
     return std::nullopt;
   return number;

@@ -69,7 +69,8 @@ public:
       entry["rows"] = site.rows;
       entry["depth"] = site.depth;
       entry["value_depth"] = site.valueDepth;
-      entry["heads"] = site.heads;
+      entry["batch"] =
+          Shape(site.query.sizes.begin(), site.query.sizes.end() - 2);
       entry["queries"] = site.queries;
       entry["mask"] = site.mask;
       list.append(entry);
@@ -144,7 +145,6 @@ nb::list listTensors(const std::vector<TensorInfo> &tensors) {
 NB_MODULE(_program, module) {
   module.doc() = "Runs program files of the A3 compiler, in process.";
   nb::class_<LoadedProgram>(module, "LoadedProgram")
-      .def(nb::init<const std::string &>(), "path"_a)
       .def_prop_ro("inputs",
                    [](const LoadedProgram &p) {
                      return listTensors(p.program().inputs);
@@ -158,4 +158,7 @@ NB_MODULE(_program, module) {
                    [](const LoadedProgram &p) { return p.program().machine; })
       .def("run", &LoadedProgram::run, "inputs"_a, "elements"_a, "shapes"_a,
            "approximations"_a.none(), "fixed"_a, "threads"_a);
+  module.def(
+      "load", [](const std::string &path) { return new LoadedProgram(path); },
+      "path"_a, nb::rv_policy::take_ownership);
 }

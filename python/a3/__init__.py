@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from a3.approximation import Approximation
     from a3.compiler import CompileError, compile  # noqa: A004
     from a3.jax_export import export_jax
+    from a3.machine_variant import vary_machine
     from a3.mlir_text import Exported, ExportError, ExportWarning
     from a3.model_evaluation import ModelEvaluation
     from a3.onnx_export import export_onnx
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
     from a3.torch_export import export
+    from a3.tuning import BudgetError, Tuned, tune
 
 _MODULES = {
     "Approximation": "a3.approximation",
     "Attention": "a3.simulated_attention",
+    "BudgetError": "a3.tuning",
     "CompileError": "a3.compiler",
     "ExportError": "a3.mlir_text",
     "ExportWarning": "a3.mlir_text",
@@ -32,6 +35,7 @@ _MODULES = {
     "ModelEvaluation": "a3.model_evaluation",
     "Program": "a3.program",
     "Run": "a3.program",
+    "Tuned": "a3.tuning",
     "attention": "a3.simulated_attention",
     "compile": "a3.compiler",
     "export": "a3.torch_export",
@@ -40,11 +44,14 @@ _MODULES = {
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
     "sweep": "a3.parameter_sweep",
+    "tune": "a3.tuning",
+    "vary_machine": "a3.machine_variant",
 }
 
 __all__ = [
     "Approximation",
     "Attention",
+    "BudgetError",
     "CompileError",
     "ExportError",
     "ExportWarning",
@@ -53,6 +60,7 @@ __all__ = [
     "ModelEvaluation",
     "Program",
     "Run",
+    "Tuned",
     "attention",
     "compile",
     "export",
@@ -61,6 +69,8 @@ __all__ = [
     "export_tflite",
     "load",
     "sweep",
+    "tune",
+    "vary_machine",
 ]
 
 

@@ -7,9 +7,6 @@ from numpy.typing import NDArray
 class LoadedProgram:
     """A program file, ready to run."""
 
-    def __init__(self, path: str) -> None:
-        """Load a file; a ValueError says why it cannot be run."""
-
     @property
     def inputs(self) -> list[tuple[str, str, list[int]]]:
         """Of each input its name, element type and sizes, -1 where it is open."""
@@ -32,3 +29,6 @@ class LoadedProgram:
         threads: int,
     ) -> tuple[list[tuple[NDArray[np.uint8], list[int]]], str]:
         """Return bytes and shape of each result, and the statistics as JSON."""
+
+def load(path: str) -> LoadedProgram:
+    """Load a file; a ValueError says why it cannot be run."""

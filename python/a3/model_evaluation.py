@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-import yaml
 from dask.base import normalize_token, tokenize
 
 from a3._simulator import Machine
 from a3.approximation import Approximation
 from a3.compiler import compile as compile_model
+from a3.machine_variant import vary_machine
 from a3.program import Program
 from a3.simulated_attention import Arithmetic, Attention
 from a3.sweep_point import Value, name_of
@@ -147,23 +147,8 @@ class ModelEvaluation:
         if name != "a3-hpca20" and name not in self.machines:
             names = ["a3-hpca20", *self.machines]
             raise ValueError(f"machine must be one of {names}, not {name!r}")
-        text = self.machines.get(name) or Machine.load(name).text
-        description = yaml.load(text, yaml.CSafeLoader)
-        for path, value in parameters.items():
-            *sections, last = path.split(".")
-            section = description
-            for key in sections:
-                section = section.get(key) if isinstance(section, dict) else None
-            if not isinstance(section, dict) or isinstance(section.get(last, {}), dict):
-                raise ValueError(
-                    f"there is no parameter {path!r}; docs/machine.md lists those of a machine"
-                )
-            section[last] = value
-        try:
-            return Machine.parse(yaml.dump(description, Dumper=yaml.CSafeDumper, sort_keys=False))
-        except ValueError as error:
-            # The place is one of a text that nobody wrote.
-            raise ValueError(str(error).rpartition(" error: ")[2]) from None
+        base = Machine.parse(self.machines[name]) if name in self.machines else name
+        return vary_machine(base, parameters)
 
 
 @normalize_token.register_lazy("torch")

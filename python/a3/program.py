@@ -57,7 +57,7 @@ class Site:
     rows: int  # n.
     depth: int  # d.
     value_depth: int
-    heads: int  # Product of the batch sizes.
+    batch: tuple[int, ...]  # Heads and what they are of, outermost first.
     queries: int  # A head.
     mask: str
 
@@ -93,11 +93,11 @@ class Program:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self._loaded = _program.LoadedProgram(os.fspath(path))
+        self._loaded = _program.load(os.fspath(path))
         self.inputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.inputs]
         self.outputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.outputs]
         self.report: dict[str, Any] | None = None  # Of the compiler, where it ran just now.
-        self.sites = [Site(**site) for site in self._loaded.sites]
+        self.sites = [Site(**site | {"batch": tuple(site["batch"])}) for site in self._loaded.sites]
 
     @cached_property
     def machine(self) -> Machine:

@@ -1,0 +1,32 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Progress bars: on standard error, and only where someone looks."""
+
+import sys
+from contextlib import AbstractContextManager
+from typing import Any
+
+
+class Counter(AbstractContextManager["Counter"]):
+    """Counts steps of a number that is not known before."""
+
+    def __init__(self, unit: str, *, wanted: bool | None = None) -> None:
+        self._bar: Any = None
+        if wanted is False or (wanted is None and not sys.stderr.isatty()):
+            return
+        try:
+            from tqdm import tqdm
+        except ImportError:
+            return
+        self._bar = tqdm(unit=unit, leave=False)
+
+    def step(self, what: str) -> None:
+        """Count one more, and say of what kind it was."""
+        if self._bar is not None:
+            self._bar.set_postfix_str(what)
+            self._bar.update()
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the bar."""
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,134 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What tuning found, as a table, a plot and a file."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from a3.approximation import SiteApproximation, to_json
+from a3.tuning.evaluation import Account, Evaluation, Objective, Setting, describe
+from a3.tuning.search import Found
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A setting with what it does on data that the search saw and on data that it did not."""
+
+    name: str
+    setting: Setting
+    search: Evaluation
+    validation: Evaluation
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """What tuning found.
+
+    Attributes:
+        reference: the model in float arithmetic, with nothing left out.
+        exact: the same in the machine's numbers.
+        single: the cheapest single level for all attention that meets the budget.
+        tuned: the cheapest setting that does.
+        evaluations: how often the metric was computed, validation included.
+        found: everything that was tried on the search data.
+
+    """
+
+    budget: float
+    objective: Objective
+    account: Account
+    reference: Choice
+    exact: Choice
+    single: Choice
+    tuned: Choice
+    evaluations: int
+    found: Sequence[Found]
+
+    @property
+    def approximations(self) -> Mapping[str, SiteApproximation]:
+        """M and T by site, as `Program.run` takes them."""
+        return self.tuned.setting
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Return reference, exact, single and tuned."""
+        return [self.reference, self.exact, self.single, self.tuned]
+
+    def loss(self, choice: Choice, part: str) -> float:
+        """Return the loss on "search" or "validation", as a part of the reference."""
+        reference = getattr(self.reference, part).metric
+        return (reference - getattr(choice, part).metric) / abs(reference)
+
+    @property
+    def gain(self) -> float:
+        """How many times less the tuned setting costs than the best single one."""
+        costs = [c.search.cost(self.objective, self.account) for c in (self.single, self.tuned)]
+        return costs[0] / costs[1] if costs[1] else 1.0
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return a row for each of `choices`."""
+        return [
+            {
+                "choice": choice.name,
+                "metric, search": choice.search.metric,
+                "metric, validation": choice.validation.metric,
+                "loss, search": self.loss(choice, "search"),
+                "loss, validation": self.loss(choice, "validation"),
+                **{
+                    f"{objective}, {account}": choice.search.cost(objective, account)
+                    for objective in ("cycles", "energy")
+                    for account in ("paper", "full")
+                },
+            }
+            for choice in self.choices
+        ]
+
+    def __str__(self) -> str:
+        """Return the table and the setting of each site."""
+        lines = [
+            f"{'':24} {'metric':>17} {'loss':>17} {'cycles':>27} {'energy, uJ':>21}",
+            f"{'':24} {'search validation':>17} {'search validation':>17} "
+            f"{'paper          full':>27} {'paper       full':>21}",
+        ]
+        for row in self.table():
+            lines.append(
+                f"{row['choice']:24} {row['metric, search']:7.4f} {row['metric, validation']:9.4f} "
+                f"{row['loss, search']:7.2%} {row['loss, validation']:9.2%} "
+                f"{row['cycles, paper']:13,.0f} {row['cycles, full']:13,.0f} "
+                f"{row['energy, paper'] / 1000:10,.1f} {row['energy, full'] / 1000:10,.1f}"
+            )
+        lines.append(
+            f"{self.objective} ({self.account} account) are {self.gain:.2f} times fewer than with "
+            f"the best single M and T; budget {self.budget:.2%}, {self.evaluations} evaluations"
+        )
+        lines += [f"  {describe({name: choice})}" for name, choice in self.approximations.items()]
+        return "\n".join(lines)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the file that `a3-compile --approx-file` reads; it also has the table."""
+        document = to_json(self.approximations) | {
+            "tuning": {
+                "budget": self.budget,
+                "objective": self.objective,
+                "account": self.account,
+                "evaluations": self.evaluations,
+                "table": self.table(),
+            }
+        }
+        target = Path(path)
+        temporary = target.with_name(target.name + ".new")
+        temporary.write_text(json.dumps(document, indent=2) + "\n")
+        temporary.replace(target)
+
+    def plot(self, path: str | os.PathLike[str] | None = None) -> "Figure":
+        """Return the metric against cycles and energy of all that was tried; save it too."""
+        from a3.tuning.plot import draw
+
+        return draw(self, path)
