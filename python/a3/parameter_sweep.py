@@ -36,7 +36,7 @@ from a3.sweep_results import Results
 Parameters: TypeAlias = Mapping[str, Value]
 Space: TypeAlias = Mapping[str, Iterable[Value]] | Iterable[Parameters]
 
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.2
 # Ctrl-C is for the process that called; it ends its workers.
 IGNORE_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 # How often a cluster is asked whether it has workers, and how long it may have none.
@@ -81,9 +81,9 @@ def sweep(
         progress: show a bar on standard error; if not given, only if it is a terminal.
 
     Returns:
-        The file as a table: parameters, what `check` returned, results, and for each
-        row `error` (None where there was none), `seed`, `evaluation`, the versions of
-        `a3`, `numpy` and `python`, and `point`, the hash that identifies it.
+        The file as a table: parameters, results, `error` (missing where there was none),
+        what `check` returned, `seed`, `evaluation`, the versions of `a3`, `numpy` and
+        `python`, and `point`, the hash that identifies a row.
 
     Raises:
         ValueError: a point cannot be evaluated, or `output` has results of another
@@ -192,17 +192,21 @@ def _connect(client: Client | None, workers: int) -> Iterator[Client]:
     if client is not None:
         yield client
         return
-    with (
-        LocalCluster(
+    try:
+        cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             memory_limit=0,  # A worker near a limit would pause for good.
             dashboard_address=":0",
             silence_logs=logging.ERROR,
             preload=[IGNORE_INTERRUPTS],
-        ) as cluster,
-        Client(cluster, set_as_default=False) as own,
-    ):
+        )
+    except RuntimeError as error:
+        raise RuntimeError(
+            "could not start workers. They import the script that calls a3.sweep, so that it "
+            "must do so under: if __name__ == '__main__'"
+        ) from error
+    with cluster, Client(cluster, set_as_default=False) as own:
         yield own
 
 
@@ -213,12 +217,13 @@ def _evaluate_all(
     keep: Callable[[list[tuple[Point, Outcome]]], None],
 ) -> None:
     """Hand over outcomes as they come."""
+    cluster = _Cluster(client)
+    cluster.check()
     # A task, not scattered data, which would be lost with the workers that hold it.
     held = client.submit(hold, Task(evaluate, versions()), pure=False)
     futures = client.map(run, points, task=held, pure=False)
     point_of = {future.key: point for future, point in zip(futures, points, strict=True)}
     completed = as_completed(futures, loop=client.loop, with_results=True, raise_errors=False)
-    cluster = _Cluster(client)
     try:
         while not completed.is_empty():
             batch: list[tuple[Point, Outcome]] = []

@@ -244,12 +244,15 @@ def test_point_that_kills_its_worker_is_an_error(tmp_path: Path) -> None:
     assert list(table.square.dropna()) == [i * i for i in range(4) if pd.isna(table.error[i])]
 
 
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
 @contextmanager
 def processes(command: list[str], count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     running = [
         subprocess.Popen(
-            [sys.executable, *command], env=environment, stderr=subprocess.DEVNULL, cwd="/"
+            [sys.executable, *command], env=environment(), stderr=subprocess.DEVNULL, cwd="/"
         )
         for _ in range(count)
     ]
@@ -326,6 +329,8 @@ def test_cluster_without_workers(
         pytest.raises(ConnectionError, match="no worker for 0 s; 0 of 2 points are done"),
     ):
         a3.sweep(square, space(tmp_path, 2), tmp_path / "r.parquet", client=empty)
+    with pytest.raises(ConnectionError, match="the cluster went away; 0 of 2 points are done"):
+        a3.sweep(square, space(tmp_path, 2), tmp_path / "r.parquet", client=empty)
 
 
 def test_worker_with_other_versions(
@@ -364,6 +369,15 @@ def test_calling_process_that_is_ended(client: Client, tmp_path: Path, end: sign
     assert (calls(tmp_path) - before).total() == 20 - done
     a3.sweep(square, space(tmp_path, 20), fresh, client=client)
     assert fresh.read_bytes() == output.read_bytes()
+
+
+def test_script_without_a_guard_is_told(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(DRIVER.replace('if __name__ == "__main__"', "if True"))
+    command = [sys.executable, script, tmp_path, tmp_path / "r.parquet"]
+    run = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert "must do so under: if __name__ == '__main__'" in run.stderr
+    assert run.returncode == 1
 
 
 def operands() -> tuple[np.ndarray, ...]:
