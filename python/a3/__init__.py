@@ -5,6 +5,8 @@
 import importlib
 from typing import TYPE_CHECKING
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from a3._simulator import Machine
     from a3.approximation import Approximation
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
     from a3.jax_export import export_jax
     from a3.machine_variant import vary_machine
     from a3.mlir_text import Exported, ExportError, ExportWarning
+    from a3.model_evaluation import ModelEvaluation
     from a3.onnx_export import export_onnx
+    from a3.parameter_sweep import sweep
     from a3.program import Program, Run, load
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
@@ -28,6 +32,7 @@ _MODULES = {
     "ExportWarning": "a3.mlir_text",
     "Exported": "a3.mlir_text",
     "Machine": "a3._simulator",
+    "ModelEvaluation": "a3.model_evaluation",
     "Program": "a3.program",
     "Run": "a3.program",
     "Tuned": "a3.tuning",
@@ -38,6 +43,7 @@ _MODULES = {
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
+    "sweep": "a3.parameter_sweep",
     "tune": "a3.tuning",
     "vary_machine": "a3.machine_variant",
 }
@@ -51,6 +57,7 @@ __all__ = [
     "ExportWarning",
     "Exported",
     "Machine",
+    "ModelEvaluation",
     "Program",
     "Run",
     "Tuned",
@@ -61,6 +68,7 @@ __all__ = [
     "export_onnx",
     "export_tflite",
     "load",
+    "sweep",
     "tune",
     "vary_machine",
 ]

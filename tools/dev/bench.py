@@ -5,6 +5,7 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -317,6 +318,54 @@ def accelerator() -> list[Result]:
     return results
 
 
+SWEEP_POINTS, SWEEP_WORKERS = 500, 4
+
+
+def point_to_sweep(m: int, port: int, mark: str) -> dict[str, int | float]:
+    """Evaluate a point; the first that finds no mark kills its worker."""
+    import numpy as np
+
+    import a3
+
+    if mark and m == 315 and port == 10 and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    rng = np.random.default_rng(0)
+    q, k, v = (rng.standard_normal((16, 1500, 64), dtype=np.float32) for _ in range(3))
+    text = a3.Machine.load("a3-hpca20").text.replace("bytes: 16 ", f"bytes: {port} ")
+    run = a3.attention(q, k, v, machine=a3.Machine.parse(text), m=m, threads=1)
+    return {"cycles": run.cycles["full"], "kept": float(run.kept.mean())}
+
+
+def sweep(work: Path) -> list[Result]:
+    """Compare many workers, of which one is killed, with one, from start to end."""
+    import a3
+
+    mark, output = work / "killed", work / "sweep.parquet"
+
+    def seconds(workers: int, mark: str) -> float:
+        output.unlink(missing_ok=True)
+        ports = range(1, 1 + SWEEP_POINTS // 25)
+        space = {"m": range(255, 380, 5), "port": ports, "mark": [mark]}
+        start = time.perf_counter()
+        table = a3.sweep(point_to_sweep, space, output, workers=workers)
+        took = time.perf_counter() - start
+        if table["error"].notna().any() or len(table) != SWEEP_POINTS:
+            sys.exit("error: points failed or are missing")
+        return took
+
+    mark.unlink(missing_ok=True)
+    many, one = seconds(SWEEP_WORKERS, str(mark)), seconds(1, "")
+    if not mark.exists():
+        sys.exit("error: no worker was killed")
+    linear = min(SWEEP_WORKERS, THREADS)
+    name = f"a3.sweep, {SWEEP_POINTS} points, {SWEEP_WORKERS} workers, one of them killed"
+    return [
+        Result(f"{name} (1 worker)", "s", many, one, 1 / (0.9 * linear)),
+        Result(f"{name}: speed-up (linear)", "x", one / many, linear, None),
+    ]
+
+
 def show(results: list[Result]) -> None:
     """Print the table."""
     width = max(len(result.name) for result in results)
@@ -350,7 +399,7 @@ def main() -> None:
     parser.add_argument("work", type=Path, help=argparse.SUPPRESS)
     parser.add_argument(
         "--only",
-        choices=("accelerator", "compiler", "simulator"),
+        choices=("accelerator", "compiler", "simulator", "sweep"),
         help="measure one part of the project",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
@@ -363,6 +412,8 @@ def main() -> None:
         results += simulation(12, 320, 64, bounded=True)
         results += simulation(12, 32, 32, bounded=False)
         results += simulation(12, 1500, 64, bounded=False)
+    if arguments.only in (None, "sweep"):
+        results += sweep(arguments.work)
     if arguments.only in (None, "compiler"):
         results += compiler(arguments.binaries, arguments.work)
     show(results)
