@@ -119,6 +119,7 @@ class Tuned:
                 "objective": self.objective,
                 "account": self.account,
                 "evaluations": self.evaluations,
+                "least_cost": min(found.cost for found in self.found),
                 "table": self.table(),
             }
         }
