@@ -5,6 +5,7 @@
 import math
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import numpy as np
@@ -113,6 +114,8 @@ def tune(
         search.run()
         single = _validated(search, reference, exact, {"single"}, "best single M and T")
         tuned = _validated(search, reference, exact, {"single", "probe", "tuned"}, "tuned")
+        if single.search.cost(objective, account) < tuned.search.cost(objective, account):
+            tuned = replace(single, name=tuned.name)
     return Tuned(
         budget,
         objective,
