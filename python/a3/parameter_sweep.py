@@ -221,14 +221,18 @@ def _evaluate_all(
     cluster.check()
     # A task, not scattered data, which would be lost with the workers that hold it.
     held = client.submit(hold, Task(evaluate, versions()), pure=False)
-    futures = client.map(run, points, task=held, pure=False)
-    point_of = {future.key: point for future, point in zip(futures, points, strict=True)}
-    completed = as_completed(futures, loop=client.loop, with_results=True, raise_errors=False)
+    futures = {future.key: future for future in client.map(run, points, task=held, pure=False)}
+    point_of = dict(zip(futures, points, strict=True))
+    completed = as_completed(
+        futures.values(), loop=client.loop, with_results=True, raise_errors=False
+    )
     try:
         while not completed.is_empty():
             batch: list[tuple[Point, Outcome]] = []
             try:
                 for future, result in completed.next_batch(block=False):
+                    # A future that is held is computed again when its worker dies.
+                    del futures[future.key]
                     batch.append((point_of[future.key], _outcome(result)))
             finally:
                 if batch:
@@ -238,7 +242,7 @@ def _evaluate_all(
                 time.sleep(POLL_SECONDS)
     finally:
         with suppress(OSError, RuntimeError, TimeoutError):  # Where the cluster is gone.
-            client.cancel([held, *futures])
+            client.cancel([held, *futures.values()])
 
 
 def _outcome(result: object) -> Outcome:
