@@ -198,7 +198,7 @@ def _connect(client: Client | None, workers: int) -> Iterator[Client]:
             threads_per_worker=1,
             memory_limit=0,  # A worker near a limit would pause for good.
             dashboard_address=":0",
-            silence_logs=logging.ERROR,
+            silence_logs=logging.CRITICAL,
             preload=[IGNORE_INTERRUPTS],
         )
     except RuntimeError as error:
