@@ -41,8 +41,8 @@ LEVELS = (
     Approximation("0.063n", 10),
 )
 
-# How many settings that held on the search data may fail on the validation data.
-_MOST_CANDIDATES = 6
+# How often the search aims at less after it missed the budget on the validation data.
+_MOST_AIMS = 5
 
 
 class BudgetError(ValueError):
@@ -111,11 +111,9 @@ def tune(
             evaluator, levels, reference.search.metric, budget, objective, account, sites, heads
         )
         exact = _choice(evaluator, "exact", {})
-        search.run()
-        single = _validated(search, reference, exact, {"single"}, "best single M and T")
-        tuned = _validated(search, reference, exact, {"single", "probe", "tuned"}, "tuned")
-        if single.search.cost(objective, account) < tuned.search.cost(objective, account):
-            tuned = replace(single, name=tuned.name)
+        search.measure()
+        single = _best_single(search, reference, exact)
+        tuned = _tuned(search, reference, single)
     return Tuned(
         budget,
         objective,
@@ -186,29 +184,14 @@ def _choice(
     )
 
 
-def _validated(
-    search: Search, reference: Choice, exact: Choice, kinds: set[str], name: str
-) -> Choice:
-    """Return the cheapest setting that meets the budget on both parts of the data.
-
-    After one that fails on the validation data, only settings count that lost less on
-    the search data, and exact attention is the last resort.
-    """
-    allowed = search.budget
-    candidates = sorted(
-        (found for found in search.found if found.kind in kinds), key=lambda f: (f.cost, f.loss)
-    )
-    failures = 0
-    for found in candidates:
-        if found.loss > allowed or failures == _MOST_CANDIDATES:
-            continue
+def _best_single(search: Search, reference: Choice, exact: Choice) -> Choice:
+    """Return the cheapest level for all sites that meets the budget on both parts."""
+    name = "best single M and T"
+    singles = [f for f in search.found if f.kind == "single" and f.loss <= search.budget]
+    for found in sorted(singles, key=lambda f: (f.cost, f.loss)):
         validation = search.evaluator.evaluate(found.setting, "validation")
         if _loss(reference, validation) <= search.budget:
             return Choice(name, found.setting, found.evaluation, validation)
-        failures += 1
-        allowed = min(allowed, np.nextafter(found.loss, -np.inf))
-    if max(search.loss(exact.search), _loss(reference, exact.validation)) <= search.budget:
-        return Choice(name, exact.setting, exact.search, exact.validation)
     best = min(search.found, key=lambda found: found.loss)
     loss = _loss(reference, search.evaluator.evaluate(best.setting, "validation"))
     raise BudgetError(
@@ -216,6 +199,26 @@ def _validated(
         f"{best.loss:.2%} on the search data and {loss:.2%} on the validation data "
         f"({describe(best.setting)}); take a larger budget, or a machine with a finer format"
     )
+
+
+def _tuned(search: Search, reference: Choice, single: Choice) -> Choice:
+    """Return the cheapest setting that meets the budget on both parts of the data.
+
+    A search fits its data, so what just meets the budget there may miss it elsewhere: by
+    so much less is aimed at the next time. The best single level is the last resort.
+    """
+    name = "tuned"
+    aim = search.budget
+    for _ in range(_MOST_AIMS):
+        found = search.settle(aim)
+        if found.cost >= single.search.cost(search.objective, search.account):
+            break
+        validation = search.evaluator.evaluate(found.setting, "validation")
+        excess = _loss(reference, validation) - search.budget
+        if excess <= 0:
+            return Choice(name, found.setting, found.evaluation, validation)
+        aim = min(aim, found.loss) - excess
+    return replace(single, name=name)
 
 
 def _loss(reference: Choice, validation: Evaluation) -> float:

@@ -50,9 +50,25 @@ class Unit:
     head: int | None = None
 
 
+@dataclass(frozen=True)
+class Table:
+    """What each level costs and loses at each unit: (units, levels)."""
+
+    units: Sequence[Unit]
+    costs: NDArray[np.float64]
+    losses: NDArray[np.float64]
+
+    def cost(self, levels: NDArray[np.int64]) -> float:
+        """Return the sum for a level each unit."""
+        return float(self.costs[np.arange(len(levels)), levels].sum())
+
+
 @dataclass
 class Search:
-    """The search for a model, levels and a budget; `run` fills `found`."""
+    """The search for a model, levels and a budget, which fills `found`.
+
+    `measure` comes first, then `settle`, perhaps several times.
+    """
 
     evaluator: Evaluator
     levels: Sequence[Approximation]  # Mild to harsh; exact is level 0 and not among them.
@@ -65,8 +81,8 @@ class Search:
     rounds: int = 10  # Of evaluations of whole settings, and as many to refine them.
     found: list[Found] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Evaluate what the search takes."""
+    def measure(self) -> None:
+        """Evaluate what each level costs, and loses at each unit."""
         self._choices = [EXACT, *self.levels]
         self._singles = [self._single(level) for level in self._choices]
         self._base = self._choose_base()
@@ -74,12 +90,23 @@ class Search:
         self._order = self._useful_levels()
         curves = [self._losses_of_site(site) for site in self.sites]
         sites = [Unit(site) for site in self.sites]
-        start = np.full(len(sites), self._base)
-        best = self._settle(sites, self._site_costs(), np.array(curves), start)
+        self._tables = [Table(sites, self._site_costs(), np.array(curves))]
         if self.heads:
-            units, costs, losses = self._split_heads(curves)
-            level_of = dict(zip(self.sites, best, strict=True))
-            self._settle(units, costs, losses, np.array([level_of[u.site] for u in units]))
+            self._tables.append(self._split_heads(curves))
+
+    def settle(self, budget: float) -> Found:
+        """Return the cheapest setting found that loses at most `budget` on the search data."""
+        level_of = dict.fromkeys(self.sites, self._base)
+        for table in self._tables:
+            start = np.array([level_of[unit.site] for unit in table.units])
+            best = self._refine(table, *self._settle(table, start, budget), budget)
+            # Those of heads come last.
+            level_of = {u.site: level for u, level in zip(table.units, best, strict=True)}
+        return min(
+            (found for found in self.found if found.loss <= budget),
+            key=lambda found: (found.cost, found.loss),
+            default=self._singles[self._base],
+        )
 
     def loss(self, evaluation: Evaluation) -> float:
         """Return the loss of the metric, as a part of the reference."""
@@ -169,10 +196,8 @@ class Search:
             raise ValueError(f"it is not known how many heads site {site} has; tune sites instead")
         return batch[-1]
 
-    def _split_heads(
-        self, curves: Sequence[NDArray[np.float64]]
-    ) -> tuple[list[Unit], NDArray[np.float64], NDArray[np.float64]]:
-        """Return units, costs and losses of heads, each probed once.
+    def _split_heads(self, curves: Sequence[NDArray[np.float64]]) -> Table:
+        """Return costs and losses of heads, each probed once.
 
         Heads of a site cost the same. The level is the mildest at which the whole site
         loses too much, so that there is something to see. What one head loses is little
@@ -192,7 +217,7 @@ class Search:
             units += [Unit(site, head) for head in range(count)]
             costs += [own_costs / count] * count
             losses += [curve * share for share in (seen + 1 / count) / 2]
-        return units, np.array(costs), np.array(losses)
+        return Table(units, np.array(costs), np.array(losses))
 
     def _setting(self, units: Sequence[Unit], chosen: Sequence[int]) -> Setting:
         setting: dict[str, SiteApproximation] = {}
@@ -207,59 +232,51 @@ class Search:
         }
 
     def _settle(
-        self,
-        units: Sequence[Unit],
-        costs: NDArray[np.float64],
-        losses: NDArray[np.float64],
-        best: NDArray[np.int64],
-    ) -> NDArray[np.int64]:
-        """Move what may be lost by the sum until the budget is just met, then refine.
+        self, table: Table, best: NDArray[np.int64], budget: float
+    ) -> tuple[NDArray[np.int64], set[tuple[int, ...]]]:
+        """Move what may be lost by the sum until the budget is just met.
 
-        `best` holds, and so does what is returned.
+        Returns the best levels and all that were tried. `best` holds.
         """
         lower, upper = 0.0, np.inf  # Sums that held, and that did not.
-        allowance = max(self.budget - self._singles[self._base].loss, 0)
+        allowance = max(budget - self._singles[self._base].loss, 0)
         seen: set[tuple[int, ...]] = set()
         for _ in range(self.rounds):
-            chosen = choose_levels(costs, losses, allowance)
+            chosen = choose_levels(table.costs, table.losses, allowance)
             if tuple(chosen) in seen:
                 break
             seen.add(tuple(chosen))
-            if self._try("tuned", self._setting(units, chosen)).loss <= self.budget:
+            if self._try("tuned", self._setting(table.units, chosen)).loss <= budget:
                 lower = allowance
-                best = min(best, chosen, key=lambda levels: _total(costs, levels))
+                best = min(best, chosen, key=table.cost)
             else:
                 upper = allowance
             allowance = 2 * lower if np.isinf(upper) else (lower + upper) / 2
-        return self._refine(units, costs, losses, best, seen)
+        return best, seen
 
     def _refine(
-        self,
-        units: Sequence[Unit],
-        costs: NDArray[np.float64],
-        losses: NDArray[np.float64],
-        best: NDArray[np.int64],
-        seen: set[tuple[int, ...]],
+        self, table: Table, best: NDArray[np.int64], seen: set[tuple[int, ...]], budget: float
     ) -> NDArray[np.int64]:
         """Move single units on, those first that save most for what they lose."""
         for _ in range(self.rounds):
-            moves = []
-            for unit in range(len(units)):
-                for level in np.flatnonzero(costs[unit] < costs[unit, best[unit]]):
-                    changed = best.copy()
-                    changed[unit] = level
-                    price = losses[unit, level] - losses[unit, best[unit]]
-                    price /= costs[unit, best[unit]] - costs[unit, level]
-                    if np.isfinite(price) and tuple(changed) not in seen:
-                        moves.append((price, tuple(changed)))
+            moves = [m for m in self._moves(table, best) if m[1] not in seen]
             if not moves:
                 break
             _, changed = min(moves)
             seen.add(changed)
-            if self._try("tuned", self._setting(units, changed)).loss <= self.budget:
+            if self._try("tuned", self._setting(table.units, changed)).loss <= budget:
                 best = np.array(changed)
         return best
 
-
-def _total(table: NDArray[np.float64], levels: NDArray[np.int64]) -> float:
-    return float(table[np.arange(len(levels)), levels].sum())
+    @staticmethod
+    def _moves(table: Table, best: NDArray[np.int64]) -> list[tuple[float, tuple[int, ...]]]:
+        """Return what one unit at a cheaper level loses for what it saves, and all levels."""
+        moves = []
+        for unit, now in enumerate(best):
+            costs, losses = table.costs[unit], table.losses[unit]
+            for level in np.flatnonzero((costs < costs[now]) & np.isfinite(losses)):
+                changed = best.copy()
+                changed[unit] = level
+                price = (losses[level] - losses[now]) / (costs[now] - costs[level])
+                moves.append((float(price), tuple(changed)))
+        return moves
