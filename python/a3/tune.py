@@ -10,6 +10,7 @@ from types import ModuleType
 
 from a3.program import load
 from a3.tuning import tune
+from a3.tuning.options import chosen_options, declare_options
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,11 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="a Python file with `examples`, a sequence, and `metric(model, examples)`; "
         "`validation` as well if it has it",
     )
-    parser.add_argument("--budget", type=float, default=0.01, help="part of the metric to lose")
-    parser.add_argument("--objective", choices=["cycles", "energy"], default="cycles")
-    parser.add_argument("--account", choices=["paper", "full"], default="full")
-    parser.add_argument("--heads", action="store_true", help="choose for each head")
-    parser.add_argument("--seed", type=int, default=0)
+    declare_options(parser)
     parser.add_argument("--state", help="file that keeps evaluations, to go on after a stop")
     parser.add_argument("-o", "--output", help="where to write what a3-compile --approx-file reads")
     parser.add_argument("--plot", help="where to draw metric against cycles and energy")
@@ -40,13 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
             load(options.program),
             task.examples,
             task.metric,
-            options.budget,
-            options.objective,
-            account=options.account,
-            heads=options.heads,
             validation=getattr(task, "validation", 0.5),
-            seed=options.seed,
             state=options.state,
+            **chosen_options(options),
         )
         if options.output:
             tuned.save(options.output)

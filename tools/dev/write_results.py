@@ -28,17 +28,8 @@ TUNED = {
     "-heads": ", pipeline, each head",
     "-fast": ", faster port",
 }
+QUEUES = ("share_port", "share_sorter")  # Of cycles, where other shares are of energy.
 FREE = ", sorted for nothing"
-MODULES = (
-    "dot_product",
-    "exponent",
-    "output",
-    "candidate_selection",
-    "post_scoring",
-    "key_memory",
-    "value_memory",
-    "sorted_key_memory",
-)
 
 
 @dataclass(frozen=True)
@@ -184,16 +175,19 @@ def sections(folder: Path) -> list[str]:
 
 def energy_table(workloads: Sequence[Workload]) -> str:
     """Return the shares of the modules, exact and in the presets of each query's own n."""
+    columns = workloads[0].rows["exact"]
+    modules = [name for name in columns if name.startswith("share_") and name not in QUEUES]
     rows = [
         [
             f"{NAMES[workload.name]}: {setting}",
-            *(percent(workload.number(setting, f"share_{module}")) for module in MODULES),
+            *(percent(workload.number(setting, module)) for module in modules),
         ]
         for workload in workloads
         for setting in ("exact", "conservative, M = n/2", "aggressive, M = n/8")
         if workload.number(setting, "share_output") is not None
     ]
-    return table(["", *(module.replace("_", " ") for module in MODULES)], rows)
+    titles = [module.removeprefix("share_").replace("_", " ") for module in modules]
+    return table(["", *titles], rows)
 
 
 def choices_of_rows(workloads: Sequence[Workload]) -> list[str]:

@@ -17,6 +17,7 @@ import yaml
 
 import a3
 from a3.tuning.evaluation import Metric, Models
+from a3.tuning.options import chosen_options, declare_options
 from a3.workloads import key_value_memory, memory_network
 from a3.workloads.workload import Group, accuracy
 
@@ -112,10 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="PARAMETER=VALUE",
         help="of the machine, such as port.bytes=64",
     )
-    parser.add_argument("--budget", type=float, default=0.01)
-    parser.add_argument("--objective", choices=["cycles", "energy"], default="cycles")
-    parser.add_argument("--account", choices=["paper", "full"], default="full")
-    parser.add_argument("--heads", action="store_true")
+    declare_options(parser)
     parser.add_argument("--output", type=Path, required=True, help="a folder for the results")
     parser.add_argument("--name", required=True, help="of the files there")
     options = parser.parse_args(arguments)
@@ -127,13 +125,10 @@ def main(arguments: list[str] | None = None) -> int:
             task.models,
             task.search,
             task.metric,
-            options.budget,
-            options.objective,
-            account=options.account,
-            heads=options.heads,
             validation=task.validation,
             sites=task.sites,
             state=options.output / f"{options.name}.jsonl",
+            **chosen_options(options),
         )
     except (ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
