@@ -210,7 +210,7 @@ def _tuned(search: Search, reference: Choice, single: Choice) -> Choice:
     name = "tuned"
     aim = search.budget
     for _ in range(_MOST_AIMS):
-        found = search.settle(aim)
+        found = search.settle(aim, refine=aim == search.budget)
         if found.cost >= single.search.cost(search.objective, search.account):
             break
         validation = search.evaluator.evaluate(found.setting, "validation")

@@ -22,6 +22,8 @@ from a3.tuning.evaluation import Account, Evaluation, Evaluator, Objective, Sett
 from a3.tuning.knapsack import choose_levels
 
 _PART = "search"
+# Of evaluations of whole settings, and as many at least to refine them.
+_LEAST_ROUNDS = 6
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,6 @@ class Search:
     account: Account
     sites: Sequence[str]  # What is tuned; all else stays exact.
     heads: bool = False
-    rounds: int = 10  # Of evaluations of whole settings, and as many to refine them.
     found: list[Found] = field(default_factory=list)
 
     def measure(self) -> None:
@@ -94,12 +95,17 @@ class Search:
         if self.heads:
             self._tables.append(self._split_heads(curves))
 
-    def settle(self, budget: float) -> Found:
-        """Return the cheapest setting found that loses at most `budget` on the search data."""
+    def settle(self, budget: float, *, refine: bool = True) -> Found:
+        """Return the cheapest setting found that loses at most `budget` on the search data.
+
+        To `refine` it takes some more evaluations.
+        """
         level_of = dict.fromkeys(self.sites, self._base)
         for table in self._tables:
             start = np.array([level_of[unit.site] for unit in table.units])
-            best = self._refine(table, *self._settle(table, start, budget), budget)
+            best, seen = self._settle(table, start, budget)
+            if refine:
+                best = self._refine(table, best, seen, budget)
             # Those of heads come last.
             level_of = {u.site: level for u, level in zip(table.units, best, strict=True)}
         return min(
@@ -241,7 +247,7 @@ class Search:
         lower, upper = 0.0, np.inf  # Sums that held, and that did not.
         allowance = max(budget - self._singles[self._base].loss, 0)
         seen: set[tuple[int, ...]] = set()
-        for _ in range(self.rounds):
+        for _ in range(_LEAST_ROUNDS):
             chosen = choose_levels(table.costs, table.losses, allowance)
             if tuple(chosen) in seen:
                 break
@@ -258,7 +264,7 @@ class Search:
         self, table: Table, best: NDArray[np.int64], seen: set[tuple[int, ...]], budget: float
     ) -> NDArray[np.int64]:
         """Move single units on, those first that save most for what they lose."""
-        for _ in range(self.rounds):
+        for _ in range(max(_LEAST_ROUNDS, len(table.units) // 4)):
             moves = [m for m in self._moves(table, best) if m[1] not in seen]
             if not moves:
                 break
