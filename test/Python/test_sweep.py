@@ -356,7 +356,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
 def test_calling_process_that_is_ended(client: Client, tmp_path: Path, end: signal.Signals) -> None:
     output, fresh = tmp_path / "r.parquet", tmp_path / "fresh.parquet"
-    delays(tmp_path, [0.1] * 20)
+    delays(tmp_path, [0.1] * 6 + [1.0] * 14)
     with processes(["-c", DRIVER, str(tmp_path), str(output)], 1) as (driver,):
         wait_until(lambda: lines(output) >= 4)
         with pytest.raises(BlockingIOError, match="another process is writing"):
@@ -366,7 +366,7 @@ def test_calling_process_that_is_ended(client: Client, tmp_path: Path, end: sign
     done = lines(output)
     assert 4 <= done < 20
     delays(tmp_path, [0] * 20)
-    time.sleep(0.3)  # The workers end after their present points.
+    time.sleep(1.5)  # The workers end after their present points.
     before = calls(tmp_path)
     a3.sweep(square, space(tmp_path, 20), output, client=client)
     assert (calls(tmp_path) - before).total() == 20 - done

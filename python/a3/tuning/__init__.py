@@ -113,7 +113,7 @@ def tune(
         exact = _choice(evaluator, "exact", {})
         search.measure()
         single = _best_single(search, reference, exact)
-        tuned = _tuned(search, reference, single)
+        tuned = _tuned(search, reference, exact, single)
     return Tuned(
         budget,
         objective,
@@ -201,23 +201,26 @@ def _best_single(search: Search, reference: Choice, exact: Choice) -> Choice:
     )
 
 
-def _tuned(search: Search, reference: Choice, single: Choice) -> Choice:
+def _tuned(search: Search, reference: Choice, exact: Choice, single: Choice) -> Choice:
     """Return the cheapest setting that meets the budget on both parts of the data.
 
-    A search fits its data, so what just meets the budget there may miss it elsewhere: by
-    so much less is aimed at the next time. The best single level is the last resort.
+    A search fits its data, so what just meets the budget there may lose several times as
+    much elsewhere, and by that is less aimed at the next time. The best single level is
+    the last resort.
     """
     name = "tuned"
+    start = search.loss(exact.search), _loss(reference, exact.validation)
     aim = search.budget
     for _ in range(_MOST_AIMS):
         found = search.settle(aim, refine=aim == search.budget)
         if found.cost >= single.search.cost(search.objective, search.account):
             break
         validation = search.evaluator.evaluate(found.setting, "validation")
-        excess = _loss(reference, validation) - search.budget
-        if excess <= 0:
+        loss = _loss(reference, validation)
+        if loss <= search.budget:
             return Choice(name, found.setting, found.evaluation, validation)
-        aim = min(aim, found.loss) - excess
+        share = (search.budget - start[1]) / (loss - start[1])
+        aim = start[0] + (found.loss - start[0]) * share
     return replace(single, name=name)
 
 
