@@ -113,7 +113,7 @@ def tune(
         exact = _choice(evaluator, "exact", {})
         search.measure()
         single = _best_single(search, reference, exact)
-        tuned = _tuned(search, reference, exact, single)
+        tuned = _tuned(search, reference, single)
     return Tuned(
         budget,
         objective,
@@ -201,7 +201,7 @@ def _best_single(search: Search, reference: Choice, exact: Choice) -> Choice:
     )
 
 
-def _tuned(search: Search, reference: Choice, exact: Choice, single: Choice) -> Choice:
+def _tuned(search: Search, reference: Choice, single: Choice) -> Choice:
     """Return the cheapest setting that meets the budget on both parts of the data.
 
     A search fits its data, so what just meets the budget there may lose several times as
@@ -209,7 +209,6 @@ def _tuned(search: Search, reference: Choice, exact: Choice, single: Choice) -> 
     the last resort.
     """
     name = "tuned"
-    start = search.loss(exact.search), _loss(reference, exact.validation)
     aim = search.budget
     for _ in range(_MOST_AIMS):
         found = search.settle(aim, refine=aim == search.budget)
@@ -219,8 +218,12 @@ def _tuned(search: Search, reference: Choice, exact: Choice, single: Choice) -> 
         loss = _loss(reference, validation)
         if loss <= search.budget:
             return Choice(name, found.setting, found.evaluation, validation)
-        share = (search.budget - start[1]) / (loss - start[1])
-        aim = start[0] + (found.loss - start[0]) * share
+        base = search.base
+        base_loss = _loss(reference, search.evaluator.evaluate(base.setting, "validation"))
+        if not base_loss < search.budget < loss:
+            break
+        share = (search.budget - base_loss) / (loss - base_loss)
+        aim = base.loss + (found.loss - base.loss) * share
     return replace(single, name=name)
 
 

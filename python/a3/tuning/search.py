@@ -111,7 +111,7 @@ class Search:
         return min(
             (found for found in self.found if found.loss <= budget),
             key=lambda found: (found.cost, found.loss),
-            default=self._singles[self._base],
+            default=self.base,
         )
 
     def loss(self, evaluation: Evaluation) -> float:
@@ -128,6 +128,11 @@ class Search:
     def _single(self, level: Approximation) -> Found:
         return self._try("single", dict.fromkeys(self.sites, level))
 
+    @property
+    def base(self) -> Found:
+        """Return what loses least and costs no more than exact attention."""
+        return self._singles[self._base]
+
     def _choose_base(self) -> int:
         cheap = [i for i, s in enumerate(self._singles) if s.cost <= self._singles[0].cost]
         return min(cheap, key=lambda level: self._singles[level].loss)
@@ -139,12 +144,12 @@ class Search:
 
     def _added(self, found: Found) -> float:
         """Return what is lost beside what the base loses."""
-        return max(found.loss - self._singles[self._base].loss, 0)
+        return max(found.loss - self.base.loss, 0)
 
     def _useful_levels(self) -> list[int]:
         """Return levels by rising loss that are cheaper than all that lose less."""
         order: list[int] = []
-        least = self._singles[self._base].cost
+        least = self.base.cost
         for level in np.argsort(self._whole, kind="stable").tolist():
             if self._singles[level].cost < least:
                 order.append(level)
@@ -162,7 +167,7 @@ class Search:
             middle = (low + high) // 2
             added = self._added(self._probe(site, self._level(middle)))
             tried[middle] = added
-            fits = self._singles[self._base].loss + added <= self.budget
+            fits = self.base.loss + added <= self.budget
             low, high = (middle, high) if fits else (low, middle)
         losses = np.full(len(self._choices), np.inf)
         losses[self._base] = 0
@@ -245,7 +250,7 @@ class Search:
         Returns the best levels and all that were tried. `best` holds.
         """
         lower, upper = 0.0, np.inf  # Sums that held, and that did not.
-        allowance = max(budget - self._singles[self._base].loss, 0)
+        allowance = max(budget - self.base.loss, 0)
         seen: set[tuple[int, ...]] = set()
         for _ in range(_LEAST_ROUNDS):
             chosen = choose_levels(table.costs, table.losses, allowance)
