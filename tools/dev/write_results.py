@@ -9,6 +9,7 @@ what the files say is an error.
 import argparse
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -167,10 +168,32 @@ def sections(folder: Path) -> list[str]:
     parts += spoken_digits(folder)
     parts += tuning(folder)
     parts += processor(folder)
+    parts += tasks(folder)
     parts += ["## All settings"]
     for workload in workloads:
         parts += [f"### {NAMES[workload.name]}", own_numbers(workload)]
     return parts
+
+
+def tasks(folder: Path) -> list[str]:
+    """Return what each bAbI task reaches."""
+    path = folder / "memory_network.csv"
+    if not path.exists():
+        return []
+    with path.open(newline="") as file:
+        found = {(line["workload"], line["setting"]): line for line in csv.DictReader(file)}
+    names = dict.fromkeys(name for name, _ in found)
+    settings = ["exact, float", "exact"]
+    for preset in ("conservative", "aggressive"):
+        settings += [s for n, s in found if n == "mean" and re.match(rf"{preset}, M = \w+/\d+$", s)]
+    return [
+        "## The bAbI tasks one by one",
+        "Share of questions answered rightly.",
+        table(
+            ["", *settings],
+            [[n, *(f"{float(found[n, s]['metric']):.3f}" for s in settings)] for n in names],
+        ),
+    ]
 
 
 def energy_table(workloads: Sequence[Workload]) -> str:
