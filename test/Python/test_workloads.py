@@ -3,6 +3,7 @@
 """Workloads read their data, train the same bytes twice, and answer alike when compiled."""
 
 import csv
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from a3.workloads import evaluate, key_value_memory, memory_network
+from a3.workloads import evaluate, key_value_memory, memory_network, tune_workload
 from a3.workloads.arrays import load_arrays, save_arrays
 from a3.workloads.key_value_memory import Fact, KnowledgeBase
 from a3.workloads.memory_network import DataError
@@ -134,6 +135,33 @@ def test_compiled_network_answers_like_pytorch(tiny: Workload, tmp_path: Path) -
     assert [(r["workload"], r["setting"]) for r in rows] == list(measured)
     assert float(rows[0]["cycles_paper"]) == pytest.approx(exact.cycles_paper, 1e-5)
     assert {r["cycles_paper"] for r in rows if r["setting"].startswith("oracle")} == {""}
+
+
+def test_tunes_a_workload(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    memory_network.load_or_train(1, TINY, tmp_path, SHORT)
+    command = ["memory_network", "--output", str(tmp_path / "tuned"), "--name", "it"]
+    command += ["--trained", str(tmp_path), "--budget=0.9", "--account=paper"]
+    assert tune_workload.main([*command, "--vary", "port.bytes=64"]) == 0
+    assert "best single M and T" in capsys.readouterr().out
+    document = json.loads((tmp_path / "tuned" / "it.json").read_text())
+    assert set(document["sites"]) == {f"qa1/attention.{i}" for i in range(3)}
+    assert (tmp_path / "tuned" / "it.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "error"),
+    [
+        ("--vary=port.bytes", "--vary takes PARAMETER=VALUE, not 'port.bytes'"),
+        ("--vary=port.byte=3", "there is no parameter 'port.byte'"),
+        ("--objective=cycles", "has no trained networks, such as qa1.npz"),
+    ],
+)
+def test_tuning_names_mistakes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, error: str
+) -> None:
+    command = ["memory_network", "--output", str(tmp_path), "--name", "it"]
+    assert tune_workload.main([*command, "--trained", str(tmp_path), option]) == 1
+    assert error in capsys.readouterr().err
 
 
 def test_learns_a_task() -> None:
