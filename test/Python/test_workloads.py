@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Workloads read their data, train the same bytes twice, and answer alike when compiled."""
 
+import argparse
 import csv
 import json
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import a3
 from a3.workloads import evaluate, key_value_memory, memory_network, tune_workload
 from a3.workloads.arrays import load_arrays, save_arrays
 from a3.workloads.key_value_memory import Fact, KnowledgeBase
@@ -137,10 +139,25 @@ def test_compiled_network_answers_like_pytorch(tiny: Workload, tmp_path: Path) -
     assert {r["cycles_paper"] for r in rows if r["setting"].startswith("oracle")} == {""}
 
 
-def test_tunes_a_workload(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    memory_network.load_or_train(1, TINY, tmp_path, SHORT)
+def test_tunes_a_workload(
+    tiny: Workload,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def task(options: argparse.Namespace, machine: a3.Machine) -> tune_workload.Task:
+        examples = [("qa1", group) for group in tiny.test]
+        # A network as small as this may know nothing.
+        return tune_workload.Task(
+            {"qa1": tiny.compile(machine=machine)},
+            examples,
+            examples,
+            lambda *given: 1 + tune_workload.mean_accuracy(*given),
+        )
+
+    monkeypatch.setitem(tune_workload.TASKS, "memory_network", task)
     command = ["memory_network", "--output", str(tmp_path / "tuned"), "--name", "it"]
-    command += ["--trained", str(tmp_path), "--budget=0.9", "--account=paper"]
+    command += ["--budget=0.9", "--account=paper"]
     assert tune_workload.main([*command, "--vary", "port.bytes=64"]) == 0
     assert "best single M and T" in capsys.readouterr().out
     document = json.loads((tmp_path / "tuned" / "it.json").read_text())
