@@ -345,9 +345,11 @@ def test_worker_with_other_versions(
 
 
 DRIVER = """
-import sys, a3
+import signal, sys, a3
 from test_sweep import space, square
 from pathlib import Path
+# What started the tests may ignore it, which is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 if __name__ == "__main__":
     a3.sweep(square, space(Path(sys.argv[1]), 20), sys.argv[2], workers=2)
 """
