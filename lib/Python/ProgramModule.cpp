@@ -93,7 +93,7 @@ public:
       std::copy_n(inputs[i].data(), inputs[i].size(),
                   arguments.back().bytes().begin());
     }
-    std::vector<Tensor> outputs = makeOutputs();
+    std::vector<Tensor> outputs = valueOf(makeOutputs(program()), path);
     RunOptions options;
     options.arithmetic = fixed ? Arithmetic::Fixed : Arithmetic::Float;
     options.threads = threads;
@@ -117,17 +117,6 @@ public:
   }
 
 private:
-  /// The run makes those of unknown sizes.
-  std::vector<Tensor> makeOutputs() const {
-    std::vector<Tensor> outputs;
-    for (const TensorInfo &info : program().outputs)
-      outputs.push_back(
-          info.isSized()
-              ? valueOf(Tensor::create(info.element, info.shape), path)
-              : Tensor());
-    return outputs;
-  }
-
   std::string path;
   Executable executable;
   std::mutex mutex; ///< One run at a time.

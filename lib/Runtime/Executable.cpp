@@ -66,6 +66,21 @@ a3::findSites(const Program &program, const ApproximationTable &table) {
   return found;
 }
 
+Expected<std::vector<Tensor>> a3::makeOutputs(const Program &program) {
+  std::vector<Tensor> outputs;
+  for (const TensorInfo &info : program.outputs) {
+    if (!info.isSized()) {
+      outputs.emplace_back();
+      continue;
+    }
+    Expected<Tensor> tensor = Tensor::create(info.element, info.shape);
+    if (!tensor)
+      return tl::unexpected(tensor.error());
+    outputs.push_back(std::move(*tensor));
+  }
+  return outputs;
+}
+
 Expected<Executable> Executable::load(ProgramFile file) {
   const Program &program = file.program();
   if (file.native().empty())

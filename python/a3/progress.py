@@ -7,18 +7,26 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 
+def make_bar(wanted: bool | None, **options: Any) -> Any | None:  # noqa: ANN401 - of tqdm.
+    """Return a bar of tqdm, or None.
+
+    There is none where `wanted` is False, tqdm is missing, or, with `wanted` None,
+    standard error is no terminal.
+    """
+    if wanted is False or (wanted is None and not sys.stderr.isatty()):
+        return None
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return None
+    return tqdm(leave=False, **options)
+
+
 class Counter(AbstractContextManager["Counter"]):
     """Counts steps of a number that is not known before."""
 
     def __init__(self, unit: str, *, wanted: bool | None = None) -> None:
-        self._bar: Any = None
-        if wanted is False or (wanted is None and not sys.stderr.isatty()):
-            return
-        try:
-            from tqdm import tqdm
-        except ImportError:
-            return
-        self._bar = tqdm(unit=unit, leave=False)
+        self._bar = make_bar(wanted, unit=unit)
 
     def step(self, what: str) -> None:
         """Count one more, and say of what kind it was."""

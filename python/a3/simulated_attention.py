@@ -5,7 +5,6 @@
 import math
 import operator
 import os
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from a3 import _simulator
 from a3._simulator import Machine
 from a3.arguments import count_threads, integer
+from a3.progress import make_bar
 
 Approx: TypeAlias = Literal["exact", "conservative", "aggressive"]
 Arithmetic: TypeAlias = Literal["fixed", "float"]
@@ -301,13 +301,8 @@ def _progress(
     wanted: bool | None, total: int
 ) -> AbstractContextManager[Callable[[int], None] | None]:
     """Return what shows how many of `total` queries are done, or nothing."""
-    if wanted is False or (wanted is None and not sys.stderr.isatty()):
-        return nullcontext()
-    try:
-        from tqdm import tqdm
-    except ImportError:
-        return nullcontext()
-    return _Bar(tqdm(total=total, unit="query", delay=0 if wanted else 1, leave=False))
+    bar = make_bar(wanted, total=total, unit="query", delay=0 if wanted else 1)
+    return nullcontext() if bar is None else _Bar(bar)
 
 
 class _Bar:

@@ -103,22 +103,6 @@ Expected<std::vector<Tensor>> readInputs(const Options &options,
   return inputs;
 }
 
-/// The run makes those of unknown sizes.
-Expected<std::vector<Tensor>> makeOutputs(const Program &program) {
-  std::vector<Tensor> outputs;
-  for (const TensorInfo &info : program.outputs) {
-    if (!info.isSized()) {
-      outputs.emplace_back();
-      continue;
-    }
-    Expected<Tensor> tensor = Tensor::create(info.element, info.shape);
-    if (!tensor)
-      return tl::unexpected(tensor.error());
-    outputs.push_back(std::move(*tensor));
-  }
-  return outputs;
-}
-
 /// A file that the run writes. All are opened before it, so that a wrong path
 /// costs no time, and take their names after it, when all are written.
 struct Sink {

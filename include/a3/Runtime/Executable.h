@@ -35,6 +35,9 @@ struct RunOptions {
 Expected<std::map<size_t, Approximations>>
 findSites(const Program &program, const ApproximationTable &table);
 
+/// Tensors for the results of a run, which itself makes those of unknown sizes.
+Expected<std::vector<Tensor>> makeOutputs(const Program &program);
+
 /// What one site did in a run, over all its launches.
 struct SiteReport {
   int64_t launches = 0;

@@ -22,6 +22,7 @@ from a3.tuning.evaluation import (
     Objective,
     Setting,
     describe,
+    loss_of,
 )
 from a3.tuning.result import Choice, Tuned
 from a3.tuning.search import Found, Search
@@ -93,7 +94,7 @@ def tune(
         `save` writes the file that `a3-compile --approx-file` reads.
 
     Raises:
-        BudgetError: even exact attention in the machine's numbers loses more.
+        BudgetError: neither exact attention nor any level for all loses as little.
         ValueError: there are no examples, the metric is not finite, or an option is
             out of range.
 
@@ -108,11 +109,11 @@ def tune(
         if reference.search.metric == 0 or reference.validation.metric == 0:
             raise ValueError("the metric of the model is 0, so no part of it can be a budget")
         search = Search(
-            evaluator, levels, reference.search.metric, budget, objective, account, sites, heads
+            evaluator, levels, reference.search, budget, objective, account, sites, heads
         )
         exact = _choice(evaluator, "exact", {})
         search.measure()
-        single = _best_single(search, reference, exact)
+        single = _best_single(search, reference)
         tuned = _tuned(search, reference, single)
     return Tuned(
         budget,
@@ -184,16 +185,17 @@ def _choice(
     )
 
 
-def _best_single(search: Search, reference: Choice, exact: Choice) -> Choice:
+def _best_single(search: Search, reference: Choice) -> Choice:
     """Return the cheapest level for all sites that meets the budget on both parts."""
     name = "best single M and T"
     singles = [f for f in search.found if f.kind == "single" and f.loss <= search.budget]
     for found in sorted(singles, key=lambda f: (f.cost, f.loss)):
         validation = search.evaluator.evaluate(found.setting, "validation")
-        if _loss(reference, validation) <= search.budget:
+        if loss_of(validation, reference.validation) <= search.budget:
             return Choice(name, found.setting, found.evaluation, validation)
     best = min(search.found, key=lambda found: found.loss)
-    loss = _loss(reference, search.evaluator.evaluate(best.setting, "validation"))
+    validation = search.evaluator.evaluate(best.setting, "validation")
+    loss = loss_of(validation, reference.validation)
     raise BudgetError(
         f"no setting keeps the loss within {search.budget:.2%}: the least that was found is "
         f"{best.loss:.2%} on the search data and {loss:.2%} on the validation data "
@@ -215,18 +217,14 @@ def _tuned(search: Search, reference: Choice, single: Choice) -> Choice:
         if found.cost >= single.search.cost(search.objective, search.account):
             break
         validation = search.evaluator.evaluate(found.setting, "validation")
-        loss = _loss(reference, validation)
+        loss = loss_of(validation, reference.validation)
         if loss <= search.budget:
             return Choice(name, found.setting, found.evaluation, validation)
         base = search.base
-        base_loss = _loss(reference, search.evaluator.evaluate(base.setting, "validation"))
+        base_validation = search.evaluator.evaluate(base.setting, "validation")
+        base_loss = loss_of(base_validation, reference.validation)
         if not base_loss < search.budget < loss:
             break
         share = (search.budget - base_loss) / (loss - base_loss)
         aim = base.loss + (found.loss - base.loss) * share
     return replace(single, name=name)
-
-
-def _loss(reference: Choice, validation: Evaluation) -> float:
-    metric = reference.validation.metric
-    return (metric - validation.metric) / abs(metric)

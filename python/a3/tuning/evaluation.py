@@ -42,6 +42,11 @@ class Evaluation:
         return sum(site[objective][account] for site in self.costs.values())
 
 
+def loss_of(evaluation: Evaluation, reference: Evaluation) -> float:
+    """Return how much of the reference's metric is lost, as a part of it."""
+    return (reference.metric - evaluation.metric) / abs(reference.metric)
+
+
 class Models:
     """The compiled model, or several by name, whose attention is tuned together.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a3.approximation import SiteApproximation, to_json
-from a3.tuning.evaluation import Account, Evaluation, Objective, Setting, describe
+from a3.tuning.evaluation import Account, Evaluation, Objective, Setting, describe, loss_of
 from a3.tuning.search import Found
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class Tuned:
 
     def loss(self, choice: Choice, part: str) -> float:
         """Return the loss on "search" or "validation", as a part of the reference."""
-        reference = getattr(self.reference, part).metric
-        return (reference - getattr(choice, part).metric) / abs(reference)
+        return loss_of(getattr(choice, part), getattr(self.reference, part))
 
     @property
     def gain(self) -> float:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from a3.approximation import EXACT, Approximation, SiteApproximation
-from a3.tuning.evaluation import Account, Evaluation, Evaluator, Objective, Setting
+from a3.tuning.evaluation import Account, Evaluation, Evaluator, Objective, Setting, loss_of
 from a3.tuning.knapsack import choose_levels
 
 _PART = "search"
@@ -77,7 +77,7 @@ class Search:
 
     evaluator: Evaluator
     levels: Sequence[Approximation]  # Mild to harsh; exact is level 0 and not among them.
-    reference: float  # The metric of what nothing was left out of.
+    reference: Evaluation  # Of what nothing was left out of.
     budget: float
     objective: Objective
     account: Account
@@ -117,14 +117,10 @@ class Search:
             default=self.base,
         )
 
-    def loss(self, evaluation: Evaluation) -> float:
-        """Return the loss of the metric, as a part of the reference."""
-        return (self.reference - evaluation.metric) / abs(self.reference)
-
     def _try(self, kind: str, setting: Setting) -> Found:
         evaluation = self.evaluator.evaluate(setting, _PART)
         cost = evaluation.cost(self.objective, self.account)
-        found = Found(kind, setting, evaluation, cost, self.loss(evaluation))
+        found = Found(kind, setting, evaluation, cost, loss_of(evaluation, self.reference))
         self.found.append(found)
         return found
 
