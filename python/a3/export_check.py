@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from a3.mlir_text import Exported, ExportError, ExportWarning, write
+from a3.files import write_text
+from a3.mlir_text import Exported, ExportError, ExportWarning
 from a3.tool import find_tool
 
 # Of the largest result. The operations are the framework's, their order is not.
@@ -56,7 +57,7 @@ def finish(
             difference = compare(text, entry, sample())
         except NotCheckedError as error:
             _warn(f"{path} was written but not checked: {error}")
-    write(path, text)
+    write_text(path, text)
     for change in changes:
         _warn(change)
     return Exported(path, tuple(changes), difference)

@@ -4,9 +4,7 @@
 
 import importlib
 import math
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,25 +132,3 @@ def pack_booleans(text: str) -> tuple[str, int]:
 
     pattern = r'dense<"0x([0-9A-Fa-f]+)"> : tensor<((?:\d+x)+i1)>'
     return re.sub(pattern, pack, text), packed
-
-
-def write(path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=path.name, suffix=".part", delete=False
-    ) as file:
-        part = Path(file.name)
-        try:
-            file.write(text)
-            file.flush()
-            part.chmod(0o666 & ~_umask())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

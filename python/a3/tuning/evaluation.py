@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from a3.approximation import EXACT, Approximation, SiteApproximation, to_json
+from a3.files import write_text
 from a3.program import Program
 from a3.tuning.run_cache import RunCache
 
@@ -161,9 +162,7 @@ class Evaluator:
             self._known[entry["key"]] = Evaluation(entry["metric"], entry["costs"])
         # What a killed run left half-written goes.
         whole = [json.dumps(entry) for entry in entries or [identity]]
-        temporary = journal.with_name(journal.name + ".new")
-        temporary.write_text("".join(f"{line}\n" for line in whole))
-        temporary.replace(journal)
+        write_text(journal, "".join(f"{line}\n" for line in whole))
 
     def evaluate(
         self, setting: Setting, part: str, arithmetic: Literal["fixed", "float"] = "fixed"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a3.approximation import SiteApproximation, to_json
+from a3.files import write_text
 from a3.tuning.evaluation import Account, Evaluation, Objective, Setting, describe, loss_of
 from a3.tuning.search import Found
 
@@ -122,10 +123,7 @@ class Tuned:
                 "table": self.table(),
             }
         }
-        target = Path(path)
-        temporary = target.with_name(target.name + ".new")
-        temporary.write_text(json.dumps(document, indent=2) + "\n")
-        temporary.replace(target)
+        write_text(Path(path), json.dumps(document, indent=2) + "\n")
 
     def plot(self, path: str | os.PathLike[str] | None = None) -> "Figure":
         """Return the metric against cycles and energy of all that was tried; save it too."""

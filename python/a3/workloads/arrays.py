@@ -2,26 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Files of arrays that are whole or not there."""
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from a3.files import whole_file
+
 
 def save_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
     """Write an .npz file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        try:
-            np.savez_compressed(file, **arrays)
-            file.close()
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink()
-            raise
+    with whole_file(path, "wb") as file:
+        np.savez_compressed(file, **arrays)
 
 
 def load_arrays(path: Path, made_with: str | None = None) -> dict[str, NDArray] | None:
