@@ -187,6 +187,8 @@ nb::dict runAttention(const FloatArray &query, const FloatArray &key,
 } // namespace
 
 NB_MODULE(_simulator, module) {
+  // Caches of others, such as PyTorch's, keep objects until the process ends.
+  nb::set_leak_warnings(false);
   module.doc() = "The simulator of the A3 accelerator, in process.";
   nb::exception<Refused> refused(module, "Refused", PyExc_ValueError);
   nb::class_<Description>(module, "Machine")

@@ -132,6 +132,8 @@ nb::list listTensors(const std::vector<TensorInfo> &tensors) {
 } // namespace
 
 NB_MODULE(_program, module) {
+  // Caches of others, such as PyTorch's, keep objects until the process ends.
+  nb::set_leak_warnings(false);
   module.doc() = "Runs program files of the A3 compiler, in process.";
   nb::class_<LoadedProgram>(module, "LoadedProgram")
       .def_prop_ro("inputs",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from a3.program import Program, Run, load
     from a3.simulated_attention import Attention, attention
     from a3.tflite_export import export_tflite
+    from a3.torch_backend import TorchBackend
     from a3.torch_export import export
     from a3.tuning import BudgetError, Tuned, tune
 
@@ -35,6 +36,7 @@ _MODULES = {
     "ModelEvaluation": "a3.model_evaluation",
     "Program": "a3.program",
     "Run": "a3.program",
+    "TorchBackend": "a3.torch_backend",
     "Tuned": "a3.tuning",
     "attention": "a3.simulated_attention",
     "compile": "a3.compiler",
@@ -60,6 +62,7 @@ __all__ = [
     "ModelEvaluation",
     "Program",
     "Run",
+    "TorchBackend",
     "Tuned",
     "attention",
     "compile",

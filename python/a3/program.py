@@ -166,7 +166,12 @@ def load(path: str | os.PathLike[str]) -> Program:
 
 def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
     """Return the array, contiguous and of the argument's type, which must be of the same kind."""
-    array = np.asarray(given)
+    if hasattr(given, "detach"):  # A tensor of PyTorch, whose gradients end here.
+        given = given.detach()
+    try:
+        array = np.asarray(given)
+    except TypeError as error:  # Of tensors on another device.
+        raise ValueError(f"input {argument}: {error}") from error
     if argument.element not in _TYPES:
         raise ValueError(f"input {argument}: NumPy has no such elements; use a3-run")
     wanted = np.dtype(_TYPES[argument.element])
@@ -177,7 +182,7 @@ def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
         raise ValueError(f"input {argument} cannot take an array of shape {array.shape}")
     if not np.can_cast(array.dtype, wanted, "same_kind"):
         raise ValueError(f"input {argument} cannot take an array of {array.dtype}")
-    return np.ascontiguousarray(array, wanted)
+    return np.asarray(array, wanted, order="C")  # ascontiguousarray gives scalars a dimension.
 
 
 def _array(argument: Argument, data: NDArray[np.uint8], shape: list[int]) -> NDArray[Any]:

@@ -5,6 +5,7 @@
 import copy
 import math
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -86,6 +87,7 @@ class Trace:
         dynamic_shapes: DynamicShapes = None,
     ) -> None:
         self._module = _FromTensors(*_module_and_arguments(model, args))
+        self._module.check_devices()
         with _as_export_error("trace the model"):
             shapes = self._module.shapes_of_tensors(dynamic_shapes)
             self._program, self.notes = _trace(self._module, shapes)
@@ -120,6 +122,11 @@ class Trace:
         except TypeError as error:  # NumPy has no floats of eight bits, for one.
             raise NotCheckedError(str(error)) from error
 
+    @property
+    def changed(self) -> list[str | int]:
+        """The names of state and the numbers of arguments whose new values come first."""
+        return _changed_in_place(self._program)
+
     @cached_property
     def _expected(self) -> list[torch.Tensor]:
         """What the model computes from its arguments; both are left as they were."""
@@ -130,7 +137,7 @@ class Trace:
         state = {**dict(module.named_parameters()), **dict(module.named_buffers())}
         changed = [
             inputs[place] if isinstance(place, int) else state[place].detach()
-            for place in _changed_in_place(self._program)
+            for place in self.changed
         ]
         return [*changed, *results]
 
@@ -152,7 +159,15 @@ def _as_export_error(what: str) -> Iterator[None]:
     except ExportError:
         raise
     except Exception as error:
-        raise ExportError(f"cannot {what}: {error}") from error
+        raise ExportError(f"cannot {what}: {_in_one_line(error)}") from error
+
+
+def _in_one_line(error: Exception) -> str:
+    """Return the first line of PyTorch's message, with the last place that it names."""
+    text = str(error).strip()
+    first = text.partition("\n")[0]
+    places = re.findall(r'File "([^"]+)", line (\d+)', text)
+    return f"{first} ({':'.join(places[-1])})" if places else first
 
 
 def _module_and_arguments(
@@ -161,15 +176,22 @@ def _module_and_arguments(
 ) -> tuple[torch.nn.Module, tuple[Any, ...], dict[str, Any]]:
     if isinstance(model, torch.nn.Module):
         if args is None:
-            raise ValueError("args is None: a module needs arguments to be traced with")
+            raise ValueError("a module needs example inputs to be traced with")
         program = None
+    elif not isinstance(model, torch.export.ExportedProgram | str | os.PathLike):
+        raise ValueError(
+            f"a model is a torch.nn.Module, a program of torch.export or the path of a .pt2 file, "
+            f"not a {type(model).__name__}"
+        )
     else:
         program = model if isinstance(model, torch.export.ExportedProgram) else _load(model)
         model = _NodeByNode(program)
     if args is None:
         if program.example_inputs is None:
-            raise ValueError("args is None, and the program holds no arguments of its own")
+            raise ValueError("the program has no example inputs of its own: give some")
         return model, *program.example_inputs
+    if isinstance(args, torch.Tensor):
+        raise ValueError("example inputs are a tuple, or a mapping by name: give (x,), not x")
     if isinstance(args, Mapping):
         return model, (), dict(args)
     return model, tuple(args), {}
@@ -218,6 +240,17 @@ class _FromTensors(torch.nn.Module):
         self._fixed = [None if isinstance(x, torch.Tensor) else (x,) for x in leaves]
         self.inputs = [x.detach() for x in leaves if isinstance(x, torch.Tensor)]
         self.left_out: set[str] = set()
+
+    def check_devices(self) -> None:
+        """Raise where a tensor is not on the CPU."""
+        named = [*self.named_parameters(), *self.named_buffers()]
+        named += [(f"input {i}", x) for i, x in enumerate(self.inputs)]
+        for name, tensor in named:
+            if tensor.device.type != "cpu":
+                raise ExportError(
+                    f"{name.removeprefix('model.')} is on '{tensor.device}': move the model and "
+                    "its inputs to the CPU with .cpu()"
+                )
 
     def shapes_of_tensors(self, dynamic_shapes: DynamicShapes) -> list[Any] | None:
         """Return for each tensor which of its dimensions are open."""

@@ -87,6 +87,26 @@ def test_no_result_depends_on_threads(program: a3.Program, x: torch.Tensor) -> N
     assert one.cycles == two.cycles
 
 
+def test_takes_numbers(tmp_path: Path) -> None:
+    source = tmp_path / "scale.mlir"
+    source.write_text("""
+    func.func @main(%x: tensor<3xf32>, %factor: tensor<f32>) -> tensor<3xf32> {
+      %empty = tensor.empty() : tensor<3xf32>
+      %y = linalg.generic {
+          indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> ()>, affine_map<(i) -> (i)>],
+          iterator_types = ["parallel"]}
+          ins(%x, %factor : tensor<3xf32>, tensor<f32>) outs(%empty : tensor<3xf32>) {
+        ^bb0(%a: f32, %b: f32, %unused: f32):
+          %product = arith.mulf %a, %b : f32
+          linalg.yield %product : f32
+      } -> tensor<3xf32>
+      return %y : tensor<3xf32>
+    }
+    """)
+    program = a3.compile(source, flags=["--no-offload"])
+    assert program(np.ones(3, np.float32), np.float32(2)).tolist() == [2, 2, 2]
+
+
 def test_the_file_goes_with_the_program(layer: torch.nn.Module, x: torch.Tensor) -> None:
     program = a3.compile(layer, (x,))
     path = program.path
@@ -127,6 +147,12 @@ def test_refuses_what_does_not_fit(
     with pytest.raises(ValueError, match="arg0: 2x") as caught:
         program(np.zeros(shape, kind))
     assert error in str(caught.value)
+
+
+def test_takes_tensors_with_gradients(program: a3.Program, x: torch.Tensor) -> None:
+    assert np.array_equal(program(x.clone().requires_grad_()), program(x))
+    with pytest.raises(ValueError, match=r"input arg0: 2x\?x32xf32: .*cpu\(\)"):
+        program(x.to("meta"))
 
 
 def test_mistakes_are_named(program: a3.Program, x: torch.Tensor, tmp_path: Path) -> None:
