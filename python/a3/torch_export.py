@@ -130,9 +130,9 @@ class Trace:
     @cached_property
     def _expected(self) -> list[torch.Tensor]:
         """What the model computes from its arguments; both are left as they were."""
-        module = copy.deepcopy(self._module)
         inputs = [x.clone() for x in self._module.inputs]
-        with torch.no_grad():
+        with _as_export_error("run the model"), torch.no_grad():
+            module = copy.deepcopy(self._module)
             results = module(*inputs)
         state = {**dict(module.named_parameters()), **dict(module.named_buffers())}
         changed = [
