@@ -3,7 +3,10 @@
 """The scripts that run the examples of pages and make the site of them."""
 
 import importlib.util
+import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -143,3 +146,27 @@ def test_the_site_loads_nothing_from_elsewhere(tag: str) -> None:
     hook = script("site/hook")
     assert hook.LOADED.search(tag)
     assert not hook.LOADED.search('<a href="https://x.org"> <img src="pictures/way.svg">')
+
+
+def test_the_search_of_the_site_works_from_the_disk(tmp_path: Path) -> None:
+    pytest.importorskip("material")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    configuration = ROOT / "tools/dev/site/mkdocs.yml"
+    subprocess.run(
+        [*command, "--config-file", configuration, "--site-dir", tmp_path],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    page = f"{(tmp_path / 'index.html').as_uri()}?q=saturated"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000"]
+    done = subprocess.run(
+        [chromium, *options, f"--user-data-dir={tmp_path / 'user'}", "--dump-dom", page],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    assert re.search(r'md-search-result__meta">\d+ matching documents', done.stdout)
