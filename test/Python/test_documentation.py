@@ -140,6 +140,15 @@ def test_links_of_the_site() -> None:
     )
 
 
+def test_a_list_that_only_forges_see_is_found() -> None:
+    pytest.importorskip("mkdocs")
+    hook = script("site/hook")
+    assert hook.LIST_IN_TEXT.search("These:\n- one\n")
+    assert not hook.LIST_IN_TEXT.search(
+        "# These\n- one\n  more\n- two\n\nText\n\n1. three\n2. four\n"
+    )
+
+
 @pytest.mark.parametrize("tag", ['<script src="https://x.org/a.js">', "<img src=//x.org/a.png>"])
 def test_the_site_loads_nothing_from_elsewhere(tag: str) -> None:
     pytest.importorskip("mkdocs")

@@ -19,6 +19,9 @@ LINK = re.compile(r"(\]\()([^)\s#]+)((?:#[^)\s]*)?\))")
 LOADED = re.compile(
     r"<(?:script|img|iframe|link)\b[^>]*\b(?:src|href)=\"?((?:https?:)?//[^\s\">]+)"
 )
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+# Forges take this for a list, MkDocs for the paragraph's text.
+LIST_IN_TEXT = re.compile(r"^(?![-#|>\s]|\d+\. )(.+)\n(?:- |\d+\. )", re.MULTILINE)
 SOURCES = "source"  # Where copies of files outside of docs go.
 
 
@@ -67,6 +70,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a page of docs the site's links."""
+    hidden = LIST_IN_TEXT.search(FENCE.sub("", markdown))
+    if hidden:
+        raise PluginError(f"{page.file.src_uri}: a list needs an empty line after '{hidden[1]}'")
     if page.file.src_uri == "index.md":
         return markdown
     return rewrite_links(markdown, f"docs/{page.file.src_uri}")
