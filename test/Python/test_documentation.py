@@ -162,7 +162,7 @@ def test_the_search_of_the_site_works_from_the_disk(tmp_path: Path) -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("chromium is not installed")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     configuration = ROOT / "tools/dev/site/mkdocs.yml"
     subprocess.run(
         [*command, "--config-file", configuration, "--site-dir", tmp_path],
