@@ -134,6 +134,9 @@ def test_links_of_the_site() -> None:
     assert hook.rewrite_links(text, "README.md") == (
         "[a](machine.md#modules) [b](source/LICENSE) [c](https://x.org/y) ![d](p/w.svg)"
     )
+    assert hook.rewrite_links("```python\nf[0](x)\n```\n", "README.md") == (
+        "```python\nf[0](x)\n```\n"
+    )
     text = "[a](../README.md#two) [b](python.md) [c](../python/a3)"
     assert hook.rewrite_links(text, "docs/api.md") == (
         "[a](index.md#two) [b](python.md) [c](source/python/a3)"

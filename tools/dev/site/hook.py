@@ -19,7 +19,7 @@ LINK = re.compile(r"(\]\()([^)\s#]+)((?:#[^)\s]*)?\))")
 LOADED = re.compile(
     r"<(?:script|img|iframe|link)\b[^>]*\b(?:src|href)=\"?((?:https?:)?//[^\s\">]+)"
 )
-FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 # Forges take this for a list, MkDocs for the paragraph's text.
 LIST_IN_TEXT = re.compile(r"^(?![-#|>\s]|\d+\. )(.+)\n(?:- |\d+\. )", re.MULTILINE)
 SOURCES = "source"  # Where copies of files outside of docs go.
@@ -39,7 +39,9 @@ def site_path(link: str, page: str) -> str:
 
 def rewrite_links(markdown: str, page: str) -> str:
     """Return a page's text, which lies at the site's top, with the site's links."""
-    return LINK.sub(lambda m: m[1] + site_path(m[2], page) + m[3], markdown)
+    parts = FENCE.split(markdown)
+    parts[::2] = [LINK.sub(lambda m: m[1] + site_path(m[2], page) + m[3], p) for p in parts[::2]]
+    return "".join(parts)
 
 
 def copy(config: MkDocsConfig, path: str, source: Path) -> File:
@@ -59,7 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri != "index.md"
     }
     for page, text in texts.items():
-        for match in LINK.finditer(text):
+        for match in LINK.finditer(FENCE.sub("", text)):
             path = site_path(match[2], page)
             source = ROOT / path.removeprefix(f"{SOURCES}/")
             is_outside = path.startswith(f"{SOURCES}/") and source.is_file()
