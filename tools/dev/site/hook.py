@@ -82,7 +82,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Refuse what a reader without a network would lack."""
-    for match in LOADED.finditer(output):
-        if "rel=canonical" not in match[0]:
-            raise PluginError(f"{page.file.src_uri} loads {match[1]}")
+    loaded = LOADED.search(output)
+    if loaded:
+        raise PluginError(f"{page.file.src_uri} loads {loaded[1]}")
     return output
