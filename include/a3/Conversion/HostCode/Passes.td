@@ -24,8 +24,13 @@ def A3ExternalizeWeights : Pass<"a3-externalize-weights", "::mlir::ModuleOp"> {
     type i1 takes one byte.
 
     ```mlir
-    %0 = memref.view %weights[%offset][] : memref<1024xi8> to memref<16x16xf32>
-    %1 = bufferization.to_tensor %0 restrict
+    func.func @main(%weights: memref<1024xi8>) -> tensor<16x16xf32> {
+      %offset = arith.constant 0 : index
+      %0 = memref.view %weights[%offset][] : memref<1024xi8> to memref<16x16xf32>
+      %1 = bufferization.to_tensor %0 restrict
+          : memref<16x16xf32> to tensor<16x16xf32>
+      return %1 : tensor<16x16xf32>
+    }
     ```
   }];
   let options = [
@@ -166,7 +171,7 @@ def A3ProductsToHost : Pass<"a3-products-to-host", "::mlir::ModuleOp"> {
     Any contraction of two f32 memrefs whose strides a BLAS can express becomes
     a call of `@a3_multiply`, which stands for `multiply` of HostInterface.h:
 
-    ```
+    ```text title="its arguments"
     (host, batch, m, n, k, a, offset, leading, stride, b, ..., c, ...,
      transpose a, transpose b, accumulate)
     ```

@@ -31,11 +31,8 @@ def A3_ApproximationAttr : AttrDef<A3_Dialect, "Approximation"> {
 
     `m` is at least 1, and `t` is above 0 and at most 100, where only rows with the
     best score stay. Without `m` all rows are candidates, and without `t` all
-    candidates stay; one of them is needed.
-
-    ```mlir
-    #a3.approximation<m = 160, t = 5.0>
-    ```
+    candidates stay; one of them is needed. An operation has it as
+    `approximation = #a3.approximation<m = 160, t = 5.0>`.
   }];
   let parameters = (ins
     DefaultValuedParameter<"int64_t", "0", "iterations; 0 for none">:$m,

@@ -44,7 +44,7 @@ def A3_AttentionOp : A3_Op<"attention", [
   let description = [{
     One attention, the unit of work of A3 (HPCA 2020, section II):
 
-    ```
+    ```text title="definition"
     score[i, r]  = scale * sum_d q[i, d] * k[r, d] + bias[i, r]
     weight[i, r] = softmax over the admitted r of score[i, r], otherwise 0
     out[i, c]    = sum over the admitted r of weight[i, r] * v[r, c]
@@ -79,13 +79,18 @@ def A3_AttentionOp : A3_Op<"attention", [
     Example:
 
     ```mlir
-    %0 = a3.attention
-        ins(%q, %k, %v : tensor<8x16x64xf32>, tensor<8x320x64xf32>,
-                         tensor<8x320x64xf32>)
-        mask(%m : tensor<8x1x320xi1>)
-        outs(%o : tensor<8x16x64xf32>)
-        {scale = 1.250000e-01 : f32, site = "encoder.0"}
-        -> tensor<8x16x64xf32>
+    func.func @encoder(%q: tensor<8x16x64xf32>, %k: tensor<8x320x64xf32>,
+                       %v: tensor<8x320x64xf32>, %m: tensor<8x1x320xi1>,
+                       %o: tensor<8x16x64xf32>) -> tensor<8x16x64xf32> {
+      %0 = a3.attention
+          ins(%q, %k, %v : tensor<8x16x64xf32>, tensor<8x320x64xf32>,
+                           tensor<8x320x64xf32>)
+          mask(%m : tensor<8x1x320xi1>)
+          outs(%o : tensor<8x16x64xf32>)
+          {scale = 1.250000e-01 : f32, site = "encoder.0"}
+          -> tensor<8x16x64xf32>
+      return %0 : tensor<8x16x64xf32>
+    }
     ```
   }];
 
@@ -166,8 +171,12 @@ def A3_SortKeysOp : A3_Op<"sort_keys"> {
     Example:
 
     ```mlir
-    %rows = a3.sort_keys ins(%k : tensor<8x320x64xf32>)
-        outs(%0 : tensor<8x64x320xi16>) -> tensor<8x64x320xi16>
+    func.func @sort(%k: tensor<8x320x64xf32>, %o: tensor<8x64x320xi16>)
+        -> tensor<8x64x320xi16> {
+      %rows = a3.sort_keys ins(%k : tensor<8x320x64xf32>)
+          outs(%o : tensor<8x64x320xi16>) -> tensor<8x64x320xi16>
+      return %rows : tensor<8x64x320xi16>
+    }
     ```
   }];
 
@@ -208,10 +217,14 @@ def A3_InsertSortedRowsOp : A3_Op<"insert_sorted_rows"> {
     Example:
 
     ```mlir
-    %rows = a3.insert_sorted_rows
-        ins(%k, %before : tensor<8x321x64xf32>, tensor<8x64x320xi16>)
-        outs(%0 : tensor<8x64x321xi16>) {tile = 2048}
-        -> tensor<8x64x321xi16>
+    func.func @step(%k: tensor<8x321x64xf32>, %before: tensor<8x64x320xi16>,
+                    %o: tensor<8x64x321xi16>) -> tensor<8x64x321xi16> {
+      %rows = a3.insert_sorted_rows
+          ins(%k, %before : tensor<8x321x64xf32>, tensor<8x64x320xi16>)
+          outs(%o : tensor<8x64x321xi16>) {tile = 2048}
+          -> tensor<8x64x321xi16>
+      return %rows : tensor<8x64x321xi16>
+    }
     ```
   }];
 

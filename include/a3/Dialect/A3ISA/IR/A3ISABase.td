@@ -31,16 +31,25 @@ def A3ISA_Dialect : Dialect {
     `a3isa.launch` runs it from host code on memrefs:
 
     ```mlir
-    a3isa.site @encoder.0 scale = 1.250000e-01 {
-      a3isa.set_shape rows = 320, depth = 64, value_depth = 64
-      ...
+    a3isa.site @lookup scale = 3.535534e-01 {
+      a3isa.set_shape rows = 6, depth = 8, value_depth = 8
+      a3isa.set_address stream = format, slot = 4
+      a3isa.set_address stream = key, slot = 1
+      a3isa.set_address stream = value, slot = 2
+      a3isa.set_address stream = query
+      a3isa.set_address stream = output, slot = 5
+      a3isa.load_format
+      a3isa.load_key rows = 6, columns = 8, pitch = 32
+      a3isa.load_value rows = 6, columns = 8, pitch = 32
+      a3isa.load_query rows = 1, columns = 8, pitch = 32 signal(compute)
+      a3isa.attend queries = 1 wait(load) signal(store)
+      a3isa.store_output rows = 1, columns = 8, pitch = 32 wait(compute)
     }
-    func.func @encoder(%q: memref<8x16x64xf32>, %k: memref<8x320x64xf32>,
-                       %v: memref<8x320x64xf32>, %o: memref<8x16x64xf32>) {
-      a3isa.launch @encoder.0
-          ins(%q, %k, %v : memref<8x16x64xf32>, memref<8x320x64xf32>,
-                           memref<8x320x64xf32>)
-          outs(%o : memref<8x16x64xf32>)
+    func.func @main(%q: memref<1x8xf32>, %k: memref<6x8xf32>,
+                    %v: memref<6x8xf32>, %o: memref<1x8xf32>) {
+      a3isa.launch @lookup
+          ins(%q, %k, %v : memref<1x8xf32>, memref<6x8xf32>, memref<6x8xf32>)
+          outs(%o : memref<1x8xf32>)
       return
     }
     ```

@@ -27,26 +27,8 @@ def A3ISA_SiteOp : Op<A3ISA_Dialect, "site", [
     records from its data.
 
     A loop must leave as many tokens as it found in each of its iterations, and
-    the stream must not wait for more tokens than it signals.
-
-    Example:
-
-    ```mlir
-    a3isa.site @one_query scale = 5.000000e-01 {
-      a3isa.set_shape rows = 6, depth = 8, value_depth = 8
-      a3isa.set_address stream = format, slot = 4
-      a3isa.set_address stream = key, slot = 1
-      a3isa.set_address stream = value, slot = 2
-      a3isa.set_address stream = query
-      a3isa.set_address stream = output, slot = 5
-      a3isa.load_format
-      a3isa.load_key rows = 6, columns = 8, pitch = 32
-      a3isa.load_value rows = 6, columns = 8, pitch = 32
-      a3isa.load_query rows = 1, columns = 8, pitch = 32 signal(compute)
-      a3isa.attend queries = 1 wait(load) signal(store)
-      a3isa.store_output rows = 1, columns = 8, pitch = 32 wait(compute)
-    }
-    ```
+    the stream must not wait for more tokens than it signals. The dialect's
+    description has an example.
   }];
   let arguments = (ins
     SymbolNameAttr:$sym_name,
