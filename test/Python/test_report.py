@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,17 @@ def test_the_command_writes_the_same_bytes_as_the_function(
     assert len(re.findall(r"<p>second, batch 1, head 1: [0-9.]+% lost", text)) == 3
 
 
+def test_what_is_missing_is_named(program: a3.Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("a3.plot", "a3.html_report"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(a3, "plot")
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(ImportError, match=r"pip install 'a3\[report\]'"):
+        _ = a3.plot
+    with pytest.raises(RuntimeError, match=r"charts need Vega-Altair and vl-convert: pip"):
+        run_command(program.path, "--random-inputs=0")
+
+
 # In a browser. Each function is called in the page.
 
 MARKS = """() => [...document.querySelectorAll("[data-chart]")].map((chart) => {
@@ -159,7 +171,7 @@ WIDTHS = """() => ({
     (c) => [c.getBoundingClientRect().right, c.parentElement.getBoundingClientRect().right]),
 })"""
 
-# Of every text: its size as drawn, its contrast with what is behind it.
+# Of every text: its size as drawn, its contrast with what is behind it, and whether it is cut.
 TEXTS = """() => {
   const parse = (colour) => {
     const context = document.createElement("canvas").getContext("2d");
@@ -190,8 +202,10 @@ TEXTS = """() => {
     const colour = parse(svg ? style.fill : style.color);
     const [light, dark] = [luminance(colour), luminance(behind(element))].sort((a, b) => b - a);
     const at = svg ? element.getScreenCTM() : {a: 1, b: 0};
+    const [own, all] = [element, svg || element].map((e) => e.getBoundingClientRect());
+    const cut = own.left < all.left - 1 || own.right > all.right + 1;
     texts.push({
-      text, size: parseFloat(style.fontSize) * Math.hypot(at.a, at.b), chart: Boolean(svg),
+      text, cut, size: parseFloat(style.fontSize) * Math.hypot(at.a, at.b), chart: Boolean(svg),
       contrast: (light + 0.05) / (dark + 0.05),
     });
   }
@@ -230,6 +244,7 @@ def check_texts(tab: Page) -> None:
     assert sum(text["chart"] for text in texts) > 100
     assert [text for text in texts if text["size"] < 11] == []
     assert [text for text in texts if text["contrast"] < 4.5] == []
+    assert [text for text in texts if text["cut"]] == []
 
 
 @pytest.mark.parametrize("width", [1280, 400])

@@ -13,7 +13,7 @@ from transformers.utils.logging import disable_progress_bar
 import a3
 from a3.examples.sentence_similarity import Encoder, tokens
 
-WIDTH, HEIGHT = 1280, 1500
+WIDTH = 1280
 
 
 def write_report(folder: Path, output: Path) -> None:
@@ -30,10 +30,15 @@ def draw(report: Path, picture: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page = browser.new_page(viewport={"width": WIDTH, "height": 900})
         page.goto(report.resolve().as_uri())
         page.wait_for_selector("body[data-drawn]")
-        page.screenshot(path=picture)
+        bottom = page.locator("#cycles-and-energy .wide").first.bounding_box()["y"]
+        page.screenshot(
+            path=picture,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": WIDTH, "height": bottom},
+        )
         browser.close()
 
 

@@ -4,6 +4,7 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from a3.approximation import SiteApproximation, from_json
-from a3.html_report import report
 from a3.program import Program, load
 
 SUMMARY = "run a program and write charts of it as one HTML file"
@@ -52,7 +52,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the report; a ValueError or OSError says what is wrong."""
+    """Write the report; a ValueError, OSError or RuntimeError says what is wrong."""
     program = load(options.program)
     if options.input and options.random_inputs is not None:
         raise ValueError("give either --input or --random-inputs")
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     approximations = None
     if options.approx_file is not None:
         approximations = _read_approximations(options.approx_file)
-    written = report(
+    written = _writer()(
         program,
         _read_inputs(program, options.input) if options.random_inputs is None else None,
         options.output,
@@ -77,6 +77,15 @@ def run(options: argparse.Namespace) -> int:
     )
     print(f"wrote {written}")
     return 0
+
+
+def _writer() -> Callable[..., Path]:
+    """Return `a3.report`, whose libraries take long to load, or are not there."""
+    try:
+        from a3.html_report import report
+    except ImportError as error:
+        raise RuntimeError(str(error)) from error
+    return report
 
 
 def _read_inputs(program: Program, given: list[str]) -> list[NDArray[Any]]:

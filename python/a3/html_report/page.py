@@ -10,9 +10,6 @@ from importlib import resources
 from itertools import groupby
 from typing import Any
 
-import vl_convert
-from altair import SCHEMA_VERSION
-
 from a3.html_report.sections import Figure, Note, Part, Section, Tiles
 from a3.tables import Table
 
@@ -123,5 +120,8 @@ def _resource(name: str) -> str:
 @cache
 def _library() -> str:
     """Return Vega-Embed with Vega-Lite and Vega, which sets `vegaEmbed`."""
+    import vl_convert
+    from altair import SCHEMA_VERSION
+
     version = ".".join(SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     return vl_convert.javascript_bundle(vl_version=version).replace("</script", "<\\/script")

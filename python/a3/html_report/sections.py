@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import altair as alt
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -20,6 +19,9 @@ from a3.plot.machine_roofs import Roofs
 from a3.program import Program, Run
 from a3.run_detail import LaunchRows
 from a3.tables import Table
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _HEADS_SHOWN = 3
 # A share of what was loaded; fewer values are told, but are no reason to worry.
@@ -35,7 +37,7 @@ class Figure:
 
     title: str
     text: str
-    chart: alt.TopLevelMixin
+    chart: "alt.TopLevelMixin"
     wide: bool = False
     dense: bool = False
 
@@ -216,7 +218,7 @@ def _host_notes(subject: Subject) -> list[Note]:
 def _site_tables(subject: Subject) -> list[Table]:
     header = ["attention", "n", "d", "heads", "queries", "M", "T in %", "candidates", "kept"]
     header += ["lost softmax", "utilisation", "cycles, paper", "full", "energy in µJ, full"]
-    header.append("place in the model")
+    header.append("place")
     lost: dict[str, list[float]] = {}
     for launch in subject.run.launches or ():
         if launch.rows is not None:
@@ -255,8 +257,8 @@ def _costs(subject: Subject) -> Section:
             ),
             Figure(
                 "What the stages do",
-                "Shares of all cycles in the full account. A stage is blocked when the next "
-                "has no room for its result.",
+                "Shares of all cycles in the full account. A stage waits for a query, and is "
+                "blocked while the next has no room for its result.",
                 plot.stages(run),
             ),
             Figure(

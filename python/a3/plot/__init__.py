@@ -8,8 +8,11 @@ docs/report.md says what each shows. `a3.report` puts them into one file.
 
 try:
     import altair as _altair  # noqa: F401 - only to say what is missing.
+    import vl_convert as _vl_convert  # noqa: F401
 except ImportError as error:
-    raise ImportError("a3.plot needs Vega-Altair: pip install 'a3[report]'") from error
+    raise ImportError(
+        f"charts need Vega-Altair and vl-convert: pip install 'a3[report]' ({error})"
+    ) from error
 
 from a3.plot.activity import timeline
 from a3.plot.attention_maps import attention, attention_map

@@ -70,7 +70,7 @@ def _heat_map(
     title = f"{TITLES[kind]} attention of queries, down, to rows, across"
     if kind == "change":
         most = max(float(np.abs(cells).max()), 0.01)
-        scale = alt.Scale(domain=[-most, most], domainMid=0)
+        scale = alt.Scale(domain=[-most, most], domainMid=0, interpolate="rgb")
     else:
         # A root shows small weights as well.
         scale = alt.Scale(type="sqrt", domain=[0, max(float(cells.max()), 0.01)])

@@ -73,7 +73,7 @@ def modules(run: Run, account: Account | None = None) -> alt.Chart:
                 "module:N",
                 scale=colours({words(name): colour for name, colour in MODULES.items()}),
                 legend=alt.Legend(
-                    orient="bottom", title=None, columns=3, symbolLimit=0, labelLimit=130
+                    orient="bottom", title=None, columns=2, symbolLimit=0, labelLimit=130
                 ),
             ),
             order="place:Q",

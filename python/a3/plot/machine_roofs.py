@@ -107,7 +107,11 @@ def roofline(run: Run) -> alt.LayerChart:
             x=x,
             y=y,
             color=alt.Color("account:N", scale=colours(ACCOUNT_COLOURS), legend=legend("account")),
-            shape=alt.Shape("account:N", sort=list(ACCOUNTS), legend=legend("account")),
+            shape=alt.Shape(
+                "account:N",
+                scale=alt.Scale(domain=list(ACCOUNTS), range=["circle", "square"]),
+                legend=legend("account"),
+            ),
             tooltip=[
                 "site:N",
                 "account:N",

@@ -12,7 +12,7 @@ ACCOUNTS: tuple[Account, ...] = ("paper", "full")
 ACCOUNT_COLOURS = {"paper": "#3b82f6", "full": "#e07b39"}
 
 CANDIDATES, KEPT = "#94a3b8", "#3b82f6"
-STATES = {"busy": "#3b82f6", "waits for a query": "#94a3b8", "blocked by the next": "#dc6b4c"}
+STATES = {"busy": "#3b82f6", "waits": "#94a3b8", "blocked": "#dc6b4c"}
 # Of modules, the port last.
 MODULES = {
     "dot_product": "#3b82f6",
