@@ -97,6 +97,10 @@ def test_timeline_has_the_work_of_all_launches(run: a3.Run) -> None:
         total = sum(sum(launch.activity[key]) for launch in run.launches)
         assert busy == pytest.approx(total, rel=1e-3)
         assert (own[0]["from"], own[-1]["to"]) == (0, run.cycles["full"])
+        begin = run.launches[1].begin
+        early = [r for r in own if r["from"] < begin]
+        busy = sum(r["busy"] * (min(r["to"], begin) - r["from"]) for r in early)
+        assert busy == pytest.approx(sum(run.launches[0].activity[key]), rel=0.05)
 
 
 def test_maps_are_the_weights(run: a3.Run) -> None:
