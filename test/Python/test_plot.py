@@ -13,6 +13,9 @@ import pytest
 
 import a3
 from a3.plot.machine_roofs import Roofs
+from a3.tuning.evaluation import Evaluation
+from a3.tuning.result import Choice
+from a3.tuning.search import Found
 from small_program import BATCH, CHOICE, HEADS, ROWS, SITES, compile_small, small_inputs
 
 
@@ -146,6 +149,37 @@ def test_roofs_are_the_machine_s(run: a3.Run) -> None:
     assert point["intensity"] == pytest.approx(work / moved)
     assert point["performance"] == pytest.approx(work / site["cycles"]["full"])
     assert point["performance"] < roofs.at(point["intensity"])
+
+
+def evaluation(metric: float, cost: float) -> Evaluation:
+    accounts = {"paper": cost, "full": 2 * cost}
+    return Evaluation(metric, {"site": {"cycles": accounts, "energy": accounts}})
+
+
+@pytest.fixture(scope="module")
+def tuned() -> a3.Tuned:
+    """Return what tuning of one site might find."""
+    metrics = {"reference": 1.0, "exact": 0.99, "single": 0.95, "tuned": 0.96}
+    choices = {
+        name: Choice(name, {}, evaluation(metric, 4000 * metric), evaluation(metric, 1))
+        for name, metric in metrics.items()
+    }
+    found = [
+        Found(kind, {}, choices[name].search, 0, 0)
+        for kind, name in (("probe", "exact"), ("single", "single"), ("tuned", "tuned"))
+    ]
+    return a3.Tuned(0.1, "cycles", "full", **choices, evaluations=7, found=found)
+
+
+def test_tuning_is_drawn_and_told(tuned: a3.Tuned) -> None:
+    left, right = a3.plot.tuned(tuned).hconcat
+    tried = [r for r in data(left) if "tried" in r]
+    assert [(r["cost"], r["metric"]) for r in tried] == [(7920, 0.99), (7600, 0.95), (7680, 0.96)]
+    assert [r["cost"] for r in data(right) if "tried" in r] == [7.92, 7.6, 7.68]
+    assert [r["metric"] for r in data(left) if "line" in r] == [1.0, 0.9]
+    for text in (str(tuned), repr(tuned), tuned._repr_html_()):
+        assert "7,680" in text
+        assert "budget 10.00%, 7 evaluations" in text
 
 
 def test_sweeps_leave_out_what_failed() -> None:

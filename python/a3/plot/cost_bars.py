@@ -37,7 +37,9 @@ def cycles(run: Run) -> alt.Chart:
         for site in _sites(run)
         for account in ACCOUNTS
     ]
-    return _by_site(records, "cycles", "cycles", ",d", "Cycles of each site")
+    x = alt.X("cycles:Q", title="cycles", axis=counts_axis(tickCount=5))
+    tooltip = alt.Tooltip("cycles:Q", format=",d")
+    return _by_site(records, x, tooltip, "Cycles of each site")
 
 
 def energy(run: Run) -> alt.Chart:
@@ -51,7 +53,9 @@ def energy(run: Run) -> alt.Chart:
         for site in _sites(run)
         for account in ACCOUNTS
     ]
-    return _by_site(records, "energy", "energy in µJ", ",.2f", "Energy of each site")
+    x = alt.X("energy:Q", title="energy in µJ", axis=alt.Axis(tickCount=5))
+    tooltip = alt.Tooltip("energy:Q", format=",.3f")
+    return _by_site(records, x, tooltip, "Energy of each site")
 
 
 def modules(run: Run, account: Account | None = None) -> alt.Chart:
@@ -123,17 +127,17 @@ def _sites(run: Run) -> list[dict[str, Any]]:
 
 
 def _by_site(
-    records: list[dict[str, Any]], value: str, title: str, numbers: str, description: str
+    records: list[dict[str, Any]], x: alt.X, tooltip: alt.Tooltip, description: str
 ) -> alt.Chart:
     return (
         chart(records, description)
         .mark_bar()
         .encode(
-            x=alt.X(f"{value}:Q", title=title, axis=counts_axis(tickCount=5)),
+            x=x,
             y=alt.Y("site:N", sort=None, title=None, axis=alt.Axis(labelLimit=120)),
             yOffset=alt.YOffset("account:N", sort=list(ACCOUNTS)),
             color=alt.Color("account:N", scale=colours(ACCOUNT_COLOURS), legend=legend("account")),
-            tooltip=["site:N", "account:N", alt.Tooltip(f"{value}:Q", format=numbers)],
+            tooltip=["site:N", "account:N", tooltip],
         )
         .properties(height=BAR * max(len(records) // len(ACCOUNTS), 2))
     )

@@ -56,7 +56,7 @@ def _panel(
         "cost:Q",
         title=f"{title}, {tuned.account} account",
         scale=alt.Scale(zero=False),
-        axis=counts_axis(tickCount=5),
+        axis=counts_axis(tickCount=5) if divisor == 1 else alt.Axis(tickCount=5),
     )
     y = alt.Y("metric:Q", title="metric on the search data", scale=alt.Scale(zero=False))
     names, shapes, colours = (list(values) for values in zip(*_KINDS.values(), strict=True))
@@ -82,7 +82,11 @@ def _panel(
         .mark_rule()
         .encode(
             y=y,
-            strokeDash=alt.StrokeDash("line:N", sort=list(_LINES), legend=legend),
+            strokeDash=alt.StrokeDash(
+                "line:N",
+                scale=alt.Scale(domain=list(_LINES), range=[[1, 0], [4, 2]]),
+                legend=legend,
+            ),
             stroke=alt.Stroke(
                 "line:N",
                 scale=alt.Scale(domain=list(_LINES), range=list(_LINES.values())),
