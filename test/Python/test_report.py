@@ -30,7 +30,7 @@ SECTIONS = [
 ]
 CHARTS = 18
 HOST = {
-    "location": "model.mlir:9:3",
+    "location": "/some/where/model.mlir:9:3",
     "status": "host",
     "reason": "d is 2048 & the machine's lanes are 64",
     "name": "third",
@@ -45,7 +45,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> a3.Program:
 @pytest.fixture(scope="module")
 def page(program: a3.Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "report.html"
-    report = {"sites": [*program.report["sites"], HOST]}
+    report = {"sites": [HOST, *program.report["sites"]]}
     a3.report(program, small_inputs(), path, approximations=CHOICE, compiler_report=report)
     return path
 
@@ -69,6 +69,8 @@ def test_says_what_ran(program: a3.Program, page: Path) -> None:
     assert re.search(r"first</td>.*>12</td>.*>5</td>.*>small.mlir:3:8</td>", text)
     assert re.search(r"small\.a3</td><td [^>]*>[0-9a-f]{64}<", text)
     assert len(charts(page)) == CHARTS
+    layers = charts(page)[0]["layer"]
+    assert layers[0]["encoding"]["y"]["sort"] == ["third", "first", "second"]
     assert not re.search('(?:src|href)=(?!"#|"data:)', text.partition("<script")[0])
 
 
@@ -112,7 +114,7 @@ def test_the_command_writes_the_same_bytes_as_the_function(
     for name, array in zip(names, small_inputs(), strict=True):
         np.save(tmp_path / f"{name}.npy", array)
     (tmp_path / "choice.json").write_text(to_text(CHOICE))
-    (tmp_path / "report.json").write_text(json.dumps({"sites": [*program.report["sites"], HOST]}))
+    (tmp_path / "report.json").write_text(json.dumps({"sites": [HOST, *program.report["sites"]]}))
     options = [program.path, "-o", tmp_path / "r.html", f"--approx-file={tmp_path / 'choice.json'}"]
     options += [f"--report={tmp_path / 'report.json'}"]
     named = f"{names[1]}={tmp_path / names[1]}.npy"

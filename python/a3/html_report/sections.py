@@ -95,11 +95,12 @@ class Subject:
     def hosted(self) -> list[dict[str, Any]]:
         """What the compiler says of attention that stays on the host."""
         sites = self.compiled["sites"] if self.compiled else []
-        return [
-            {"site": site.get("name") or site["location"], **site}
-            for site in sites
-            if site["status"] == "host"
-        ]
+        return [{"site": _site_name(s), **s} for s in sites if s["status"] == "host"]
+
+    @property
+    def order(self) -> list[str] | None:
+        """All attention as it comes in the model, as far as it is known."""
+        return [_site_name(site) for site in self.compiled["sites"]] if self.compiled else None
 
 
 def sections(subject: Subject) -> list[Section]:
@@ -176,7 +177,7 @@ def _saturations(subject: Subject) -> list[Note]:
         notes.append(
             Note(
                 f"{share}, {count / loaded:.2%} of what was loaded. A format with more integer "
-                "bits, or calibrated factors, would hold them.",
+                "bits would hold them.",
                 is_warning=count / loaded > _MANY_SATURATIONS,
             )
         )
@@ -188,7 +189,7 @@ def _sites(subject: Subject) -> Section:
         "Layers and heads",
         "Each row is an attention of the model, each column a head. The colour is the share "
         "of the n rows of keys that its queries keep on average; grey stays on the host.",
-        plot.head_rows(subject.run, _hosts(subject)),
+        plot.head_rows(subject.run, _hosts(subject), order=subject.order),
         wide=True,
     )
     return Section(
@@ -210,7 +211,7 @@ def _host_notes(subject: Subject) -> list[Note]:
             )
         ]
     return [
-        Note(f"{host['site']} at {host['location']} stays on the host: {host['reason']}")
+        Note(f"{host['site']} at {_place(host)} stays on the host: {host['reason']}")
         for host in subject.hosted
     ]
 
@@ -234,7 +235,7 @@ def _site_tables(subject: Subject) -> list[Table]:
             f"{site['utilisation']:.1%}",
             *(f"{site['cycles'][account]:,}" for account in ("paper", "full")),
             f"{site['energy_nj']['full'] / 1000:,.1f}",
-            site["location"].rpartition("/")[2],
+            _place(site),
         ]
         for site in subject.sites
     ]
@@ -370,6 +371,16 @@ def _origin(subject: Subject) -> Section:
         "The same program and inputs give the same file."
     )
     return Section("Origin", [Table(["", "what", "SHA-256"], rows), note])
+
+
+def _site_name(site: Mapping[str, Any]) -> str:
+    """Return the name of an attention in the compiler's report, or else its place."""
+    return site.get("name") or _place(site)
+
+
+def _place(site: Mapping[str, Any]) -> str:
+    """Return file, line and column without the folder, which differs from user to user."""
+    return site["location"].rpartition("/")[2]
 
 
 def _hash(data: bytes) -> str:
