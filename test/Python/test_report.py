@@ -147,7 +147,7 @@ def test_what_is_missing_is_named(program: a3.Program, monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(ImportError, match=r"pip install 'a3\[report\]'"):
         _ = a3.plot
-    with pytest.raises(RuntimeError, match=r"charts need Vega-Altair and vl-convert: pip"):
+    with pytest.raises(ImportError, match=r"charts need Vega-Altair and vl-convert: pip"):
         run_command(program.path, "--random-inputs=0")
 
 

@@ -4,15 +4,14 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-from a3.approximation import SiteApproximation, from_json
-from a3.program import Program, load
+    from a3.approximation import SiteApproximation
+    from a3.program import Program
 
 SUMMARY = "run a program and write charts of it as one HTML file"
 
@@ -53,6 +52,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; a ValueError, OSError or RuntimeError says what is wrong."""
+    from a3.html_report import report
+    from a3.program import load
+
     program = load(options.program)
     if options.input and options.random_inputs is not None:
         raise ValueError("give either --input or --random-inputs")
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     approximations = None
     if options.approx_file is not None:
         approximations = _read_approximations(options.approx_file)
-    written = _writer()(
+    written = report(
         program,
         _read_inputs(program, options.input) if options.random_inputs is None else None,
         options.output,
@@ -79,16 +81,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _writer() -> Callable[..., Path]:
-    """Return `a3.report`, whose libraries take long to load, or are not there."""
-    try:
-        from a3.html_report import report
-    except ImportError as error:
-        raise RuntimeError(str(error)) from error
-    return report
-
-
-def _read_inputs(program: Program, given: list[str]) -> list[NDArray[Any]]:
+def _read_inputs(program: "Program", given: list[str]) -> "list[NDArray[Any]]":
     """Return the arrays in the program's order; those without a name fill what is left."""
     names = [argument.name for argument in program.inputs]
     found: dict[str, NDArray[Any]] = {}
@@ -113,14 +106,18 @@ def _read_inputs(program: Program, given: list[str]) -> list[NDArray[Any]]:
     return [found[name] for name in names]
 
 
-def _read_array(file: str) -> NDArray[Any]:
+def _read_array(file: str) -> "NDArray[Any]":
+    import numpy as np
+
     try:
         return np.load(file, allow_pickle=False)
     except (ValueError, EOFError) as error:
         raise ValueError(f"{file} is not an array of NumPy (.npy): {error}") from None
 
 
-def _read_approximations(file: str) -> dict[str, SiteApproximation]:
+def _read_approximations(file: str) -> "dict[str, SiteApproximation]":
+    from a3.approximation import from_json
+
     try:
         return from_json(json.loads(Path(file).read_text()))
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError):

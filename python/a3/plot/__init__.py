@@ -11,7 +11,8 @@ try:
     import vl_convert as _vl_convert  # noqa: F401
 except ImportError as error:
     raise ImportError(
-        f"charts need Vega-Altair and vl-convert: pip install 'a3[report]' ({error})"
+        f"charts need Vega-Altair and vl-convert: pip install 'a3[report]' ({error})",
+        name=error.name,
     ) from error
 
 from a3.plot.activity import timeline
