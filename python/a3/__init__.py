@@ -76,6 +76,11 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a framework only for those who need it."""
-    if name in _MODULES:
+    if name not in _MODULES:
+        raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    try:
         return getattr(importlib.import_module(_MODULES[name]), name)
-    raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    except ImportError as error:
+        from a3.missing import explain
+
+        raise explain(error) from error

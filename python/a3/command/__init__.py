@@ -1,0 +1,92 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The command `a3`.
+
+Each module here is a command of its name. It has `SUMMARY`, a line; `declare(parser)`,
+which adds options; and `run(options)`, which returns an exit code. One with
+`PASSES_ON = True` gets what its parser does not know as `options.rest`. Modules import
+what is large only in these functions, so that `a3 --help` is quick, and `a3 doctor`
+works where much is missing.
+"""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Container, Sequence
+from types import ModuleType
+from typing import Never
+
+import a3
+from a3.missing import explain
+from a3.mlir_text import ExportError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says a mistake in one line and exits with 1."""
+
+    def error(self, message: str) -> Never:
+        """Exit."""
+        print(f"error: {message}; see {self.prog} --help", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments, else those of the process, name."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        return _run(given)
+    except BrokenPipeError:
+        # Who read the output has left; Python would flush it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except ImportError as error:
+        return _fail(str(explain(error)))
+    except OSError as error:
+        place = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        return _fail(place)
+    except (ValueError, RuntimeError, ExportError) as error:
+        return _fail(str(error))
+
+
+def make_parser(declared: Container[str] | None = None) -> Parser:
+    """Return the parser, with the options of the commands in `declared`, or of all."""
+    parser = Parser(
+        prog="a3",
+        description="Compile models for the A3 attention accelerator and run them on its "
+        "simulator.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"A3 {a3.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        command = _load(name)
+        own = commands.add_parser(
+            name, help=command.SUMMARY, description=command.SUMMARY, allow_abbrev=False
+        )
+        if declared is None or name in declared:
+            command.declare(own)
+    return parser
+
+
+def _run(given: list[str]) -> int:
+    parser = make_parser(given[:1])
+    options, rest = parser.parse_known_args(given)
+    command = _load(options.command)
+    if getattr(command, "PASSES_ON", False):
+        options.rest = rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return command.run(options)
+
+
+def _load(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def _fail(message: str) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return 1
