@@ -66,7 +66,7 @@ def examine() -> Iterator[Check]:
     yield Check("Python", "ok", f"{platform.python_version()} at {sys.executable}")
     yield Check("a3", "ok", f"{a3.__version__} at {Path(__file__).parent}")
     for package in NEEDED_PACKAGES:
-        yield _package(package, f"type 'pip install {package}'")
+        yield _package(package)
     for extension in EXTENSIONS:
         yield _extension(extension)
     for tool in NEEDED_TOOLS:
@@ -76,17 +76,49 @@ def examine() -> Iterator[Check]:
     for tool in OTHER_TOOLS:
         check = _tool(tool)
         yield check if search_tool(tool) else Check(tool, "absent", check.text)
+    tested = _tested_versions()
     for extra, packages in OPTIONAL_PACKAGES.items():
-        for package in packages:
-            check = _package(package, install_extra(extra))
-            yield check if check.state == "ok" else Check(package, "absent", check.text)
+        yield _extra(extra, packages, tested)
 
 
-def _package(name: str, cure: str) -> Check:
+def _package(name: str) -> Check:
+    version = _version(name)
+    if version is None:
+        return Check(name, "failed", f"not installed: type 'pip install {name}'")
+    return Check(name, "ok", version)
+
+
+def _extra(extra: str, packages: tuple[str, ...], tested: dict[str, str]) -> Check:
+    name = f"extra {extra}"
+    versions = {package: _version(package) for package in packages}
+    missing = [package for package, version in versions.items() if version is None]
+    if missing:
+        return Check(name, "absent", f"without {', '.join(missing)}: {install_extra(extra)}")
+    texts = []
+    for package, version in versions.items():
+        # What follows a + says how it was built, as +cpu.
+        other = package in tested and str(version).partition("+")[0] != tested[package]
+        hint = f" (tested with {tested[package]})" if other else ""
+        texts.append(f"{package} {version}{hint}")
+    return Check(name, "ok", ", ".join(texts))
+
+
+def _version(package: str) -> str | None:
     try:
-        return Check(name, "ok", metadata.version(name))
+        return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return Check(name, "failed", f"not installed: {cure}")
+        return None
+
+
+def _tested_versions() -> dict[str, str]:
+    """Return those that a wheel names, or in a clone the files of requirements."""
+    try:
+        lines = metadata.requires("a3") or []
+    except metadata.PackageNotFoundError:
+        files = Path(__file__).parents[1].glob("requirements*.txt")
+        lines = [line for file in files for line in file.read_text().splitlines()]
+    pins = (re.match(r"([\w.-]+)==([^;\s]+)", line) for line in lines)
+    return {pin[1]: pin[2] for pin in pins if pin}
 
 
 def _extension(name: str) -> Check:

@@ -20,7 +20,7 @@ import pytest
 from onnx import TensorProto, helper
 
 import a3
-from a3 import progress
+from a3 import doctor, progress
 from a3.command import main
 from a3.doctor import NEEDED_TOOLS, OTHER_TOOLS
 from a3.missing import explain, find_libraries, package_of
@@ -312,7 +312,27 @@ def test_doctor_finds_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert checks["a3-compile"]["text"].startswith(f"{a3.__version__} at ")
     assert checks["libMLIR.so.22.1"]["text"].endswith(", of libmlir-22")
     assert checks["compile and run"]["text"].endswith("the result as NumPy's")
-    assert {"torch", "numpy", "a3._simulator", *NEEDED_TOOLS, *OTHER_TOOLS} <= checks.keys()
+    assert re.fullmatch(r"torch \S+, torch-mlir \S+", checks["extra torch"]["text"])
+    assert {"numpy", "a3._simulator", *NEEDED_TOOLS, *OTHER_TOOLS} <= checks.keys()
+
+
+def test_doctor_knows_what_was_tested(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested = doctor._tested_versions()
+    versions = {"torch": f"{tested['torch']}+cpu", "torch-mlir": "1"}
+    monkeypatch.setattr(doctor, "_version", versions.get)
+    monkeypatch.setattr(doctor, "EXTENSIONS", ())
+    monkeypatch.setattr(doctor, "NEEDED_TOOLS", ())
+    monkeypatch.setattr(doctor, "OTHER_TOOLS", ())
+    assert main(["doctor"]) == 1
+    lines = [re.split("  +", line) for line in capsys.readouterr().out.splitlines()]
+    text = f"torch {tested['torch']}+cpu, torch-mlir 1 (tested with {tested['torch-mlir']})"
+    assert ["extra torch", "ok", text] in lines
+    assert ["numpy", "failed", "not installed: type 'pip install numpy'"] in lines
+    (onnx,) = (line for line in lines if line[0] == "extra onnx")
+    assert onnx[1] == "absent"
+    assert onnx[2].startswith("without onnx, onnxruntime: type \"pip install '.[onnx]'\"")
 
 
 def test_doctor_says_what_to_type_for_hidden_tools(

@@ -63,7 +63,7 @@ def make_parser(declared: Container[str] | None = None) -> Parser:
     parser.add_argument("--version", action="version", version=f"A3 {a3.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        command = _load(name)
+        command = load_command(name)
         own = commands.add_parser(
             name, help=command.SUMMARY, description=command.SUMMARY, allow_abbrev=False
         )
@@ -72,19 +72,25 @@ def make_parser(declared: Container[str] | None = None) -> Parser:
     return parser
 
 
+def load_command(name: str) -> ModuleType:
+    """Return the module of a command."""
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def passes_on(command: ModuleType) -> bool:
+    """Return whether a command takes options that are not its own."""
+    return getattr(command, "PASSES_ON", False)
+
+
 def _run(given: list[str]) -> int:
     parser = make_parser(given[:1])
     options, rest = parser.parse_known_args(given)
-    command = _load(options.command)
-    if getattr(command, "PASSES_ON", False):
+    command = load_command(options.command)
+    if passes_on(command):
         options.rest = rest
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     return command.run(options)
-
-
-def _load(name: str) -> ModuleType:
-    return importlib.import_module(f"{__name__}.{name}")
 
 
 def _fail(message: str) -> int:
