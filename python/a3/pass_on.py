@@ -28,20 +28,30 @@ def become(tool: str, arguments: Sequence[str], source: BinaryIO | None = None) 
 def pass_on(tool: str, arguments: Sequence[str], what: str) -> int:
     """Become a tool, or, where someone looks, run it and show how long that lasts.
 
-    The tool must write to standard error only at its end.
+    What it says is then shown at its end, below no bar.
     """
     if not sys.stderr.isatty():
         return become(tool, arguments)
-    command = [tool, *arguments]
-    with subprocess.Popen(command, executable=find_tool(tool), stderr=subprocess.PIPE) as process:
-        try:
-            with elapsed(what):
-                _, errors = process.communicate()
-        except KeyboardInterrupt:  # The tool has got it too.
-            _, errors = process.communicate()
-    sys.stderr.buffer.write(errors)
-    sys.stderr.flush()
+    output = subprocess.PIPE if sys.stdout.isatty() else None
+    with (
+        subprocess.Popen(
+            [tool, *arguments], executable=find_tool(tool), stdout=output, stderr=subprocess.PIPE
+        ) as process,
+        elapsed(what),
+    ):
+        said = _wait(process)
+    for stream, text in zip((sys.stdout, sys.stderr), said, strict=True):
+        stream.buffer.write(text or b"")
+        stream.flush()
     if process.returncode < 0:
         signal.signal(-process.returncode, signal.SIG_DFL)
         os.kill(os.getpid(), -process.returncode)
     return process.returncode
+
+
+def _wait(process: subprocess.Popen[bytes]) -> tuple[bytes | None, bytes | None]:
+    """Return what a process says, also where Ctrl-C, which it has got too, ends it."""
+    try:
+        return process.communicate()
+    except KeyboardInterrupt:
+        return process.communicate()

@@ -8,8 +8,10 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +217,7 @@ def test_compiles_what_has_to_be_exported() -> None:
 def read_terminal(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
     """Run the command on a terminal; return its exit code and what stands there."""
     terminal, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, 80))
     command = [sys.executable, "-m", "a3", *arguments]
     with subprocess.Popen(command, env=environment, stdout=end, stderr=end) as process:
         os.close(end)
@@ -235,6 +238,18 @@ def test_nothing_is_coloured_against_the_will() -> None:
     code, text = read_terminal(["run", "none.a3"], environment)
     assert (code, "\x1b" in text) == (1, False)
     assert "none.a3" in text
+
+
+@pytest.mark.parametrize(("end", "code"), [("exit 3", 3), ("kill -TERM $$", -signal.SIGTERM)])
+def test_long_runs_show_that_they_live(end: str, code: int, tmp_path: Path) -> None:
+    stub = tmp_path / "bin" / "a3-run"
+    stub.parent.mkdir()
+    stub.write_text(f"#!/bin/sh\nsleep 1.5\necho cycles\necho trouble >&2\n{end}\n")
+    stub.chmod(0o755)
+    ended, text = read_terminal(["run", "x.a3"], ENVIRONMENT | {"A3_BUILD": str(tmp_path)})
+    assert ended == code
+    assert "running: 00:01" in text
+    assert re.search(r"\r *\rcycles\r\ntrouble\r\n$", text)  # The bar is gone by then.
 
 
 class Terminal(io.StringIO):
