@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import onnx
@@ -23,6 +24,7 @@ from onnx import TensorProto, helper
 
 import a3
 from a3 import doctor, progress
+from a3.command import compile as compile_command
 from a3.command import main
 from a3.doctor import NEEDED_TOOLS, OTHER_TOOLS
 from a3.missing import explain, find_libraries, package_of
@@ -198,7 +200,14 @@ def test_compiles_and_runs(tmp_path: Path) -> None:
     assert (failed.returncode, failed.stderr) == (1, own.stderr)
 
 
-def test_compiles_what_has_to_be_exported() -> None:
+def test_compiles_what_has_to_be_exported(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(tool: str, arguments: list[str], source: BinaryIO) -> int:
+        command = [find_tool(tool), *arguments]
+        return subprocess.run(command, stdin=source, check=False).returncode
+
+    monkeypatch.setattr(compile_command, "become", run)
     Path("attention.py").write_text(
         "import torch\n\n"
         "class Model(torch.nn.Module):\n"
@@ -207,8 +216,8 @@ def test_compiles_what_has_to_be_exported() -> None:
         "def make():\n    return Model(), (torch.ones(1, 5, 8),)\n"
     )
     options = ["attention.py:make", "--no-check", "--report=report.json"]
-    done = call("compile", "-o", "attention.a3", *options)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert main(["compile", "-o", "attention.a3", *options]) == 0
+    assert capfd.readouterr().err == ""
     (site,) = json.loads(Path("report.json").read_text())["sites"]
     assert site["status"] == "offloaded"
     assert a3.load("attention.a3")(np.ones((1, 5, 8), np.float32)).shape == (1, 5, 8)
@@ -250,6 +259,18 @@ def test_long_runs_show_that_they_live(end: str, code: int, tmp_path: Path) -> N
     assert ended == code
     assert "running: 00:01" in text
     assert re.search(r"\r *\rcycles\r\ntrouble\r\n$", text)  # The bar is gone by then.
+
+
+def test_becomes_a_tool_that_reads_a_file() -> None:
+    code = (
+        "import sys\nfrom a3.pass_on import become\n"
+        "become('a3-compile', ['-', '-o', 'a.a3'], open(sys.argv[1], 'rb'))\nprint('not here')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, ATTENTION], env=ENVIRONMENT, capture_output=True, check=True
+    )
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert len(a3.load("a.a3").sites) == 1
 
 
 class Terminal(io.StringIO):

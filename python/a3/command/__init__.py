@@ -5,8 +5,7 @@
 Each module here is a command of its name. It has `SUMMARY`, a line; `declare(parser)`,
 which adds options; and `run(options)`, which returns an exit code. One with
 `PASSES_ON = True` gets what its parser does not know as `options.rest`. Modules import
-what is large only in these functions, so that `a3 --help` is quick, and `a3 doctor`
-works where much is missing.
+what is large only in these functions, so that `a3 --help` is quick.
 """
 
 import argparse
@@ -14,7 +13,7 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Never
 
@@ -52,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
 
 
-def make_parser(declared: Container[str] | None = None) -> Parser:
-    """Return the parser, with the options of the commands in `declared`, or of all."""
+def make_parser(names: Iterable[str], *, declare: bool = True) -> Parser:
+    """Return the parser of commands, with their options unless `declare` is False."""
     parser = Parser(
         prog="a3",
         description="Compile models for the A3 attention accelerator and run them on its "
@@ -62,14 +61,19 @@ def make_parser(declared: Container[str] | None = None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"A3 {a3.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+    for name in names:
         command = load_command(name)
         own = commands.add_parser(
             name, help=command.SUMMARY, description=command.SUMMARY, allow_abbrev=False
         )
-        if declared is None or name in declared:
+        if declare:
             command.declare(own)
     return parser
+
+
+def list_commands() -> list[str]:
+    """Return the names of all commands."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
 def load_command(name: str) -> ModuleType:
@@ -83,7 +87,9 @@ def passes_on(command: ModuleType) -> bool:
 
 
 def _run(given: list[str]) -> int:
-    parser = make_parser(given[:1])
+    # A command works where another lacks what it imports, and so does help.
+    known = [name for name in list_commands() if given[:1] == [name]]
+    parser = make_parser(known) if known else make_parser(list_commands(), declare=False)
     options, rest = parser.parse_known_args(given)
     command = load_command(options.command)
     if passes_on(command):

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from a3.command import load_command, make_parser, passes_on
+from a3.command import list_commands, load_command, make_parser, passes_on
 
 SUMMARY = "print the completion of a shell"
 SHELLS = ("bash", "zsh", "fish")
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Print it."""
     import shtab
 
-    parser = make_parser()
+    parser = make_parser(list_commands())
     _complete_files(parser, shtab.FILE)
     print(shtab.complete(parser, options.shell))
     return 0
