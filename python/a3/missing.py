@@ -11,7 +11,6 @@ from pathlib import Path
 LIBRARIES = {
     "libLLVM": "libllvm22",
     "libMLIR": "libmlir-22",
-    "libflatbuffers": "libflatbuffers2",
     "libfmt": "libfmt9",
     "libgcc_s": "libgcc-s1",
     "libhwy": "libhwy1",

@@ -20,6 +20,7 @@ from typing import BinaryIO
 import numpy as np
 import onnx
 import pytest
+from distributed import LocalCluster
 from onnx import TensorProto, helper
 
 import a3
@@ -27,7 +28,7 @@ from a3 import doctor, progress
 from a3.command import compile as compile_command
 from a3.command import main
 from a3.doctor import NEEDED_TOOLS, OTHER_TOOLS
-from a3.missing import explain, find_libraries, package_of
+from a3.missing import LIBRARIES, explain, find_libraries, package_of
 from a3.tool import find_tool
 
 ATTENTION = Path(a3.__file__).with_name("attention.mlir")
@@ -293,15 +294,23 @@ def test_bars_are_for_terminals(
     assert text.endswith("\r") == (kind is Terminal)  # The bar is gone.
 
 
-def test_sweeps(capsys: pytest.CaptureFixture[str]) -> None:
+def test_sweeps(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
     # A file that cannot be imported by its name.
-    Path("my-sweep.py").write_text(
+    (folder / "my-sweep.py").write_text(
         "from dataclasses import dataclass\n\n"
         "@dataclass\nclass Offset:\n    by: int = 1\n\n"
         "def evaluate(i):\n    return {'square': i * i, 'third': 1 / (i - Offset().by)}\n\n"
         "space = {'i': [0, 1, 2]}\n"
     )
-    assert main(["sweep", "my-sweep.py", "--workers=1", "--json", "-o", "r.parquet"]) == 1
+    # Its workers know nothing of the folder.
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
+        monkeypatch.chdir(folder)
+        command = ["sweep", "my-sweep.py", f"--scheduler={cluster.scheduler_address}", "--json"]
+        assert main([*command, "-o", "r.parquet"]) == 1
     captured = capsys.readouterr()
     points = json.loads(captured.out)
     assert [point["square"] for point in points] == [0, None, 4]
@@ -453,7 +462,7 @@ def test_debian_packages_are_right() -> None:
     for tool in NEEDED_TOOLS:
         found |= find_libraries(find_tool(tool))
     known = {place: package_of(name) for name, place in found.items() if place and package_of(name)}
-    assert len(known) >= 9
+    assert set(known.values()) == set(LIBRARIES.values())
     # Packages keep the names of before /usr was merged, and have no links of alternatives.
     names = {
         name: package

@@ -19,6 +19,8 @@ SUMMARY = "evaluate all points of a space, on all cores or on a cluster"
 # Columns that say what a point is known by; the table leaves them out.
 _IDENTITY = ("evaluation", "a3", "numpy", "python", "point", "machine_hash", "model_hash")
 
+_CONNECT_SECONDS = 10
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -72,5 +74,5 @@ def _connect(address: str | None) -> "Iterator[Client | None]":
         return
     from distributed import Client
 
-    with Client(address, set_as_default=False) as client:
+    with Client(address, set_as_default=False, timeout=_CONNECT_SECONDS) as client:
         yield client
