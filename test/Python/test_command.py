@@ -301,7 +301,7 @@ def test_sweeps(
     folder.mkdir()
     # A file that cannot be imported by its name.
     (folder / "my-sweep.py").write_text(
-        "from dataclasses import dataclass\n\n"
+        "from __future__ import annotations\n\nfrom dataclasses import dataclass\n\n"
         "@dataclass\nclass Offset:\n    by: int = 1\n\n"
         "def evaluate(i):\n    return {'square': i * i, 'third': 1 / (i - Offset().by)}\n\n"
         "space = {'i': [0, 1, 2]}\n"
@@ -348,6 +348,27 @@ def test_completes(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(word in text for word in (*commands(), "dialect", "scheduler", "budget"))
     if shutil.which(shell):
         subprocess.run([shell, "-n"], input=text, text=True, check=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("a3 doc", "doctor"),
+        ("a3 compile --dia", "--dialect"),
+        ("a3 run mod", "model.a3"),
+        ("a3 sweep --output mod", "model.a3"),
+    ],
+)
+def test_bash_completes(line: str, offered: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("model.a3").touch()
+    main(["completion", "bash"])
+    script = f"""{capsys.readouterr().out}
+COMP_WORDS=({line}) COMP_CWORD={line.count(" ")}
+$(complete -p a3 | sed 's/.*-F \\([^ ]*\\).*/\\1/') a3 "${{COMP_WORDS[COMP_CWORD]}}" ""
+echo "${{COMPREPLY[@]}}"
+"""
+    done = subprocess.run(["bash"], input=script, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [offered], done.stderr
 
 
 def test_doctor_finds_all(capsys: pytest.CaptureFixture[str]) -> None:
