@@ -14,10 +14,7 @@ from a3.tool import find_tool
 
 
 def become(tool: str, arguments: Sequence[str], source: BinaryIO | None = None) -> int:
-    """Become a tool of the project, with its exit code and its signals.
-
-    `source`, a file, becomes its standard input.
-    """
+    """Become a tool of the project, with its exit code and its signals."""
     path = find_tool(tool)
     sys.stdout.flush()
     if source is not None:
@@ -25,17 +22,21 @@ def become(tool: str, arguments: Sequence[str], source: BinaryIO | None = None) 
     os.execv(path, [tool, *arguments])
 
 
-def pass_on(tool: str, arguments: Sequence[str], what: str) -> int:
+def pass_on(tool: str, arguments: Sequence[str], what: str, source: BinaryIO | None = None) -> int:
     """Become a tool, or, where someone looks, run it and show how long that lasts.
 
-    What it says is then shown at its end, below no bar.
+    What it says is then shown at its end, below no bar. `source` is its standard input.
     """
     if not sys.stderr.isatty():
-        return become(tool, arguments)
+        return become(tool, arguments, source)
     output = subprocess.PIPE if sys.stdout.isatty() else None
     with (
         subprocess.Popen(
-            [tool, *arguments], executable=find_tool(tool), stdout=output, stderr=subprocess.PIPE
+            [tool, *arguments],
+            executable=find_tool(tool),
+            stdin=source,
+            stdout=output,
+            stderr=subprocess.PIPE,
         ) as process,
         elapsed(what),
     ):

@@ -204,11 +204,11 @@ def test_compiles_and_runs(tmp_path: Path) -> None:
 def test_compiles_what_has_to_be_exported(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run(tool: str, arguments: list[str], source: BinaryIO) -> int:
+    def run(tool: str, arguments: list[str], _: str, source: BinaryIO) -> int:
         command = [find_tool(tool), *arguments]
         return subprocess.run(command, stdin=source, check=False).returncode
 
-    monkeypatch.setattr(compile_command, "become", run)
+    monkeypatch.setattr(compile_command, "pass_on", run)
     Path("attention.py").write_text(
         "import torch\n\n"
         "class Model(torch.nn.Module):\n"

@@ -3,6 +3,8 @@
 """What the wheel says that it needs; tools/dev/check-wheel builds and installs one."""
 
 import importlib.util
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -69,3 +71,15 @@ def test_doctor_and_errors_know_the_extras() -> None:
     assert set(EXTRAS.values()) <= settings()["extras"].keys()
     needed = {text.partition(">")[0] for text in PROJECT["project"]["dependencies"]}
     assert needed == set(NEEDED_PACKAGES) == set(DEPENDENCIES.values())
+
+
+def test_building_names_what_is_missing(tmp_path: Path) -> None:
+    command = ["cmake", "-G", "Ninja", "-S", ROOT, "-B", tmp_path]
+    command += [
+        "-DCMAKE_DISABLE_FIND_PACKAGE_yaml-cpp=ON",
+        f"-DPython3_EXECUTABLE={sys.executable}",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    message = "yaml-cpp is missing; install it: sudo apt install libyaml-cpp-dev"
+    assert message in " ".join(done.stderr.split())

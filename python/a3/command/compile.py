@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from a3.model_source import SOURCES, declare_options, export_source, is_source
-from a3.pass_on import become
+from a3.pass_on import pass_on
 
 SUMMARY = "compile a model to a program file"
 PASSES_ON = True
@@ -31,11 +31,12 @@ def run(options: argparse.Namespace) -> int:
             raise ValueError(
                 "--dialect, --dim and --no-check are for an export, and an .mlir file needs none"
             )
-        return become("a3-compile", options.rest)
+        return pass_on("a3-compile", options.rest, "compiling")
     # As its standard input the compiler keeps the text, and no file is left behind.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.mlir"
         export_source(sources[0], path, options)
         text = path.open("rb")
     place = options.rest.index(sources[0])
-    return become("a3-compile", [*options.rest[:place], "-", *options.rest[place + 1 :]], text)
+    arguments = [*options.rest[:place], "-", *options.rest[place + 1 :]]
+    return pass_on("a3-compile", arguments, "compiling", text)
