@@ -86,6 +86,11 @@ def __getattr__(name: str) -> object:
     """Import a framework only for those who need it."""
     if name == "plot":  # A package of functions.
         return importlib.import_module("a3.plot")
-    if name in _MODULES:
+    if name not in _MODULES:
+        raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    try:
         return getattr(importlib.import_module(_MODULES[name]), name)
-    raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    except ImportError as error:
+        from a3.missing import explain
+
+        raise explain(error) from error
