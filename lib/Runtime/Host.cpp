@@ -126,7 +126,8 @@ void Host::launchSized(void *context, int64_t site, void *const *operands,
 Observer *Host::traceLaunch(size_t index) const {
   if (!options.trace)
     return nullptr;
-  return options.trace->beginLaunch(index, program.sites[index].name);
+  const Site &site = program.sites[index];
+  return options.trace->beginLaunch(index, site.name, &site);
 }
 
 bool Host::runSite(int64_t index, void *const *operands,

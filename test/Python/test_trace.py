@@ -1,0 +1,174 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Traces keep the laws of their format, and agree with the statistics of the run."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+import torch
+from trace_reader import Counter, Flow, Slice, Trace, dumps
+
+import a3
+from a3.tool import find_tool
+
+QUEUES = ("load", "compute", "store")
+
+
+class Run(NamedTuple):
+    """The files of one run."""
+
+    program: Path
+    inputs: Path
+    trace: Trace
+    stats: dict[str, Any]
+
+
+def run_traced(program: Path, inputs: Path, trace: Path, *options: str) -> Trace:
+    """Run a program of one input, and read its trace."""
+    command = [str(find_tool("a3-run")), str(program), f"--input={inputs}", f"--trace={trace}"]
+    subprocess.run([*command, "--quiet", *options], check=True, stderr=subprocess.DEVNULL)
+    return Trace.read(trace)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A layer of attention with its sizes open, and rows left out."""
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("trace")
+    layer = torch.nn.TransformerEncoderLayer(32, 4, 32, batch_first=True).eval()
+    program, inputs, stats = folder / "m.a3", folder / "x.npy", folder / "stats.json"
+    length = torch.export.Dim("length")
+    shapes = ({1: length},)
+    example = (torch.zeros(1, 8, 32),)
+    a3.compile(layer, example, dynamic_shapes=shapes, approx="conservative", path=program)
+    np.save(inputs, torch.randn(1, 24, 32).numpy())
+    trace = run_traced(program, inputs, folder / "trace.json", f"--stats={stats}")
+    return Run(program, inputs, trace, json.loads(stats.read_text()))
+
+
+def test_tracks_add_up_to_the_statistics(run: Run) -> None:
+    (site,) = run.stats["sites"]
+    name = site["name"]
+    (launch,) = run.trace.track(name, "launches")
+    assert launch.dur == site["cycles"]["full"] == run.stats["cycles"]["full"]
+    assert run.trace.metadata["cycles"] == launch.dur
+    for queue in QUEUES:
+        slices = run.trace.track(name, f"{queue} queue")
+        busy = sum(slice.dur for slice in slices if slice.cat == "busy")
+        assert busy == site["queues"][queue]["busy"]
+    outputs = run.trace.track(name, "unit 0 output")
+    assert len(outputs) == site["queries"]
+    for rows in ("candidates", "kept"):
+        mean = sum(slice.args[rows] for slice in outputs) / site["queries"]
+        assert mean == pytest.approx(site[f"{rows}_mean"])
+
+
+def test_operations_of_the_model_lead_to_their_instructions(run: Run) -> None:
+    (site,) = run.stats["sites"]
+    name = site["name"]
+    tracks = run.trace.tracks(name)
+    models = [track for track in tracks if track.startswith("model: ")]
+    assert tracks[: len(models) + 1] == [*models, "launches"]
+    assert models[0] == "model: attention"
+    (attention,) = run.trace.track(name, "model: attention")
+    assert attention.name == site["location"]
+    assert len(run.trace.flows) == len(models)
+    operations = {
+        slice.name: slice for track in models for slice in run.trace.track(name, track)
+    }
+    mnemonics: dict[str, set[str]] = {}
+    for steps in run.trace.flows.values():
+        source = run.trace.slice_at(steps[0])
+        assert operations[source.name] is source
+        targets = [run.trace.slice_at(step) for step in steps[1:]]
+        assert source.args["instructions"] == len(targets)
+        assert all(target.cat == "busy" and target.ts > source.ts for target in targets)
+        assert max(target.end for target in targets) <= source.end
+        mnemonics[source.name] = {target.name.split()[0] for target in targets}
+    computed = {slice.args["computes"]: mnemonics[name] for name, slice in operations.items()}
+    assert computed["attention"] == {"set_shape", "set_approximation", "attend", "store_output"}
+    loads = set().union(*(names for role, names in computed.items() if role != "attention"))
+    assert {"load_key", "sort_key", "load_value", "load_query"} <= loads
+
+
+def test_banks_fill_and_empty(run: Run) -> None:
+    (site,) = run.stats["sites"]
+    name = site["name"]
+    rows = [value for _, value in run.trace.values(name, "key bank 0")]
+    assert set(rows) == {0, 24}
+    assert rows[0] == 0 and all(a != b for a, b in zip(rows, rows[1:], strict=False))
+    assert max(value for _, value in run.trace.values(name, "sorted key bank 0")) == 24
+    outputs = run.trace.values(name, "output bank 0")
+    assert {0, 24} == {value for _, value in outputs}
+    assert outputs[-1][1] == 0
+    waiting = [value for _, value in run.trace.values(name, "queries waiting")]
+    heads = len(waiting) // 24
+    assert waiting == list(range(23, -1, -1)) * heads
+    assert len(waiting) == site["queries"]
+    for counter in (event for event in run.trace.events if isinstance(event, Counter)):
+        assert counter.ts <= run.trace.metadata["cycles"]
+
+
+@pytest.mark.parametrize("options", [("--trace-limit=60",), ("--trace-cycles=300:500",)])
+def test_a_part_keeps_the_laws(run: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
+    trace = run_traced(run.program, run.inputs, tmp_path / "part.json", *options)
+    assert 0 < len(trace.flows) < 4
+    counted = [e for e in trace.events if isinstance(e, Slice | Counter | Flow)]
+    assert len(counted) == trace.metadata["events"]
+    if trace.metadata["cut_at_cycle"] is not None:
+        assert len(counted) == trace.metadata["event_limit"] == 60
+
+
+PROCESS = [
+    {"ph": "M", "name": "process_name", "pid": 1, "args": {"name": "p"}},
+    {"ph": "M", "name": "thread_name", "pid": 1, "tid": 1, "args": {"name": "a"}},
+    {"ph": "M", "name": "thread_name", "pid": 1, "tid": 2, "args": {"name": "b"}},
+]
+
+
+def slice_of(track: int, begin: int, cycles: int, **changes: Any) -> dict[str, Any]:
+    """An event that covers cycles of a track."""
+    event = {"ph": "X", "name": "x", "pid": 1, "tid": track, "ts": begin, "dur": cycles}
+    return {**event, **changes}
+
+
+def step(phase: str, track: int, time: int) -> dict[str, Any]:
+    """A step of the only flow."""
+    event = {"ph": phase, "name": "f", "cat": "f", "id": 1, "pid": 1, "tid": track, "ts": time}
+    return {**event, "bp": "e"} if phase == "f" else event
+
+
+SLICES = [slice_of(1, 0, 10), slice_of(1, 2, 4), slice_of(2, 5, 5)]
+
+
+def test_reader_takes_what_nests() -> None:
+    trace = Trace(dumps([*PROCESS, *SLICES, step("s", 1, 3), step("f", 2, 5)]))
+    (steps,) = trace.flows.values()
+    assert trace.slice_at(steps[0]).dur == 4
+
+
+@pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        ([slice_of(1, 8, 4)], "overlaps"),
+        ([slice_of(3, 0, 1)], "has no name"),
+        ([slice_of(1, 0, -1)], "greater than or equal"),
+        ([slice_of(1, 20, 1, color="red")], "Extra inputs"),
+        ([{"ph": "Z"}], "tag 'Z'"),
+        ([{"ph": "C", "name": "c", "pid": 1, "ts": 0, "args": {"v": -1}}], "greater than or equal"),
+        ([{"ph": "C", "name": "c", "pid": 1, "ts": 0, "args": {}}], "at least 1 item"),
+        ([step("s", 1, 3)], "goes s"),
+        ([step("s", 1, 3), step("t", 2, 5)], "goes st"),
+        ([step("f", 1, 3), step("s", 2, 5)], "goes fs"),
+        ([step("s", 1, 3), step("f", 2, 10)], "in no slice"),
+        ([step("s", 1, 3), {**step("f", 2, 5), "bp": None}], "behind its end"),
+        ([PROCESS[1]], "stands twice"),
+    ],
+)
+def test_reader_refuses(events: list[dict[str, Any]], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Trace(dumps([*PROCESS, *SLICES, *events]))
