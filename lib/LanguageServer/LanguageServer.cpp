@@ -83,11 +83,14 @@ bool Dispatcher::dispatch(const std::string &text) {
     Logger::error("not JSON: {0}", llvm::toString(message.takeError()));
     return true;
   }
+  // MLIR's server would end with such a message.
   const llvm::json::Object *object = message->getAsObject();
-  StringRef method =
-      object ? object->getString("method").value_or("") : StringRef();
-  const llvm::json::Object *parameters =
-      object ? object->getObject("params") : nullptr;
+  if (!object || object->getString("jsonrpc") != "2.0") {
+    Logger::error("no message of JSON-RPC 2.0: {0}", text);
+    return true;
+  }
+  StringRef method = object->getString("method").value_or("");
+  const llvm::json::Object *parameters = object->getObject("params");
   if (parameters && isAssembly(method, *parameters))
     serveHere(method, *object);
   else

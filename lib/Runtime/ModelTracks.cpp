@@ -74,11 +74,15 @@ void ModelTracks::ran(const isa::Operation &operation, const TraceTrack *track,
     if (!budget.reserve(3, *run->begin))
       return;
     run->flow = nextFlow++;
-  } else if (budget.reserve(1, run->lastTime)) {
-    file.flow('t', run->lastTrack, *run->flow, run->lastTime);
+    run->last = {*track, begin};
+    return;
   }
-  run->lastTrack = *track;
-  run->lastTime = begin;
+  // Queues do not start in the order of time; the latest step is the end.
+  Step step = {*track, begin};
+  if (step.time >= run->last.time)
+    std::swap(step, run->last);
+  if (budget.reserve(1, step.time))
+    file.flow('t', step.track, *run->flow, step.time);
 }
 
 void ModelTracks::endLaunch(int64_t launch, TraceFile &file) {
@@ -91,6 +95,6 @@ void ModelTracks::endLaunch(int64_t launch, TraceFile &file) {
                fmt::format(R"({{"launch":{},"computes":{},"instructions":{}}})",
                            launch, jsonString(role), run.instructions));
     file.flow('s', track, *run.flow, *run.begin);
-    file.flow('f', run.lastTrack, *run.flow, run.lastTime);
+    file.flow('f', run.last.track, *run.flow, run.last.time);
   }
 }

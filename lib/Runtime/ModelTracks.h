@@ -43,14 +43,18 @@ public:
   void endLaunch(int64_t launch, TraceFile &file);
 
 private:
+  /// Where a flow comes to an instruction.
+  struct Step {
+    TraceTrack track;
+    int64_t time = 0;
+  };
   /// What the instructions of an operation did in one launch.
   struct Run {
     std::optional<int64_t> begin;
     int64_t end = 0;
     int64_t instructions = 0;
     std::optional<int64_t> flow; ///< Its number, where it is written.
-    TraceTrack lastTrack = {};   ///< The last instruction of the flow so far.
-    int64_t lastTime = 0;
+    Step last = {};              ///< The latest in time so far.
   };
   struct ModelOperation {
     std::string place; ///< In the source model.

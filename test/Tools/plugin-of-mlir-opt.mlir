@@ -5,7 +5,8 @@
 // RUN: mlir-opt --load-pass-plugin=%a3_plugin --list-passes | FileCheck %s --check-prefix=PASSES
 
 // Without it, it knows neither.
-// RUN: not mlir-opt --pass-pipeline='builtin.module(a3-raise-attention)' %s 2>&1 | FileCheck %s --check-prefix=WITHOUT
+// RUN: echo 'module {}' | not mlir-opt --pass-pipeline='builtin.module(a3-raise-attention)' 2>&1 | FileCheck %s --check-prefix=NO-PASS
+// RUN: not mlir-opt %s 2>&1 | FileCheck %s --check-prefix=NO-DIALECT
 
 // The plugin has no copy of MLIR.
 // RUN: llvm-readelf --dynamic-table %a3_plugin | FileCheck %s --check-prefix=NEEDED
@@ -15,7 +16,8 @@
 // PASSES-DAG: a3-raise-attention
 // PASSES-DAG: convert-a3-to-a3isa
 // PASSES-DAG: a3-verify-raised
-// WITHOUT: 'a3-raise-attention' does not refer to a registered pass or pass pipeline
+// NO-PASS: 'a3-raise-attention' does not refer to a registered pass or pass pipeline
+// NO-DIALECT: Dialect `a3' not found
 // NEEDED-DAG: [libMLIR.so
 // NEEDED-DAG: [libLLVM.so
 
