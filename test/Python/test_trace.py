@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Traces keep the laws of their format, and agree with the statistics of the run."""
 
+import itertools
 import json
 import subprocess
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from trace_reader import Counter, Flow, Slice, Trace, dumps
 
 from a3.tool import find_tool
+from trace_reader import Counter, Flow, Slice, Trace, dumps
 
 QUEUES = ("load", "compute", "store")
 
@@ -32,19 +33,19 @@ def run_traced(program: Path, inputs: Path, trace: Path, *options: str) -> Trace
     return Trace.read(trace)
 
 
-# Attention whose operands come from operations in other lines; its batch is open.
+# Attention whose operands come from operations in other lines.
 MODEL = """
-!x = tensor<?x24x8xf32>
-!scores = tensor<?x24x24xf32>
-!sums = tensor<?x24x1xf32>
+!x = tensor<3x24x8xf32>
+!scores = tensor<3x24x24xf32>
+!sums = tensor<3x24x1xf32>
 func.func @main(%x: !x) -> !x {
   %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
   %q = tosa.tanh %x : (!x) -> !x
   %k = tosa.sigmoid %x : (!x) -> !x
-  %kt = tosa.transpose %k {perms = array<i32: 0, 2, 1>} : (!x) -> tensor<?x8x24xf32>
+  %kt = tosa.transpose %k {perms = array<i32: 0, 2, 1>} : (!x) -> tensor<3x8x24xf32>
   %product = tosa.matmul %q, %kt, %zero, %zero
-      : (!x, tensor<?x8x24xf32>, tensor<1xf32>, tensor<1xf32>) -> !scores
+      : (!x, tensor<3x8x24xf32>, tensor<1xf32>, tensor<1xf32>) -> !scores
   %max = tosa.reduce_max %product {axis = 2 : i32} : (!scores) -> !sums
   %shifted = tosa.sub %product, %max : (!scores, !sums) -> !scores
   %exp = tosa.exp %shifted : (!scores) -> !scores
@@ -83,12 +84,12 @@ def test_tracks_add_up_to_the_statistics(run: Run) -> None:
     assert run.trace.metadata["cycles"] == launch.dur
     for queue in QUEUES:
         slices = run.trace.track(name, f"{queue} queue")
-        busy = sum(slice.dur for slice in slices if slice.cat == "busy")
+        busy = sum(work.dur for work in slices if work.cat == "busy")
         assert busy == site["queues"][queue]["busy"]
     outputs = run.trace.track(name, "unit 0 output")
     assert len(outputs) == HEADS * ROWS == site["heads"] * site["queries"]
     for rows in ("candidates", "kept"):
-        mean = sum(slice.args[rows] for slice in outputs) / len(outputs)
+        mean = sum(query.args[rows] for query in outputs) / len(outputs)
         assert mean == pytest.approx(site[f"{rows}_mean"])
 
 
@@ -102,9 +103,7 @@ def test_operations_of_the_model_lead_to_their_instructions(run: Run) -> None:
     (attention,) = run.trace.track(name, "model: attention")
     assert attention.name == site["location"]
     assert len(run.trace.flows) == len(models)
-    operations = {
-        slice.name: slice for track in models for slice in run.trace.track(name, track)
-    }
+    operations = {work.name: work for track in models for work in run.trace.track(name, track)}
     mnemonics: dict[str, set[str]] = {}
     for steps in run.trace.flows.values():
         source = run.trace.slice_at(steps[0])
@@ -114,11 +113,11 @@ def test_operations_of_the_model_lead_to_their_instructions(run: Run) -> None:
         assert all(target.cat == "busy" and target.ts > source.ts for target in targets)
         assert max(target.end for target in targets) <= source.end
         mnemonics[source.name] = {target.name.split()[0] for target in targets}
-    computed = {slice.args["computes"]: mnemonics[name] for name, slice in operations.items()}
+    computed = {work.args["computes"]: mnemonics[place] for place, work in operations.items()}
     assert computed == {
         "attention": {"set_shape", "set_approximation", "attend", "store_output"},
-        "query": {"read_range", "load_query"},
-        "key, value": {"read_range", "load_key", "sort_key", "load_value"},
+        "query": {"load_query"},
+        "key, value": {"load_key", "sort_key", "load_value"},
     }
 
 
@@ -127,7 +126,8 @@ def test_banks_fill_and_empty(run: Run) -> None:
     name = site["name"]
     rows = [value for _, value in run.trace.values(name, "key bank 0")]
     assert set(rows) == {0, ROWS}
-    assert rows[0] == 0 and all(a != b for a, b in zip(rows, rows[1:], strict=False))
+    assert rows[0] == 0
+    assert all(a != b for a, b in itertools.pairwise(rows))
     assert max(value for _, value in run.trace.values(name, "sorted key bank 0")) == ROWS
     outputs = run.trace.values(name, "output bank 0")
     assert {0, ROWS} == {value for _, value in outputs}
@@ -155,7 +155,7 @@ PROCESS = [
 ]
 
 
-def slice_of(track: int, begin: int, cycles: int, **changes: Any) -> dict[str, Any]:
+def slice_of(track: int, begin: int, cycles: int, **changes: str) -> dict[str, Any]:
     """An event that covers cycles of a track."""
     event = {"ph": "X", "name": "x", "pid": 1, "tid": track, "ts": begin, "dur": cycles}
     return {**event, **changes}

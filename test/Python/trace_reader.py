@@ -166,7 +166,7 @@ class Trace:
         for track, slices in self.slices.items():
             if track not in self.threads:
                 raise ValueError(f"track {track} has no name")
-            slices.sort(key=lambda slice: (slice.ts, -slice.dur))
+            slices.sort(key=lambda event: (event.ts, -event.dur))
             open_ends: list[float] = []
             for current in slices:
                 while open_ends and open_ends[-1] <= current.ts:
