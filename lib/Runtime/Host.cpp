@@ -130,7 +130,8 @@ Expected<Observer *> Host::beginLaunch(size_t index, const Site &site,
                                        options.arithmetic);
   if (!options.trace)
     return nullptr;
-  return options.trace->beginLaunch(index, program.sites[index].name);
+  const Site &site = program.sites[index];
+  return options.trace->beginLaunch(index, site.name, &site);
 }
 
 void Host::endLaunch(const Statistics &statistics) const {
