@@ -94,6 +94,8 @@ def test_mistakes_are_named_and_nothing_is_written(program: a3.Program, tmp_path
         a3.report(program, small_inputs(), path, site="other")
     with pytest.raises(ValueError, match="site 'first' has heads 0 to 5, not 6"):
         a3.report(program, small_inputs(), path, site="first", head=6)
+    with pytest.raises(ValueError, match=r"there is no folder \S+/none for r.html"):
+        a3.report(program, small_inputs(), tmp_path / "none" / "r.html")
     with pytest.raises(ValueError, match="head is of a site"):
         a3.report(program, small_inputs(), path, head=1)
     with pytest.raises(ValueError, match=r"is not what a3-compile --report writes"):
