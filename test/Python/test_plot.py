@@ -106,6 +106,15 @@ def test_timeline_has_the_work_of_all_launches(run: a3.Run) -> None:
         assert busy == pytest.approx(sum(run.launches[0].activity[key]), rel=0.05)
 
 
+def test_units_share_the_timeline(run: a3.Run, tmp_path: Path) -> None:
+    compile_small(tmp_path)
+    text = run.machine.text.replace("units: 1 ", "units: 2 ")
+    program = a3.compile(tmp_path / "small.mlir", machine=a3.Machine.parse(text))
+    records = data(a3.plot.timeline(program.run(*small_inputs(), detail=True)))
+    own = [r["busy"] for r in records if r["part"] == "dot product"]
+    assert 0.5 < max(own) <= 1
+
+
 def test_maps_are_the_weights(run: a3.Run) -> None:
     rows = run.launches[0].rows
     spec = a3.plot.attention_map(rows, 4, "kept").to_dict()
