@@ -215,8 +215,13 @@ def test_what_needs_detail_says_so(plain: a3.Run) -> None:
 def test_charts_are_drawn_and_the_same_again(run: a3.Run, tmp_path: Path) -> None:
     chart = a3.plot.costs(run)
     for name in ("a.svg", "b.svg"):
-        chart.save(str(tmp_path / name))
+        a3.plot.save(chart, tmp_path / name)
     svg = (tmp_path / "a.svg").read_text()
     assert svg == (tmp_path / "b.svg").read_text()
     assert svg.count("<path") > 20
     assert "second" in svg
+    a3.plot.save(chart, tmp_path / "c.PNG")
+    assert (tmp_path / "c.PNG").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(ValueError, match=r"a\.txt: a chart is saved as \.html, \.json"):
+        a3.plot.save(chart, tmp_path / "a.txt")
+    assert len(list(tmp_path.iterdir())) == 3
