@@ -222,6 +222,8 @@ def test_charts_are_drawn_and_the_same_again(run: a3.Run, tmp_path: Path) -> Non
     assert "second" in svg
     a3.plot.save(chart, tmp_path / "c.PNG")
     assert (tmp_path / "c.PNG").read_bytes().startswith(b"\x89PNG")
+    a3.plot.save(chart, tmp_path / "d.html")
+    assert 'src="http' not in (tmp_path / "d.html").read_text()
     with pytest.raises(ValueError, match=r"a\.txt: a chart is saved as \.html, \.json"):
         a3.plot.save(chart, tmp_path / "a.txt")
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 4

@@ -22,4 +22,5 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     if kind not in _MODES:
         raise ValueError(f"{target}: a chart is saved as .{', .'.join(_MODES)}")
     with whole_file(target, _MODES[kind]) as file:
-        chart.save(file, format=kind)
+        # HTML has the library in it, and so needs no network.
+        chart.save(file, format=kind, inline=kind == "html")
