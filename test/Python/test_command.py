@@ -148,6 +148,12 @@ def test_mistakes_in_files_have_places(
     assert message in fails(["export", "file.py"], capsys)
 
 
+def test_mistakes_in_programs_have_places(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("task.py").write_text("examples = [1]\n\ndef metric(model, examples):\n    return 1\n")
+    assert main(["tune", "none.a3", "--task=task.py"]) == 1
+    assert capsys.readouterr().err.startswith("none.a3: error: cannot be read: ")
+
+
 def test_exports_python(capsys: pytest.CaptureFixture[str]) -> None:
     Path("linear.py").write_text(LINEAR)
     assert main(["export", "linear.py"]) == 0
