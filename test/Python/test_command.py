@@ -473,7 +473,8 @@ def test_missing_libraries_of_extensions_are_named(tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("a3._simulator", "the extensions of a3 are not built"),
-        ("torch_mlir.fx", "'torch_mlir': type \"pip install '.[torch]'\""),
+        ("torch_mlir.fx", "'torch_mlir': type \"pip install --extra-index-url https://"),
+        ("torch", "/cpu '.[torch]'\" in the clone of a3"),
         ("distributed", "'tools/dev/python-env sweep'"),
         ("yaml", "this needs the Python package 'PyYAML': type 'pip install PyYAML'"),
     ],
