@@ -256,7 +256,7 @@ def test_nothing_is_coloured_against_the_will() -> None:
     assert "none.a3" in text
 
 
-@pytest.mark.parametrize(("end", "code"), [("exit 3", 3), ("kill -TERM $$", -signal.SIGTERM)])
+@pytest.mark.parametrize(("end", "code"), [("exit 3", 3), ("kill -KILL $$", -signal.SIGKILL)])
 def test_long_runs_show_that_they_live(end: str, code: int, tmp_path: Path) -> None:
     stub = tmp_path / "bin" / "a3-run"
     stub.parent.mkdir()
@@ -382,7 +382,8 @@ def test_doctor_finds_all(capsys: pytest.CaptureFixture[str]) -> None:
     checks = {check["name"]: check for check in json.loads(capsys.readouterr().out)}
     assert code == 0, checks
     assert checks["a3-compile"]["text"].startswith(f"{a3.__version__} at ")
-    assert checks["libMLIR.so.22.1"]["text"].endswith(", of libmlir-22")
+    (mlir,) = (check for name, check in checks.items() if name.startswith("libMLIR"))
+    assert mlir["text"].endswith(", of libmlir-22")
     assert checks["compile and run"]["text"].endswith("the result as NumPy's")
     assert re.fullmatch(r"torch \S+, torch-mlir \S+", checks["extra torch"]["text"])
     assert {"numpy", "a3._simulator", *NEEDED_TOOLS, *OTHER_TOOLS} <= checks.keys()
