@@ -179,7 +179,7 @@ def _end_to_end() -> Check:
         expected = weights @ v / weights.sum(1, keepdims=True)
         difference = float(np.abs(run.outputs[0] - expected).max())
     except Exception as error:
-        return Check(name, "failed", str(error).splitlines()[0])
+        return Check(name, "failed", str(error).partition("\n")[0] or repr(error))
     if not difference < _TOLERANCE:
         return Check(name, "failed", f"differs by {difference:.1e} from NumPy: please report this")
     return Check(name, "ok", f"{run.cycles['full']} cycles, the result as NumPy's")
