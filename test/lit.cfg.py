@@ -1,4 +1,5 @@
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -54,6 +55,12 @@ config.substitutions.append(("%runner_libs", ",".join(libraries)))
 runner = tool(config.llvm_tools_dir, "mlir-runner")
 if all(map(os.path.exists, [runner, *libraries])):
     config.available_features.add("mlir-runner")
+
+# Shells, and what they load.
+config.substitutions.append(("%a3_share", config.a3_share_dir))
+for shell in ("bash", "fish", "zsh"):
+    if shutil.which(shell):
+        config.available_features.add(shell)
 
 # What a3-reduce runs, and what that runs.
 config.substitutions.append(
