@@ -62,14 +62,8 @@ for shell in ("bash", "fish", "zsh"):
     if shutil.which(shell):
         config.available_features.add(shell)
 
-# What a3-reduce runs, and what that runs.
-config.substitutions.append(
-    (
-        "%keeps_remark",
-        os.path.join(config.test_source_root, os.pardir, "tools/a3-reduce/keeps-remark"),
-    )
-)
-config.substitutions.append(("%a3_opt", tool(config.a3_tools_dir, "a3-opt")))
+# What a3-reduce runs.
+config.substitutions.append(("%keeps_remark", tool(config.a3_tools_dir, "a3-keeps-remark")))
 
 # MLIR's own tool, with A3 as its plugin.
 mlir_opt = tool(config.llvm_tools_dir, "mlir-opt")
