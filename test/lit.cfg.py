@@ -55,6 +55,22 @@ runner = tool(config.llvm_tools_dir, "mlir-runner")
 if all(map(os.path.exists, [runner, *libraries])):
     config.available_features.add("mlir-runner")
 
+# What a3-reduce runs, and what that runs.
+config.substitutions.append(
+    (
+        "%keeps_remark",
+        os.path.join(config.test_source_root, os.pardir, "tools/a3-reduce/keeps-remark"),
+    )
+)
+config.substitutions.append(("%a3_opt", tool(config.a3_tools_dir, "a3-opt")))
+
+# MLIR's own tool, with A3 as its plugin.
+mlir_opt = tool(config.llvm_tools_dir, "mlir-opt")
+if os.path.exists(mlir_opt):
+    config.available_features.add("mlir-opt")
+add_tool("mlir-opt", mlir_opt)
+config.substitutions.append(("%a3_plugin", os.path.join(config.a3_lib_dir, "libA3Plugin.so")))
+
 # For programs whose host code is test/Runtime/TestModule.cpp.
 config.substitutions.append(("%python", f'"{sys.executable}"'))
 config.substitutions.append(

@@ -24,14 +24,14 @@
 
 namespace mlir::a3 {
 
-/// Registers A3's and all upstream dialects, extensions and passes, so that
-/// every compiler tool knows the same.
-inline void registerAllA3(DialectRegistry &registry) {
-  registerAllDialects(registry);
-  registerAllExtensions(registry);
-  registerAllPasses();
+/// Registers A3's dialects, for a tool that has those of MLIR already.
+inline void registerOwnDialects(DialectRegistry &registry) {
   registry.insert<A3Dialect, a3isa::A3ISADialect>();
   registerBufferizableOpInterfaceExternalModels(registry);
+}
+
+/// Registers A3's passes and pipelines.
+inline void registerOwnPasses() {
   registerA3Passes();
   registerDynamicSizesPasses();
   registerRaiseAttentionPasses();
@@ -39,6 +39,16 @@ inline void registerAllA3(DialectRegistry &registry) {
   registerA3ToISAPasses();
   registerHostCodePasses();
   registerHostCodePipelines();
+}
+
+/// Registers A3's and all upstream dialects, extensions and passes, so that
+/// every compiler tool knows the same.
+inline void registerAllA3(DialectRegistry &registry) {
+  registerAllDialects(registry);
+  registerAllExtensions(registry);
+  registerAllPasses();
+  registerOwnDialects(registry);
+  registerOwnPasses();
 }
 
 } // namespace mlir::a3

@@ -11,7 +11,6 @@
 #include "a3/Simulator/Simulator.h"
 
 #include <fmt/format.h>
-#include <optional>
 
 using namespace a3;
 using namespace a3::isa;
@@ -19,31 +18,6 @@ using namespace a3::isa;
 namespace {
 
 constexpr std::string_view space = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  size_t first = text.find_first_not_of(space);
-  if (first == text.npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
-bool isName(std::string_view text) {
-  if (text.empty() || isdigit(uint8_t(text.front())))
-    return false;
-  for (char c : text)
-    if (!isalnum(uint8_t(c)) && c != '_' && c != '-' && c != '.')
-      return false;
-  return true;
-}
-
-/// The name in a line `# name:`, if it is one.
-std::optional<std::string_view> labelOf(std::string_view line) {
-  line = trimmed(line);
-  if (!line.starts_with('#') || !line.ends_with(':'))
-    return std::nullopt;
-  std::string_view name = trimmed(line.substr(1, line.size() - 2));
-  return isName(name) ? std::optional(name) : std::nullopt;
-}
 
 /// Finds columns and labels; the lines of instructions are known.
 void readLines(std::string_view text,
@@ -59,7 +33,7 @@ void readLines(std::string_view text,
           {number, unsigned(line.find_first_not_of(space)) + 1});
       ++next;
     } else if (auto label = labelOf(line)) {
-      source.labels.emplace(*label, next);
+      source.labels.emplace(std::string(*label), next);
     }
   }
 }

@@ -15,6 +15,24 @@ using namespace a3::isa;
 
 namespace {
 
+constexpr std::string_view space = " \t\r";
+
+std::string_view trimmed(std::string_view text) {
+  size_t first = text.find_first_not_of(space);
+  if (first == text.npos)
+    return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+bool isName(std::string_view text) {
+  if (text.empty() || isdigit(uint8_t(text.front())))
+    return false;
+  for (char c : text)
+    if (!isalnum(uint8_t(c)) && c != '_' && c != '-' && c != '.')
+      return false;
+  return true;
+}
+
 std::string tokens(std::string_view keyword, uint8_t mask) {
   if (!mask)
     return "";
@@ -183,6 +201,22 @@ std::string isa::disassemble(
   return text;
 }
 
+Expected<std::optional<Instruction>> isa::assembleLine(std::string_view text,
+                                                       unsigned line) {
+  LineParser parser(text.substr(0, text.find('#')), line);
+  if (parser.atEnd())
+    return std::nullopt;
+  return parser.parse();
+}
+
+std::optional<std::string_view> isa::labelOf(std::string_view line) {
+  line = trimmed(line);
+  if (!line.starts_with('#') || !line.ends_with(':'))
+    return std::nullopt;
+  std::string_view name = trimmed(line.substr(1, line.size() - 2));
+  return isName(name) ? std::optional(name) : std::nullopt;
+}
+
 Expected<std::vector<Instruction>> isa::assemble(std::string_view text,
                                                  std::vector<unsigned> *lines) {
   std::vector<Instruction> instructions;
@@ -190,13 +224,12 @@ Expected<std::vector<Instruction>> isa::assemble(std::string_view text,
     size_t end = text.find('\n');
     std::string_view current = text.substr(0, end);
     text = end == text.npos ? std::string_view() : text.substr(end + 1);
-    LineParser parser(current.substr(0, current.find('#')), line);
-    if (parser.atEnd())
+    Expected<std::optional<Instruction>> parsed = assembleLine(current, line);
+    if (!parsed)
+      return tl::unexpected(parsed.error());
+    if (!*parsed)
       continue;
-    Expected<Instruction> instruction = parser.parse();
-    if (!instruction)
-      return tl::unexpected(instruction.error());
-    instructions.push_back(*instruction);
+    instructions.push_back(**parsed);
     if (lines)
       lines->push_back(line);
   }

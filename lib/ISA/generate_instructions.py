@@ -3,6 +3,7 @@
 docs/instructions.md from Instructions.toml."""
 
 import argparse
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -75,8 +76,10 @@ def cpp(table: Table) -> str:
         fields = f"{kind}Fields" if instruction["fields"] else "{}"
         lines.append(
             f'    {{Opcode::{kind}, "{instruction["name"]}", '
-            f"Queue::{camel(instruction['queue'])}, {fields}}},"
+            f"Queue::{camel(instruction['queue'])}, {fields},"
         )
+        # TOML and C++ write the strings of the table alike, as JSON does.
+        lines.append(f"     {json.dumps(instruction['summary'])}}},")
     lines.append("};")
     return "\n".join(lines) + "\n"
 

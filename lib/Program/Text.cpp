@@ -141,31 +141,6 @@ void printStream(size_t index, const Site &site, std::ostream &stream) {
   });
 }
 
-/// The part of the text that belongs to one `.section`, or the part before.
-struct TextSection {
-  std::string_view name;
-  unsigned line = 0; ///< Of `.section`.
-  unsigned column = 1;
-  std::string_view body; ///< Begins in the next line.
-};
-
-std::vector<TextSection> splitSections(std::string_view text) {
-  std::vector<TextSection> sections(1);
-  sections.back().body = text;
-  for (unsigned number = 1; !text.empty(); ++number) {
-    std::string_view line = takeLine(text);
-    std::string_view content = trimmed(line);
-    if (!content.starts_with(sectionKeyword))
-      continue;
-    std::string_view &before = sections.back().body;
-    before = before.substr(0, size_t(line.data() - before.data()));
-    std::string_view name = content.substr(sectionKeyword.size());
-    sections.push_back({trimmed(name.substr(0, name.find('#'))), number,
-                        columnOf(line, content), text});
-  }
-  return sections;
-}
-
 /// Reads data: hexadecimal digits, two a byte, or `.incbin "file"`.
 class DataParser {
 public:
@@ -378,6 +353,23 @@ Expected<void> a3::printProgram(const ProgramFile &file,
   if (result)
     result = printData(".a3.weights", file.weights(), folder, stream);
   return result;
+}
+
+std::vector<TextSection> a3::splitSections(std::string_view text) {
+  std::vector<TextSection> sections(1);
+  sections.back().body = text;
+  for (unsigned number = 1; !text.empty(); ++number) {
+    std::string_view line = takeLine(text);
+    std::string_view content = trimmed(line);
+    if (!content.starts_with(sectionKeyword))
+      continue;
+    std::string_view &before = sections.back().body;
+    before = before.substr(0, size_t(line.data() - before.data()));
+    std::string_view name = content.substr(sectionKeyword.size());
+    sections.push_back({trimmed(name.substr(0, name.find('#'))), number,
+                        columnOf(line, content), text});
+  }
+  return sections;
 }
 
 Expected<ProgramParts> a3::parseProgramText(std::string_view text) {

@@ -50,6 +50,69 @@ OwnBytes bytesOf(Tensor tensor) {
   return OwnBytes(owner->bytes().data(), {owner->bytes().size()}, capsule);
 }
 
+/// An array of these sizes that keeps the elements alive.
+template <typename T>
+nb::ndarray<nb::numpy, T> arrayOf(std::vector<T> elements,
+                                  const std::vector<size_t> &sizes) {
+  auto *owner = new std::vector<T>(std::move(elements));
+  nb::capsule capsule(
+      owner, [](void *o) noexcept { delete static_cast<std::vector<T> *>(o); });
+  return nb::ndarray<nb::numpy, T>(owner->data(), sizes.size(), sizes.data(),
+                                   capsule);
+}
+
+nb::dict activityOf(const Activity &activity) {
+  nb::dict parts;
+  for (size_t part = 0; part < Activity::numParts; ++part)
+    parts[nb::str(Activity::partNames[part].data(),
+                  Activity::partNames[part].size())] =
+        activity.busyCycles(part);
+  return parts;
+}
+
+/// As python/a3/run_detail.py names them.
+nb::dict rowsOf(const Site &site, LaunchRows rows) {
+  auto sizes = [](const OperandInfo &operand) {
+    return std::vector<size_t>(operand.sizes.begin(), operand.sizes.end());
+  };
+  std::vector<size_t> queries = sizes(site.output);
+  queries.pop_back();
+  std::vector<size_t> all = queries;
+  all.push_back(size_t(site.rows));
+  std::vector<uint8_t> states;
+  for (RowState state : rows.states)
+    states.push_back(uint8_t(state));
+  nb::dict result;
+  result["query"] = arrayOf(std::move(rows.query), sizes(site.query));
+  result["key"] = arrayOf(std::move(rows.key), sizes(site.key));
+  result["value"] = arrayOf(std::move(rows.value), sizes(site.value));
+  result["bias"] = nb::none();
+  if (site.hasBias())
+    result["bias"] = arrayOf(std::move(rows.bias), sizes(site.bias));
+  result["scale"] = site.scale;
+  result["states"] = arrayOf(std::move(states), all);
+  result["lost_mass"] = arrayOf(std::move(rows.lostMass), queries);
+  return result;
+}
+
+nb::dict launchOf(LaunchDetail launch) {
+  const Site &site = *launch.site;
+  std::vector<size_t> queries(site.output.sizes.begin(),
+                              site.output.sizes.end() - 1);
+  nb::dict result;
+  result["site"] = site.name;
+  result["begin"] = launch.begin;
+  result["cycles"] = launch.cycles;
+  result["candidates"] = arrayOf(std::move(launch.candidates), queries);
+  result["kept"] = arrayOf(std::move(launch.kept), queries);
+  result["slot_cycles"] = launch.activity.slotCycles();
+  result["activity"] = activityOf(launch.activity);
+  result["rows"] = nb::none();
+  if (launch.rows)
+    result["rows"] = rowsOf(site, std::move(*launch.rows));
+  return result;
+}
+
 /// A program file, ready to run.
 class LoadedProgram {
 public:
@@ -79,13 +142,14 @@ public:
   }
 
   /// `inputs` are the elements of each, with its type and shape; so are the
-  /// results, beside what `--stats` writes.
-  std::tuple<nb::list, std::string>
+  /// results, beside what `--stats` writes and, where `rowsOf` is given, a list
+  /// of the launches; those of the sites that it names have rows.
+  std::tuple<nb::list, std::string, nb::object>
   run(const std::vector<Bytes> &inputs,
       const std::vector<std::string> &elements,
       const std::vector<Shape> &shapes,
       const std::optional<std::string> &approximations, bool fixed,
-      unsigned threads) {
+      unsigned threads, const std::optional<std::vector<std::string>> &rowsOf) {
     std::vector<Tensor> arguments;
     for (size_t i = 0; i < inputs.size(); ++i) {
       arguments.push_back(
@@ -102,6 +166,13 @@ public:
           valueOf(parseApproximations(*approximations), "approximations");
       options.approximations = valueOf(findSites(program(), table), path);
     }
+    std::optional<RunDetail> detail;
+    if (rowsOf) {
+      std::set<size_t> chosen;
+      for (const std::string &name : *rowsOf)
+        chosen.insert(valueOf(findSite(program(), name), path));
+      options.detail = &detail.emplace(std::move(chosen));
+    }
     Expected<RunReport> report = [&] {
       nb::gil_scoped_release release;
       std::lock_guard lock(mutex);
@@ -113,10 +184,20 @@ public:
       Shape shape = output.shape();
       results.append(nb::make_tuple(bytesOf(std::move(output)), shape));
     }
-    return {results, statisticsJson(program(), executable.machine(), done)};
+    return {results, statisticsJson(program(), executable.machine(), done),
+            launchesOf(detail)};
   }
 
 private:
+  static nb::object launchesOf(std::optional<RunDetail> &detail) {
+    if (!detail)
+      return nb::none();
+    nb::list launches;
+    for (LaunchDetail &launch : detail->launches)
+      launches.append(launchOf(std::move(launch)));
+    return launches;
+  }
+
   std::string path;
   Executable executable;
   std::mutex mutex; ///< One run at a time.
@@ -148,7 +229,8 @@ NB_MODULE(_program, module) {
       .def_prop_ro("machine",
                    [](const LoadedProgram &p) { return p.program().machine; })
       .def("run", &LoadedProgram::run, "inputs"_a, "elements"_a, "shapes"_a,
-           "approximations"_a.none(), "fixed"_a, "threads"_a);
+           "approximations"_a.none(), "fixed"_a, "threads"_a,
+           "rows_of"_a.none());
   module.def(
       "load", [](const std::string &path) { return new LoadedProgram(path); },
       "path"_a, nb::rv_policy::take_ownership);

@@ -115,6 +115,8 @@ Expected<void> Executable::prepareBuffers() {
 Expected<RunReport> Executable::run(std::span<const Tensor> inputs,
                                     std::span<Tensor> outputs,
                                     const RunOptions &options) {
+  if (options.trace && options.detail)
+    return failure("a run is either traced or told query by query, not both");
   if (auto checked = checkTensors(program().inputs, inputs, Kind::Input);
       !checked)
     return tl::unexpected(checked.error());

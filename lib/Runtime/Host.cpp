@@ -123,10 +123,22 @@ void Host::launchSized(void *context, int64_t site, void *const *operands,
     leave();
 }
 
-Observer *Host::traceLaunch(size_t index) const {
+Expected<Observer *> Host::beginLaunch(size_t index, const Site &site,
+                                       const SiteOperands &operands) const {
+  if (options.detail)
+    return options.detail->beginLaunch(index, site, operands, machine,
+                                       options.arithmetic);
   if (!options.trace)
     return nullptr;
-  return options.trace->beginLaunch(index, program.sites[index].name);
+  const Site &site = program.sites[index];
+  return options.trace->beginLaunch(index, site.name, &site);
+}
+
+void Host::endLaunch(const Statistics &statistics) const {
+  if (options.detail)
+    options.detail->endLaunch(statistics);
+  if (options.trace)
+    options.trace->endLaunch(statistics);
 }
 
 bool Host::runSite(int64_t index, void *const *operands,
@@ -170,14 +182,16 @@ bool Host::runSite(size_t index, const LaunchedSite &launched,
   Clock::time_point start = Clock::now();
   if (options.lostMass && !measureLoss(index, site, operands))
     return false;
-  Expected<SiteRun> run = a3::runSite(
-      site, operands, machine, options.arithmetic, &pool, traceLaunch(index));
+  Expected<SiteRun> run =
+      beginLaunch(index, site, operands).and_then([&](Observer *observer) {
+        return a3::runSite(site, operands, machine, options.arithmetic, &pool,
+                           observer);
+      });
   if (!run) {
     note("site '" + site.name + "': " + run.error().message);
     return false;
   }
-  if (options.trace)
-    options.trace->endLaunch(run->statistics);
+  endLaunch(run->statistics);
   SiteReport &siteReport = report.sites[index];
   ++siteReport.launches;
   siteReport.statistics += run->statistics;

@@ -65,7 +65,10 @@ private:
                const SiteOperands &operands);
   bool measureLoss(size_t index, const Site &site,
                    const SiteOperands &operands);
-  Observer *traceLaunch(size_t index) const;
+  /// Whom the launch shall tell, or null.
+  Expected<Observer *> beginLaunch(size_t index, const Site &site,
+                                   const SiteOperands &operands) const;
+  void endLaunch(const Statistics &statistics) const;
   void note(std::string message);
 
   const Program &program;

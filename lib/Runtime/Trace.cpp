@@ -7,6 +7,9 @@
 
 #include "a3/Runtime/Trace.h"
 
+#include "BankCounters.h"
+#include "ModelTracks.h"
+#include "TraceBudget.h"
 #include "TraceFile.h"
 #include "a3/ISA/Assembly.h"
 
@@ -75,9 +78,11 @@ Expected<CycleRange> CycleRange::parse(std::string_view text) {
 class Trace::Writer final : public Observer {
 public:
   Writer(TraceFile file, const Machine &machine, TraceOptions options)
-      : file(std::move(file)), machine(machine), options(std::move(options)) {}
+      : file(std::move(file)), machine(machine), options(std::move(options)),
+        budget(this->options.limit, this->options.cycles) {}
 
-  Observer *beginLaunch(size_t site, const std::string &name);
+  Observer *beginLaunch(size_t number, const std::string &name,
+                        const Site *launched);
   void endLaunch(const Statistics &statistics);
   Expected<void> commit();
 
@@ -87,9 +92,8 @@ public:
   void passed(const Operation &attend, int64_t query, const QueryWork &work,
               const Passage &passage) override;
 
-  int64_t offset = 0; ///< Cycles of the launches before this one.
-  int64_t count = 0;
-  std::optional<int64_t> cutAt;
+  int64_t cycles() const { return offset; }
+  const TraceBudget &events() const { return budget; }
 
 private:
   /// What a site keeps over its launches.
@@ -98,6 +102,7 @@ private:
     int64_t launches = 0;
     /// Of the instructions by their number, as JSON.
     std::unordered_map<size_t, std::string> texts;
+    std::optional<ModelTracks> model;
   };
   struct Rows {
     int64_t candidates = -1, kept = -1;
@@ -105,9 +110,8 @@ private:
   };
 
   bool wants(const std::string &site) const;
-  void open(size_t site, const std::string &name);
-  bool admit(int64_t begin, int64_t end);
-  void slice(size_t thread, std::string_view category, std::string_view name,
+  void open(size_t number, const std::string &name);
+  bool slice(size_t thread, std::string_view category, std::string_view name,
              int64_t begin, int64_t end, std::string_view arguments);
   void countRows(const QueryWork &work, const Passage &passage);
   const std::string &text(const Operation &operation);
@@ -120,11 +124,17 @@ private:
   TraceFile file;
   const Machine &machine;
   TraceOptions options;
+  TraceBudget budget;
   std::unordered_map<size_t, SiteTracks> sites;
   int64_t nextThread = 1;
+  int64_t nextFlow = 1;
+  int64_t offset = 0; ///< Cycles of the launches before this one.
 
   SiteTracks *tracks = nullptr; ///< Of this launch, or null: it is not in.
+  const Site *site = nullptr;   ///< Of this launch, where it is of a model,
+  ModelTracks *model = nullptr; ///< and its tracks.
   bool isLaunchAdmitted = false;
+  std::optional<BankCounters> banks;
   std::vector<Rows> rows; ///< Of each unit's counters.
 };
 
@@ -132,37 +142,48 @@ bool Trace::Writer::wants(const std::string &site) const {
   bool isChosen = options.sites.empty() ||
                   std::ranges::find(options.sites, site) != options.sites.end();
   // What comes after the cut only comes later than it.
-  return isChosen && !cutAt && offset < options.cycles.end;
+  return isChosen && !budget.cutAt() && offset < options.cycles.end;
 }
 
 /// The process of a site, with its tracks named when it is first in.
-void Trace::Writer::open(size_t site, const std::string &name) {
-  auto [entry, isNew] = sites.try_emplace(site, SiteTracks{nextThread, 0, {}});
+void Trace::Writer::open(size_t number, const std::string &name) {
+  auto [entry, isNew] =
+      sites.try_emplace(number, SiteTracks{nextThread, 0, {}, {}});
   tracks = &entry->second;
   if (!isNew)
     return;
   file.nameProcess(tracks->process, jsonString(name.empty() ? "stream" : name));
   for (size_t thread = 0; thread < numThreads; ++thread)
-    file.nameThread(track(thread), named(threadNames[thread]));
+    file.nameThread(track(thread), named(threadNames[thread]),
+                    track(thread).thread);
+  size_t next = numThreads;
   for (size_t unit = 0; unit < size_t(machine.units); ++unit)
-    for (size_t stage = 0; stage < numStages; ++stage)
-      file.nameThread(track(numThreads + unit * numStages + stage),
-                      fmt::format("\"unit {} {}\"", unit, stageNames[stage]));
-  nextThread += int64_t(numThreads) + machine.units * int64_t(numStages);
+    for (size_t stage = 0; stage < numStages; ++stage, ++next)
+      file.nameThread(track(next),
+                      fmt::format("\"unit {} {}\"", unit, stageNames[stage]),
+                      track(next).thread);
+  if (site)
+    next += tracks->model.emplace(*site, track(next), file).size();
+  nextThread += int64_t(next);
 }
 
-Observer *Trace::Writer::beginLaunch(size_t site, const std::string &name) {
+Observer *Trace::Writer::beginLaunch(size_t number, const std::string &name,
+                                     const Site *launched) {
   tracks = nullptr;
   if (!wants(name))
     return nullptr;
-  open(site, name);
+  site = launched;
+  open(number, name);
+  model = site && tracks->model ? &*tracks->model : nullptr;
+  if (model)
+    model->beginLaunch();
+  // Its stream is written at each launch.
+  if (site && !site->isSized())
+    tracks->texts.clear();
+  banks.emplace(tracks->process, offset, budget, file);
   rows.assign(size_t(machine.units), {});
   // The slice of the launch is written at its end, when its cycles are known.
-  isLaunchAdmitted = count < options.limit;
-  if (isLaunchAdmitted)
-    ++count;
-  else
-    cutAt = offset;
+  isLaunchAdmitted = budget.reserve(1, offset);
   return this;
 }
 
@@ -172,10 +193,12 @@ void Trace::Writer::endLaunch(const Statistics &statistics) {
   if (!tracks)
     return;
   int64_t launch = tracks->launches++;
+  if (model)
+    model->endLaunch(launch, file);
   if (!isLaunchAdmitted)
     return;
   if (offset <= options.cycles.begin) {
-    --count;
+    budget.release();
     return;
   }
   file.slice(track(size_t(Thread::Launches)), "launch",
@@ -187,27 +210,16 @@ void Trace::Writer::endLaunch(const Statistics &statistics) {
                          statistics.kept, statistics.saturations));
 }
 
-/// Whether an event that reaches over these cycles is to be written.
-bool Trace::Writer::admit(int64_t begin, int64_t end) {
-  if (end <= options.cycles.begin || begin >= options.cycles.end)
-    return false;
-  if (count == options.limit) {
-    // Those of several queues do not come in the order of their cycles.
-    cutAt = std::min(begin, cutAt.value_or(begin));
-    return false;
-  }
-  ++count;
-  return true;
-}
-
-/// Cycles are those of the stream.
-void Trace::Writer::slice(size_t thread, std::string_view category,
+/// Cycles are those of the stream. Whether it is in the trace.
+bool Trace::Writer::slice(size_t thread, std::string_view category,
                           std::string_view name, int64_t begin, int64_t end,
                           std::string_view arguments) {
   begin += offset;
   end += offset;
-  if (begin < end && admit(begin, end))
-    file.slice(track(thread), category, name, begin, end, arguments);
+  if (begin >= end || !budget.admit(begin, end))
+    return false;
+  file.slice(track(thread), category, name, begin, end, arguments);
+  return true;
 }
 
 const std::string &Trace::Writer::text(const Operation &operation) {
@@ -226,6 +238,8 @@ void Trace::Writer::fetched(const Operation &operation, int64_t ready,
         ready, begin, arguments);
   slice(size_t(Thread::Fetch), "busy", text(operation), begin, begin + 1,
         arguments);
+  if (model)
+    model->fetched(*site, operation, offset + begin);
 }
 
 void Trace::Writer::started(const Operation &operation, const Course &course) {
@@ -241,11 +255,19 @@ void Trace::Writer::started(const Operation &operation, const Course &course) {
   std::string arguments = fmt::format(
       R"({{"instruction":{},"cycles":{},"done":{}{}}})", operation.index,
       course.free - course.begin, offset + course.done, banksOf(operation));
-  slice(thread, "busy", text(operation), course.begin, course.free, arguments);
+  bool isIn = slice(thread, "busy", text(operation), course.begin, course.free,
+                    arguments);
   if (course.resource == Resource::Port || course.resource == Resource::Sorter)
     slice(size_t(course.resource == Resource::Port ? Thread::Port
                                                    : Thread::Sorter),
           "busy", text(operation), course.workBegin, course.workEnd, arguments);
+  banks->started(operation, course);
+  if (!model)
+    return;
+  TraceTrack queue = track(thread);
+  model->ran(operation, isIn ? &queue : nullptr, offset + course.begin,
+             offset + std::max({course.free, course.done, course.workEnd}),
+             budget, file, nextFlow);
 }
 
 void Trace::Writer::passed(const Operation &attend, int64_t query,
@@ -258,6 +280,7 @@ void Trace::Writer::passed(const Operation &attend, int64_t query,
     slice(numThreads + passage.unit * numStages + stage, "busy", name,
           passage.start[stage], passage.end[stage], arguments);
   countRows(work, passage);
+  banks->entered(passage.start[size_t(firstStage(work))]);
 }
 
 /// The rows of the query that the unit now works on, from its exact scores on.
@@ -266,7 +289,7 @@ void Trace::Writer::countRows(const QueryWork &work, const Passage &passage) {
   if (now == rows[passage.unit])
     return;
   int64_t time = offset + passage.start[size_t(Stage::DotProduct)];
-  if (!admit(time, time + 1))
+  if (!budget.admit(time, time + 1))
     return;
   rows[passage.unit] = now;
   file.counter(tracks->process, fmt::format("\"unit {} rows\"", passage.unit),
@@ -281,14 +304,14 @@ std::string Trace::Writer::metadata() const {
       {"machine", machine.name},
       {"clock_mhz", machine.clock},
       {"cycles", offset},
-      {"events", count},
+      {"events", budget.count()},
       {"event_limit", options.limit},
       {"cut_at_cycle", nullptr},
       {"first_cycle", options.cycles.begin},
       {"end_cycle", nullptr},
       {"chosen_sites", options.sites}};
-  if (cutAt)
-    json["cut_at_cycle"] = *cutAt;
+  if (auto cut = budget.cutAt())
+    json["cut_at_cycle"] = *cut;
   if (options.cycles.end != CycleRange().end)
     json["end_cycle"] = options.cycles.end;
   return json.dump(-1, ' ', false,
@@ -296,12 +319,12 @@ std::string Trace::Writer::metadata() const {
 }
 
 Expected<void> Trace::Writer::commit() {
-  if (cutAt)
+  if (auto cut = budget.cutAt())
     file.mark({1, 1},
               jsonString(fmt::format("cut after {} events: some are missing "
                                      "from here on",
                                      options.limit)),
-              *cutAt);
+              *cut);
   return file.commit(metadata());
 }
 
@@ -318,8 +341,9 @@ Trace::Trace(std::unique_ptr<Writer> writer) : writer(std::move(writer)) {}
 Trace::Trace(Trace &&) noexcept = default;
 Trace::~Trace() = default;
 
-Observer *Trace::beginLaunch(size_t site, const std::string &name) {
-  return writer->beginLaunch(site, name);
+Observer *Trace::beginLaunch(size_t number, const std::string &name,
+                             const Site *site) {
+  return writer->beginLaunch(number, name, site);
 }
 
 void Trace::endLaunch(const Statistics &statistics) {
@@ -327,6 +351,6 @@ void Trace::endLaunch(const Statistics &statistics) {
 }
 
 Expected<void> Trace::commit() { return writer->commit(); }
-int64_t Trace::cycles() const { return writer->offset; }
-int64_t Trace::events() const { return writer->count; }
-std::optional<int64_t> Trace::cutAt() const { return writer->cutAt; }
+int64_t Trace::cycles() const { return writer->cycles(); }
+int64_t Trace::events() const { return writer->events().count(); }
+std::optional<int64_t> Trace::cutAt() const { return writer->events().cutAt(); }

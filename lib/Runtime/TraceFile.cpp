@@ -51,11 +51,12 @@ void TraceFile::nameProcess(int64_t process, std::string_view name) {
       process, name));
 }
 
-void TraceFile::nameThread(TraceTrack track, std::string_view name) {
+void TraceFile::nameThread(TraceTrack track, std::string_view name,
+                           int64_t rank) {
   write(fmt::format(
       R"({{"ph":"M","pid":{0},"tid":{1},"name":"thread_name","args":{{"name":{2}}}}},
-{{"ph":"M","pid":{0},"tid":{1},"name":"thread_sort_index","args":{{"sort_index":{1}}}}})",
-      track.process, track.thread, name));
+{{"ph":"M","pid":{0},"tid":{1},"name":"thread_sort_index","args":{{"sort_index":{3}}}}})",
+      track.process, track.thread, name, rank));
 }
 
 void TraceFile::slice(TraceTrack track, std::string_view category,
@@ -71,6 +72,15 @@ void TraceFile::counter(int64_t process, std::string_view name, int64_t time,
                         std::string_view values) {
   write(fmt::format(R"({{"ph":"C","pid":{},"ts":{},"name":{},"args":{}}})",
                     process, time, name, values));
+}
+
+void TraceFile::flow(char phase, TraceTrack track, int64_t number,
+                     int64_t time) {
+  // Without "bp", the end would be in the next slice.
+  write(fmt::format(
+      R"({{"ph":"{}",{}"pid":{},"tid":{},"ts":{},"id":{},"cat":"model","name":"model"}})",
+      phase, phase == 'f' ? R"("bp":"e",)" : "", track.process, track.thread,
+      time, number));
 }
 
 void TraceFile::mark(TraceTrack track, std::string_view name, int64_t time) {

@@ -34,11 +34,15 @@ public:
   static Expected<TraceFile> create(const std::string &path);
 
   void nameProcess(int64_t process, std::string_view name);
-  void nameThread(TraceTrack track, std::string_view name);
+  /// Threads of a process are drawn in the order of `rank`.
+  void nameThread(TraceTrack track, std::string_view name, int64_t rank);
   void slice(TraceTrack track, std::string_view category, std::string_view name,
              int64_t begin, int64_t end, std::string_view arguments);
   void counter(int64_t process, std::string_view name, int64_t time,
                std::string_view values);
+  /// A flow begins ('s'), goes on ('t') or ends ('f') in the slice of the track
+  /// that lies there. Numbers of flows are unique in a file.
+  void flow(char phase, TraceTrack track, int64_t number, int64_t time);
   /// A mark through all tracks.
   void mark(TraceTrack track, std::string_view name, int64_t time);
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from a3 import plot
     from a3._simulator import Machine
     from a3.approximation import Approximation
     from a3.compiler import CompileError, compile  # noqa: A004
+    from a3.html_report import report
     from a3.jax_export import export_jax
     from a3.machine_variant import vary_machine
     from a3.mlir_text import Exported, ExportError, ExportWarning
@@ -45,6 +47,7 @@ _MODULES = {
     "export_onnx": "a3.onnx_export",
     "export_tflite": "a3.tflite_export",
     "load": "a3.program",
+    "report": "a3.html_report",
     "sweep": "a3.parameter_sweep",
     "tune": "a3.tuning",
     "vary_machine": "a3.machine_variant",
@@ -71,6 +74,8 @@ __all__ = [
     "export_onnx",
     "export_tflite",
     "load",
+    "plot",
+    "report",
     "sweep",
     "tune",
     "vary_machine",
@@ -79,6 +84,13 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a framework only for those who need it."""
-    if name in _MODULES:
+    if name == "plot":  # A package of functions.
+        return importlib.import_module("a3.plot")
+    if name not in _MODULES:
+        raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    try:
         return getattr(importlib.import_module(_MODULES[name]), name)
-    raise AttributeError(f"module 'a3' has no attribute '{name}'")
+    except ImportError as error:
+        from a3.missing import explain
+
+        raise explain(error) from error

@@ -27,8 +27,13 @@ class LoadedProgram:
         approximations: str | None,
         fixed: bool,
         threads: int,
-    ) -> tuple[list[tuple[NDArray[np.uint8], list[int]]], str]:
-        """Return bytes and shape of each result, and the statistics as JSON."""
+        rows_of: Sequence[str] | None,
+    ) -> tuple[list[tuple[NDArray[np.uint8], list[int]]], str, list[dict[str, Any]] | None]:
+        """Return bytes and shape of each result, and the statistics as JSON.
+
+        With `rows_of`, also the launches, as a3.run_detail has them; those of the sites
+        that it names have rows.
+        """
 
 def load(path: str) -> LoadedProgram:
     """Load a file; a ValueError says why it cannot be run."""

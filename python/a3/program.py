@@ -5,6 +5,7 @@
 import json
 import math
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ from a3 import _program
 from a3._simulator import Machine
 from a3.approximation import Approximation, Approximations, to_text
 from a3.arguments import count_threads
+from a3.run_detail import Launch
+from a3.tables import Shown, Table
 
 # Of each element type that a program may have, an array's.
 _TYPES = {
@@ -62,18 +65,22 @@ class Site:
     mask: str
 
 
-@dataclass(frozen=True)
-class Run:
+@dataclass(frozen=True, repr=False)
+class Run(Shown):
     """What a program computed, and what it took.
 
     Attributes:
         outputs: the results, in order.
         statistics: what `a3-run --stats` writes (docs/simulator.md).
+        machine: the one that it ran on.
+        launches: with `detail`, what each launch of a site did, in their order.
 
     """
 
     outputs: tuple[NDArray[Any], ...]
     statistics: dict[str, Any]
+    machine: Machine
+    launches: tuple[Launch, ...] | None = None
 
     @property
     def cycles(self) -> dict[str, int]:
@@ -85,8 +92,26 @@ class Run:
         """In nJ, by account."""
         return self.statistics["energy_nj"]
 
+    def _shown(self) -> list[str | Table]:
+        header = ["site", "n", "heads", "candidates", "kept", "cycles, paper", "full"]
+        header += ["energy in µJ, paper", "full", "saturated"]
+        rows = [
+            [
+                site["name"],
+                f"{site['n']:,}",
+                f"{site['heads']:,}",
+                f"{site['candidates_mean']:.1f}",
+                f"{site['kept_mean']:.1f}",
+                *_costs(site),
+            ]
+            for site in self.statistics["sites"]
+            if site["launches"]
+        ]
+        rows.append(["all", "", "", "", "", *_costs(self.statistics)])
+        return [f"run on {self.machine.name}", Table(header, rows)]
 
-class Program:
+
+class Program(Shown):
     """A program file of `a3-compile`, ready to run. Its host code is executed: load only
     files that you trust.
     """
@@ -110,16 +135,20 @@ class Program:
         approximations: Approximations | None = None,
         arithmetic: Literal["fixed", "float"] = "fixed",
         threads: int | None = None,
+        detail: bool | Sequence[str] = False,
     ) -> Run:
         """Run the program on arrays (or CPU tensors of PyTorch), one for each of `inputs`.
 
         `approximations` says what attention leaves out, for all sites or by their names,
         in place of what they were compiled with. `arithmetic` is the machine's own or
         the same steps in binary32. No result depends on `threads`, by default all
-        processors.
+        processors. With `detail`, `launches` has the rows of every query and when the
+        parts of the machine worked; of the sites whose names are given, also the
+        operands and what became of each row, for which they run a second time, query
+        by query.
 
-        Raises ValueError where an input is not what the program takes, or a site cannot
-        be computed so.
+        Raises ValueError where an input is not what the program takes, a site cannot
+        be computed so, or there is no site of a name.
         """
         if arithmetic not in ("fixed", "float"):
             raise ValueError(f"arithmetic must be 'fixed' or 'float', not {arithmetic!r}")
@@ -131,19 +160,24 @@ class Program:
         arrays = [_read(a, given) for a, given in zip(self.inputs, inputs, strict=True)]
         if isinstance(approximations, Approximation):
             approximations = {site.name: approximations for site in self.sites}
-        results, statistics = self._loaded.run(
+        if isinstance(detail, str):
+            raise ValueError(f"detail must be a list of names, such as [{detail!r}]")
+        rows_of = None if detail is False else [] if detail is True else list(detail)
+        results, statistics, launches = self._loaded.run(
             [array.reshape(-1).view(np.uint8) for array in arrays],
             [argument.element for argument in self.inputs],
             [array.shape for array in arrays],
             None if approximations is None else to_text(approximations),
             arithmetic == "fixed",
             count_threads(threads),
+            rows_of,
         )
         outputs = tuple(
             _array(argument, data, shape)
             for argument, (data, shape) in zip(self.outputs, results, strict=True)
         )
-        return Run(outputs, json.loads(statistics))
+        told = None if launches is None else tuple(map(Launch.read, launches))
+        return Run(outputs, json.loads(statistics), self.machine, told)
 
     def __call__(self, *inputs: ArrayLike, **options: Any) -> Any:  # noqa: ANN401 - one or all.
         """Return the result of `run`, or a tuple where there are several."""
@@ -157,6 +191,40 @@ class Program:
             f"outputs=[{', '.join(map(str, self.outputs))}], {len(self.sites)} sites "
             f"on {self.machine.name})"
         )
+
+    def _shown(self) -> list[str | Table]:
+        rows = [
+            [
+                site.name,
+                *(_size(size) for size in (site.rows, site.depth, site.value_depth)),
+                "x".join(map(_size, site.batch)),
+                _size(site.queries),
+                site.mask,
+                site.location,
+            ]
+            for site in self.sites
+        ]
+        header = ["site", "n", "d", "dv", "heads", "queries", "mask", "location"]
+        return [
+            f"{self.path.name}, compiled for {self.machine.name}",
+            f"takes {', '.join(map(str, self.inputs))}",
+            f"gives {', '.join(map(str, self.outputs))}",
+            Table(header, rows),
+        ]
+
+
+def _costs(statistics: dict[str, Any]) -> list[str]:
+    """Return cycles and energy in both accounts, and saturations."""
+    cycles, energy = statistics["cycles"], statistics["energy_nj"]
+    return [
+        *(f"{cycles[account]:,}" for account in ("paper", "full")),
+        *(f"{energy[account] / 1000:,.1f}" for account in ("paper", "full")),
+        f"{statistics['saturations']:,}",
+    ]
+
+
+def _size(size: int) -> str:
+    return "?" if size < 0 else str(size)
 
 
 def load(path: str | os.PathLike[str]) -> Program:

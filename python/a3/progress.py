@@ -3,8 +3,14 @@
 """Progress bars: on standard error, and only where someone looks."""
 
 import sys
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
+
+# How long work may last before it is shown, and how often that is renewed.
+_DELAY_SECONDS = 1.0
+_RENEWAL_SECONDS = 0.2
 
 
 def make_bar(wanted: bool | None, **options: Any) -> Any | None:  # noqa: ANN401 - of tqdm.
@@ -38,3 +44,27 @@ class Counter(AbstractContextManager["Counter"]):
         """Remove the bar."""
         if self._bar is not None:
             self._bar.close()
+
+
+@contextmanager
+def elapsed(what: str, *, wanted: bool | None = None) -> Iterator[None]:
+    """Show how long work has lasted whose length is not known, once that is a second."""
+    delay = 0.0 if wanted else _DELAY_SECONDS
+    bar = make_bar(wanted, desc=what, bar_format="{desc}: {elapsed}", delay=delay)
+    if bar is None:
+        yield
+        return
+    done = threading.Event()
+
+    def show() -> None:
+        while not done.wait(_RENEWAL_SECONDS):
+            bar.update(0)
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        bar.close()

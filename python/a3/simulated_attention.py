@@ -7,7 +7,7 @@ import operator
 import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
@@ -17,6 +17,7 @@ from a3 import _simulator
 from a3._simulator import Machine
 from a3.arguments import count_threads, integer
 from a3.progress import make_bar
+from a3.tables import Shown, Table
 
 Approx: TypeAlias = Literal["exact", "conservative", "aggressive"]
 Arithmetic: TypeAlias = Literal["fixed", "float"]
@@ -26,8 +27,8 @@ Rows: TypeAlias = list[NDArray[np.int32]]
 PRESETS: tuple[Approx, ...] = get_args(Approx)
 
 
-@dataclass(frozen=True)
-class Attention:
+@dataclass(frozen=True, repr=False)
+class Attention(Shown):
     """What a simulated attention computed, and what it cost.
 
     Leading dimensions are those of the operands, broadcast together. Cycles and
@@ -35,22 +36,41 @@ class Attention:
     also loads, stores, sorts and the traffic with the memory.
     """
 
-    output: NDArray[np.float32] = field(repr=False)  #: (..., queries, dv).
+    output: NDArray[np.float32]  #: (..., queries, dv).
     cycles: Mapping[str, int]  #: By account.
     energy: Mapping[str, float]  #: By account, in nJ.
     #: (..., queries): rows with an exact score, and rows in softmax and output.
-    candidates: NDArray[np.int64] = field(repr=False)
-    kept: NDArray[np.int64] = field(repr=False)
+    candidates: NDArray[np.int64]
+    kept: NDArray[np.int64]
     saturations: int  #: Values that did not fit the format when they were loaded.
     #: M, and T in percent, that ran; None where the computation was exact. An M or
     #: a T of 0 leaves out nothing.
     approximation: tuple[int, float] | None
     #: With `detail`, for each query in C order, the row numbers, ascending.
-    candidate_rows: Rows | None = field(default=None, repr=False)
-    kept_rows: Rows | None = field(default=None, repr=False)
+    candidate_rows: Rows | None = None
+    kept_rows: Rows | None = None
     #: With `detail`, (..., queries): the share of exact softmax, in binary64 and
     #: without the machine's rounding, on rows that were not kept.
-    lost_mass: NDArray[np.float64] | None = field(default=None, repr=False)
+    lost_mass: NDArray[np.float64] | None = None
+
+    def _shown(self) -> list[str | Table]:
+        chosen = "exact"
+        if self.approximation is not None:
+            chosen = "M = {}, T = {:g}".format(*self.approximation)
+        sizes = "x".join(map(str, self.output.shape))
+        costs = [
+            ["cycles", *(f"{self.cycles[account]:,}" for account in ("paper", "full"))],
+            ["energy in µJ", *(f"{self.energy[a] / 1000:,.3f}" for a in ("paper", "full"))],
+        ]
+        rows = [
+            [name, f"{counts.mean():.1f}", f"{counts.min():,}", f"{counts.max():,}"]
+            for name, counts in (("candidates", self.candidates), ("kept", self.kept))
+        ]
+        return [
+            f"attention, {chosen}, output {sizes}, {self.saturations:,} values saturated",
+            Table(["", "paper", "full"], costs),
+            Table(["rows a query", "mean", "least", "most"], rows),
+        ]
 
 
 def attention(

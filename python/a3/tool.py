@@ -4,19 +4,35 @@
 
 import os
 import shutil
+import sysconfig
 from pathlib import Path
+
+from a3.missing import require_libraries
+
+
+def search_tool(name: str) -> Path | None:
+    """Search $A3_BUILD, else the project's build folder, then beside Python, and on PATH."""
+    found = shutil.which(name, path=os.pathsep.join(_folders())) or shutil.which(name)
+    return Path(found) if found else None
 
 
 def find_tool(name: str) -> Path:
-    """Find an executable in $A3_BUILD, in the project's build folder, or on PATH.
+    """Return where an executable is.
 
-    Raises FileNotFoundError, which says how to build it.
+    Raises FileNotFoundError, which says what to type, where there is none, or where a
+    shared library is missing that it needs.
     """
-    project = Path(__file__).parents[2]
-    build = project / os.environ.get("A3_BUILD", "build")
-    found = shutil.which(name, path=build / "bin") or shutil.which(name)
-    if not found:
+    path = search_tool(name)
+    if path is None:
         raise FileNotFoundError(
-            f"{name} is neither in {build / 'bin'} nor on PATH; 'tools/dev/build' makes it"
+            f"{name} is neither in {' nor in '.join(_folders())} nor on PATH: type 'pip install .' "
+            "in the clone of a3, or 'tools/dev/build' to work on it"
         )
-    return Path(found)
+    require_libraries(path)
+    return path
+
+
+def _folders() -> list[str]:
+    project = Path(__file__).parents[2]
+    build = project / os.environ.get("A3_BUILD", "build") / "bin"
+    return [str(build), sysconfig.get_path("scripts")]

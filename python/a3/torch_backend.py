@@ -20,7 +20,7 @@ from a3.mlir_text import ExportError, ExportWarning
 from a3.program import Program
 from a3.torch_cut import cut
 from a3.torch_export import Trace
-from a3.torch_piece import Piece
+from a3.torch_piece import Piece, places_of_numbers, with_numbers
 
 aten = torch.ops.aten
 
@@ -86,6 +86,22 @@ class TorchBackend:
                 f"a tensor of the model or its input is on '{min(elsewhere)}', and the simulator "
                 "runs on the CPU: move both there with .cpu()"
             )
+        numbers = places_of_numbers(graph.graph)
+        return self._by_numbers(graph, numbers) if numbers else self._compile_graph(graph)
+
+    def _by_numbers(self, graph: torch.fx.GraphModule, places: list[int]) -> Callable[..., Any]:
+        """Return what compiles a graph for each choice of its numbers, when it is called so."""
+        compiled: dict[tuple[float, ...], Callable[..., Any]] = {}
+
+        def call(*args: Any) -> Any:  # noqa: ANN401 - what the graph returns.
+            values = tuple(args[i].item() for i in places)
+            if values not in compiled:
+                compiled[values] = self._compile_graph(with_numbers(graph, places, values))
+            return compiled[values](*args)
+
+        return call
+
+    def _compile_graph(self, graph: torch.fx.GraphModule) -> Callable[..., Any]:
         with tracing(None):  # What is traced here is not part of what PyTorch traces.
             try:
                 piece = Piece(graph)
@@ -141,8 +157,8 @@ class TorchBackend:
 
         return piece.calling(compute)
 
-    def _leave(self, error: Exception) -> None:
-        reason = " ".join(str(error).split())
+    def _leave(self, why: Exception) -> None:
+        reason = " ".join(str(why).split())
         self.left.append(reason)
         warnings.warn(f"stays in PyTorch: {reason}", ExportWarning, stacklevel=2)
 

@@ -88,7 +88,7 @@ class Trace:
     ) -> None:
         self._module = _FromTensors(*_module_and_arguments(model, args))
         self._module.check_devices()
-        with _as_export_error("trace the model"):
+        with as_export_error("trace the model"):
             shapes = self._module.shapes_of_tensors(dynamic_shapes)
             self._program, self.notes = _trace(self._module, shapes)
 
@@ -102,7 +102,7 @@ class Trace:
         check: bool = True,
     ) -> Exported:
         """Write the model to `path`."""
-        with _as_export_error(f"write the model in {dialect}"):
+        with as_export_error(f"write the model in {dialect}"):
             module = fx.export_and_import(
                 self._program,
                 output_type=_OUTPUT_TYPES[dialect],
@@ -131,7 +131,7 @@ class Trace:
     def _expected(self) -> list[torch.Tensor]:
         """What the model computes from its arguments; both are left as they were."""
         inputs = [x.clone() for x in self._module.inputs]
-        with _as_export_error("run the model"), torch.no_grad():
+        with as_export_error("run the model"), torch.no_grad():
             module = copy.deepcopy(self._module)
             results = module(*inputs)
         state = {**dict(module.named_parameters()), **dict(module.named_buffers())}
@@ -150,7 +150,8 @@ def as_array(tensor: torch.Tensor) -> np.ndarray:
 
 
 @contextmanager
-def _as_export_error(what: str) -> Iterator[None]:
+def as_export_error(what: str) -> Iterator[None]:
+    """Raise an ExportError that says what could not be done, for any error of PyTorch."""
     try:
         with warnings.catch_warnings():
             # PyTorch's own, of how its parts call each other.

@@ -11,6 +11,7 @@ from torch.utils._sympy.interp import sympy_interp
 from torch.utils._sympy.reference import PythonReferenceAnalysis
 
 from a3.mlir_text import ExportError
+from a3.torch_export import as_export_error
 
 aten = torch.ops.aten
 
@@ -22,6 +23,7 @@ _NORMALISATIONS = frozenset(
         aten.softmax.int,
         aten._safe_softmax.default,
         aten._softmax.default,
+        aten._transformer_encoder_layer_fwd.default,
     ]
 )
 
@@ -58,16 +60,10 @@ class Piece:
     def exported(self) -> torch.export.ExportedProgram:
         """The graph in PyTorch's operations, from its tensors to its tensors."""
         sizes = self.open_sizes
-        try:
-            with torch.no_grad():
-                return torch.export.export(
-                    _OnTensors(self),
-                    self.samples,
-                    dynamic_shapes=sizes and (sizes,),
-                    strict=False,
-                )
-        except Exception as error:
-            raise ExportError(f"cannot trace the graph: {error}") from error
+        with as_export_error("trace the graph"), torch.no_grad():
+            return torch.export.export(
+                _OnTensors(self), self.samples, dynamic_shapes=sizes and (sizes,), strict=False
+            )
 
     @cached_property
     def samples(self) -> tuple[torch.Tensor, ...]:
@@ -150,3 +146,30 @@ def sample_of(tensor: torch.Tensor) -> torch.Tensor:
     """Return a tensor like a real or fake one, of the sizes that it had first."""
     sizes = [int(x.node.hint) if isinstance(x, torch.SymInt) else x for x in tensor.shape]
     return torch.zeros(sizes, dtype=tensor.dtype)
+
+
+def places_of_numbers(graph: torch.fx.Graph) -> list[int]:
+    """Return which inputs are tensors that PyTorch has put numbers of Python into."""
+    return [
+        place
+        for place, node in enumerate(graph.find_nodes(op="placeholder"))
+        if any(_is_item(user) for user in node.users)
+    ]
+
+
+def with_numbers(
+    module: torch.fx.GraphModule, places: Sequence[int], values: Sequence[float]
+) -> torch.fx.GraphModule:
+    """Return the graph with the numbers in these inputs fixed."""
+    graph = torch.fx.Graph()
+    graph.output(graph.graph_copy(module.graph, val_map={}))
+    inputs = graph.find_nodes(op="placeholder")
+    for place, value in zip(places, values, strict=True):
+        for user in filter(_is_item, list(inputs[place].users)):
+            user.replace_all_uses_with(value)
+            graph.erase_node(user)
+    return torch.fx.GraphModule(module, graph)
+
+
+def _is_item(node: torch.fx.Node) -> bool:
+    return node.op == "call_method" and node.target == "item"

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 import torch
+from torch.nn import functional
 
 aten = torch.ops.aten
 
@@ -38,6 +39,7 @@ class Rewrites:
         return {
             aten.roll.default: _roll,
             aten.gelu.default: _gelu,
+            aten._transformer_encoder_layer_fwd.default: _encoder_layer,
             aten.cumsum.default: self._recorded("cumsum, as masked sums", _cumsum),
             aten.topk.default: self._recorded("topk, as one maximum after another", _topk),
             aten.index_copy.default: self._recorded("index_copy, as a gather", _index_copy),
@@ -86,6 +88,51 @@ def _gelu(x: torch.Tensor, *, approximate: str = "none") -> torch.Tensor:
     wide = x.float() if x.dtype in _HALVES else x
     inner = math.sqrt(2 / math.pi) * (wide + 0.044715 * (wide * wide * wide))
     return (0.5 * wide * (1 + torch.tanh(inner))).to(x.dtype)
+
+
+def _encoder_layer(
+    x: torch.Tensor,
+    depth: int,
+    heads: int,
+    qkv_weight: torch.Tensor,
+    qkv_bias: torch.Tensor,
+    output_weight: torch.Tensor,
+    output_bias: torch.Tensor,
+    use_gelu: bool,
+    norm_first: bool,
+    eps: float,
+    *weights: torch.Tensor,
+) -> torch.Tensor:
+    """Write out the layer that PyTorch computes in one operation outside of training.
+
+    `weights` are those of both norms and of both linear layers, each followed by its
+    bias, and then, if there is one, the mask, true or -inf where a key is hidden, and
+    its kind: 0 for (queries, keys), 1 for (batch, keys), 2 for all dimensions of scores.
+    """
+    first, second, wide, narrow = zip(weights[:8:2], weights[1:8:2], strict=True)
+    mask, kind = (*weights[8:], None, None)[:2]
+    hidden = None if mask is None else mask.bool()
+    if hidden is not None and kind == 1:
+        hidden = hidden[:, None, None]
+
+    def norm(x: torch.Tensor, parameters: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+        return functional.layer_norm(x, (depth,), *parameters, eps)
+
+    def attend(x: torch.Tensor) -> torch.Tensor:
+        qkv = functional.linear(x, qkv_weight, qkv_bias).unflatten(-1, (3, heads, depth // heads))
+        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind()
+        y = functional.scaled_dot_product_attention(q, k, v, None if hidden is None else ~hidden)
+        return functional.linear(y.transpose(1, 2).flatten(2), output_weight, output_bias)
+
+    def transform(x: torch.Tensor) -> torch.Tensor:
+        y = functional.linear(x, *wide)
+        return functional.linear(functional.gelu(y) if use_gelu else y.relu(), *narrow)
+
+    if norm_first:
+        x = x + attend(norm(x, first))
+        return x + transform(norm(x, second))
+    x = norm(x + attend(x), first)
+    return norm(x + transform(x), second)
 
 
 def _in_single(operation: Any) -> Callable[..., torch.Tensor]:  # noqa: ANN401

@@ -131,6 +131,8 @@ def test_compiled_network_answers_like_pytorch(tiny: Workload, tmp_path: Path) -
     assert oracle.kept == pytest.approx(aggressive.kept, abs=0.1)
     assert oracle.metric >= random.metric
 
+    rows = json.loads(evaluate.as_json(measured))
+    assert [row["metric"] for row in rows] == [row.metric for row in measured.values()]
     evaluate.write_csv(tmp_path / "table.csv", measured)
     with (tmp_path / "table.csv").open() as file:
         rows = list(csv.DictReader(file))
@@ -160,7 +162,10 @@ def test_tunes_a_workload(
     command += ["--budget=0.9", "--account=paper"]
     assert tune_workload.main([*command, "--vary", "port.bytes=64"]) == 0
     assert "best single M and T" in capsys.readouterr().out
-    document = json.loads((tmp_path / "tuned" / "it.json").read_text())
+    text = (tmp_path / "tuned" / "it.json").read_text()
+    assert tune_workload.main([*command, "--vary", "port.bytes=64", "--json"]) == 0
+    assert capsys.readouterr().out == text
+    document = json.loads(text)
     assert set(document["sites"]) == {f"qa1/attention.{i}" for i in range(3)}
     assert (tmp_path / "tuned" / "it.svg").exists()
 

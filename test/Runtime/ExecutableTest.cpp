@@ -117,6 +117,33 @@ TEST_F(ExecutableTest, SitesRunOnTheSimulator) {
   EXPECT_GT(inFixed->simulationSeconds, 0);
 }
 
+TEST_F(ExecutableTest, ARunTellsItsLaunches) {
+  RunDetail detail({0});
+  RunOptions options;
+  options.detail = &detail;
+  auto report = run(Attend, options);
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_EQ(detail.launches.size(), 1u);
+  EXPECT_EQ(detail.launches[0].kept, std::vector<int64_t>(16, 4));
+  EXPECT_EQ(detail.launches[0].cycles, report->total.full.cycles);
+  EXPECT_EQ(detail.launches[0].rows->states,
+            std::vector<RowState>(16 * 4, RowState::Kept));
+}
+
+TEST_F(ExecutableTest, ARunIsTracedOrToldQueryByQuery) {
+  RunDetail detail;
+  Machine machine = *loadMachine("a3-hpca20");
+  auto trace = Trace::create(path + ".json", machine, {});
+  ASSERT_TRUE(trace);
+  RunOptions options;
+  options.detail = &detail;
+  options.trace = &*trace;
+  auto report = run(Attend, options);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().message,
+            "a run is either traced or told query by query, not both");
+}
+
 TEST_F(ExecutableTest, AnExecutableRunsAgain) {
   auto executable = load(test::testProgram());
   ASSERT_TRUE(executable);

@@ -100,7 +100,8 @@ protected:
       key[i] = float(i * 7 % 16) / 8 - 1;
   }
 
-  Statistics launch(Trace &trace, size_t site, const std::string &name) {
+  Statistics launch(Trace &trace, size_t site, const std::string &name,
+                    const Site *model = nullptr) {
     auto bytes = [](std::vector<float> &elements) {
       return Memory(reinterpret_cast<uint8_t *>(elements.data()),
                     elements.size() * sizeof(float));
@@ -109,8 +110,9 @@ protected:
                                  bytes(output)};
     auto instructions = isa::assemble(stream);
     EXPECT_TRUE(instructions) << instructions.error().render("stream");
-    auto statistics = simulate(*instructions, slots, machine, Arithmetic::Fixed,
-                               /*pool=*/nullptr, trace.beginLaunch(site, name));
+    auto statistics =
+        simulate(*instructions, slots, machine, Arithmetic::Fixed,
+                 /*pool=*/nullptr, trace.beginLaunch(site, name, model));
     EXPECT_TRUE(statistics) << statistics.error().message;
     trace.endLaunch(*statistics);
     return *statistics;
@@ -132,7 +134,7 @@ protected:
   static std::vector<json> events(const json &trace) {
     std::vector<json> result;
     for (const json &event : trace["traceEvents"])
-      if (event["ph"] == "X" || event["ph"] == "C")
+      if (event["ph"] != "M" && event["ph"] != "i")
         result.push_back(event);
     return result;
   }
@@ -186,9 +188,9 @@ TEST_F(TraceTest, SlicesSayWhatRan) {
     std::string name = event["name"];
     if (name.starts_with("attend") && event["args"].contains("done"))
       attend = event;
-    if (event["ph"] == "C")
+    if (event["ph"] == "C" && name.starts_with("unit"))
       rows = event;
-    if (!name.starts_with("query"))
+    if (event["ph"] != "X" || !name.starts_with("query"))
       continue;
     last = event;
     candidates += int64_t(event["args"]["candidates"]);
@@ -288,6 +290,79 @@ TEST_F(TraceTest, KeepsToTheChosenSitesAndCycles) {
   for (const json &event : chosen) {
     EXPECT_LT(event["ts"], 300);
     EXPECT_GT(int64_t(event["ts"]) + event.value("dur", 1), 250);
+  }
+}
+
+TEST_F(TraceTest, CountersFollowTheBanks) {
+  Trace trace = create();
+  launch(trace, 0, "a");
+  ASSERT_TRUE(trace.commit());
+  std::map<std::string, std::vector<int64_t>> counters;
+  for (const json &event : events(parsed()))
+    if (event["ph"] == "C")
+      counters[event["name"]].push_back(*event["args"].begin());
+  using Values = std::vector<int64_t>;
+  // Three heads, of which the second has the other banks.
+  EXPECT_EQ(counters["key bank 0"], (Values{0, 8, 0, 8}));
+  EXPECT_EQ(counters["key bank 1"], (Values{0, 8}));
+  EXPECT_EQ(counters["sorted key bank 0"], (Values{8, 0, 8}));
+  EXPECT_EQ(counters["value bank 1"], (Values{0, 8}));
+  EXPECT_EQ(counters["query bank 0"], (Values{0, 3, 0, 3}));
+  EXPECT_EQ(counters["output bank 0"], (Values{3, 0, 3, 0}));
+  // Two units take two queries at once.
+  EXPECT_EQ(counters["queries waiting"], (Values{1, 0, 1, 0, 1, 0}));
+}
+
+/// The steps of each flow, by its number.
+static std::map<int64_t, std::string> flowsOf(const std::vector<json> &events) {
+  std::map<int64_t, std::string> flows;
+  for (std::string phase : {"s", "t", "f"})
+    for (const json &event : events)
+      if (event["ph"] == phase)
+        flows[event["id"]] += phase;
+  return flows;
+}
+
+TEST_F(TraceTest, FlowsLeadFromTheModelToItsInstructions) {
+  Site site;
+  site.location = "model.mlir:9:1";
+  site.places = {{"key", "model.mlir:3:1"}, {"value", "model.mlir:3:1"}};
+  Trace trace = create();
+  launch(trace, 0, "a", &site);
+  launch(trace, 0, "a", &site);
+  ASSERT_TRUE(trace.commit());
+  json file = parsed();
+  Tracks tracks(file, 1);
+  EXPECT_FALSE(tracks.overlap());
+  EXPECT_EQ(tracks.slices["model: attention"].size(), 2u);
+  EXPECT_EQ(tracks.slices["model: key, value"].size(), 2u);
+  // Two settings, three heads with load_query, attend and store_output; three
+  // heads with load_key, sort_key and load_value.
+  std::string attention = "s" + std::string(2 + 3 * 3 - 1, 't') + "f";
+  std::string operands = "s" + std::string(3 * 3 - 1, 't') + "f";
+  EXPECT_EQ(flowsOf(events(file)),
+            (std::map<int64_t, std::string>{
+                {1, attention}, {2, operands}, {3, attention}, {4, operands}}));
+}
+
+TEST_F(TraceTest, FlowsAreWholeWhereverTheTraceIsCut) {
+  Site site;
+  site.location = "model.mlir:9:1";
+  site.places = {{"key", "model.mlir:3:1"}};
+  Trace whole = create();
+  launch(whole, 0, "a", &site);
+  for (int64_t limit = 1; limit <= whole.events(); limit += 3) {
+    Trace trace = create({limit, {}, {}});
+    launch(trace, 0, "a", &site);
+    EXPECT_LE(trace.events(), limit);
+    ASSERT_TRUE(trace.commit());
+    std::vector<json> all = events(parsed());
+    EXPECT_EQ(int64_t(all.size()), trace.events());
+    for (const auto &[number, steps] : flowsOf(all)) {
+      EXPECT_EQ(steps.front(), 's') << number;
+      EXPECT_EQ(steps.find('f'), steps.size() - 1) << number;
+    }
+    EXPECT_EQ(trace.cutAt().has_value(), limit < whole.events()) << limit;
   }
 }
 

@@ -6,12 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/InitAll.h"
+#include "a3/Reduction/ReduceFunctions.h"
 
 #include "mlir/Tools/mlir-reduce/MlirReduceMain.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::a3::registerAllA3(registry);
+  mlir::a3::registerReduceFunctionsPass();
   mlir::MLIRContext context(registry);
   return failed(mlir::mlirReduceMain(argc, argv, context));
 }

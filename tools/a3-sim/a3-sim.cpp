@@ -229,8 +229,9 @@ runStream(const Work &work, size_t index, Arithmetic arithmetic,
     paid = std::move(*bytes);
   }
   std::vector<Memory> memory = images.slots();
-  Observer *observer =
-      trace ? trace->beginLaunch(work.process(index), source.site) : nullptr;
+  Observer *observer = trace ? trace->beginLaunch(work.process(index),
+                                                  source.site, work.site(index))
+                             : nullptr;
   Expected<std::optional<Statistics>> statistics;
   if (debugger)
     statistics =

@@ -11,6 +11,7 @@
 #include "a3/ISA/Instruction.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace a3::isa {
@@ -30,6 +31,14 @@ std::string disassemble(
 /// gets the line of each instruction.
 Expected<std::vector<Instruction>>
 assemble(std::string_view text, std::vector<unsigned> *lines = nullptr);
+
+/// One line of it, whose number is that of an error; none where it is empty or
+/// a comment.
+Expected<std::optional<Instruction>> assembleLine(std::string_view text,
+                                                  unsigned line);
+
+/// The name in a line `# name:`, which labels the instruction that follows.
+std::optional<std::string_view> labelOf(std::string_view line);
 
 } // namespace a3::isa
 

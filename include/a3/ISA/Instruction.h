@@ -41,6 +41,7 @@ struct InstructionInfo {
   std::string_view name;
   Queue queue;
   std::span<const FieldInfo> fields;
+  std::string_view summary; ///< What it does, as Markdown.
 };
 
 #include "a3/ISA/Instructions.inc"

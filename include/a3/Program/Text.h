@@ -35,6 +35,17 @@ Expected<void> printProgram(const ProgramFile &file, const std::string &folder,
 /// of a program without native code, for the built-in machine.
 Expected<ProgramParts> parseProgramText(std::string_view text);
 
+/// The part of the text that belongs to one `.section`, or the part before.
+struct TextSection {
+  std::string_view name;
+  unsigned line = 0; ///< Of `.section`.
+  unsigned column = 1;
+  std::string_view body; ///< Begins in the next line.
+};
+
+/// The parts of a text, the one before the first `.section` too.
+std::vector<TextSection> splitSections(std::string_view text);
+
 } // namespace a3
 
 #endif // A3_PROGRAM_TEXT_H

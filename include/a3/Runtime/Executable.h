@@ -11,6 +11,7 @@
 #include "a3/Program/ProgramFile.h"
 #include "a3/Runtime/LostMass.h"
 #include "a3/Runtime/NativeCode.h"
+#include "a3/Runtime/RunDetail.h"
 #include "a3/Runtime/SiteCache.h"
 #include "a3/Runtime/Tensor.h"
 #include "a3/Runtime/Trace.h"
@@ -23,7 +24,8 @@ struct RunOptions {
   Arithmetic arithmetic = Arithmetic::Fixed;
   /// Of the host code; 0 takes all cores. Results do not depend on it.
   unsigned threads = 0;
-  Trace *trace = nullptr; ///< Gets the launches of all sites.
+  Trace *trace = nullptr;      ///< Gets the launches of all sites.
+  RunDetail *detail = nullptr; ///< Likewise; a run has one of the two.
   /// Whether to measure `SiteReport::lostMass`, for which each site runs again,
   /// one query after the other.
   bool lostMass = false;

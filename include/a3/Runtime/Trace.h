@@ -14,6 +14,7 @@
 #ifndef A3_RUNTIME_TRACE_H
 #define A3_RUNTIME_TRACE_H
 
+#include "a3/Program/Program.h"
 #include "a3/Simulator/Observer.h"
 
 #include <limits>
@@ -40,8 +41,9 @@ struct TraceOptions {
 };
 
 /// Launches of sites, one after the other on one axis of cycles. Each site has
-/// a process of tracks: its launches, the fetch unit, the queues, the port, the
-/// sorter, and the stages of each unit. Events are written as they come.
+/// a process of tracks: the operations of the model that it stands for, its
+/// launches, the fetch unit, the queues, the port, the sorter, and the stages
+/// of each unit. Events are written as they come.
 class Trace {
 public:
   /// The file appears with `commit`. The machine must outlive the trace.
@@ -51,9 +53,11 @@ public:
   Trace &operator=(Trace &&) = delete;
   ~Trace();
 
-  /// The next launch is of the site with this number. Returns whom the run
-  /// shall tell, until `endLaunch`, or null where nothing of it is wanted.
-  Observer *beginLaunch(size_t site, const std::string &name);
+  /// The next launch is of the site with this number, whose places in the model
+  /// `site` knows until `endLaunch`. Returns whom the run shall tell until
+  /// then, or null where nothing of it is wanted.
+  Observer *beginLaunch(size_t number, const std::string &name,
+                        const Site *site = nullptr);
   /// Of that launch.
   void endLaunch(const Statistics &statistics);
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from a3.approximation import SiteApproximation, to_json
 from a3.files import write_text
+from a3.tables import Shown, Table
 from a3.tuning.evaluation import Account, Evaluation, Objective, Setting, describe, loss_of
 from a3.tuning.search import Found
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    import altair as alt
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Choice:
     validation: Evaluation
 
 
-@dataclass(frozen=True)
-class Tuned:
+@dataclass(frozen=True, repr=False)
+class Tuned(Shown):
     """What tuning found.
 
     Attributes:
@@ -90,26 +91,25 @@ class Tuned:
             for choice in self.choices
         ]
 
-    def __str__(self) -> str:
-        """Return the table and the setting of each site."""
-        lines = [
-            f"{'':24} {'metric':>17} {'loss':>17} {'cycles':>27} {'energy, uJ':>21}",
-            f"{'':24} {'search validation':>17} {'search validation':>17} "
-            f"{'paper          full':>27} {'paper       full':>21}",
+    def _shown(self) -> list[str | Table]:
+        rows = [
+            [
+                row["choice"],
+                *(f"{row[f'metric, {part}']:.4f}" for part in ("search", "validation")),
+                *(f"{row[f'loss, {part}']:.2%}" for part in ("search", "validation")),
+                *(f"{row[f'cycles, {account}']:,.0f}" for account in ("paper", "full")),
+                *(f"{row[f'energy, {account}'] / 1000:,.1f}" for account in ("paper", "full")),
+            ]
+            for row in self.table()
         ]
-        for row in self.table():
-            lines.append(
-                f"{row['choice']:24} {row['metric, search']:7.4f} {row['metric, validation']:9.4f} "
-                f"{row['loss, search']:7.2%} {row['loss, validation']:9.2%} "
-                f"{row['cycles, paper']:13,.0f} {row['cycles, full']:13,.0f} "
-                f"{row['energy, paper'] / 1000:10,.1f} {row['energy, full'] / 1000:10,.1f}"
-            )
-        lines.append(
+        header = ["", "metric, search", "validation", "loss, search", "validation"]
+        header += ["cycles, paper", "full", "energy in µJ, paper", "full"]
+        gain = (
             f"{self.objective} ({self.account} account) are {self.gain:.2f} times fewer than with "
             f"the best single M and T; budget {self.budget:.2%}, {self.evaluations} evaluations"
         )
-        lines += [f"  {describe({name: choice})}" for name, choice in self.approximations.items()]
-        return "\n".join(lines)
+        settings = [f"  {describe({name: choice})}" for name, choice in self.approximations.items()]
+        return [Table(header, rows), gain, *settings]
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file that `a3-compile --approx-file` reads; it also has the table."""
@@ -125,8 +125,11 @@ class Tuned:
         }
         write_text(Path(path), json.dumps(document, indent=2) + "\n")
 
-    def plot(self, path: str | os.PathLike[str] | None = None) -> "Figure":
+    def plot(self, path: str | os.PathLike[str] | None = None) -> "alt.HConcatChart":
         """Return the metric against cycles and energy of all that was tried; save it too."""
-        from a3.tuning.plot import draw
+        from a3.plot import tuned
 
-        return draw(self, path)
+        chart = tuned(self)
+        if path is not None:
+            chart.save(os.fspath(path))
+        return chart

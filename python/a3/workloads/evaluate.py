@@ -4,6 +4,7 @@
 
 import argparse
 import csv
+import json
 import math
 import sys
 import tempfile
@@ -288,6 +289,19 @@ def print_table(measured: dict[tuple[str, str], Measured]) -> None:
             )
 
 
+def as_json(measured: dict[tuple[str, str], Measured]) -> str:
+    """Return all that was measured, null where there is no number."""
+    rows = [
+        {
+            "workload": subject,
+            "setting": setting,
+            **{name: None if math.isnan(value) else value for name, value in vars(row).items()},
+        }
+        for (subject, setting), row in measured.items()
+    ]
+    return json.dumps(rows, indent=2)
+
+
 def subject_of(workload: Workload) -> Subject:
     """Return a trained network with the questions of its test."""
     alone = [
@@ -340,12 +354,16 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, help="folder of the STS benchmark")
     parser.add_argument("--pairs", type=int, default=500, help="of the STS benchmark, about")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args()
     if options.workload == "sentence_similarity" and options.data is None:
         parser.error("sentence_similarity needs --data")
     measured = evaluate(*_subjects(options))
     write_csv(options.output / f"{options.workload}.csv", measured)
-    print_table(measured)
+    if options.json:
+        print(as_json(measured))
+    else:
+        print_table(measured)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ without a cache, on all tokens so far.
 
 import argparse
 import csv
+import json
 import re
 import sys
 import tempfile
@@ -430,6 +431,7 @@ def main() -> int:
     parser.add_argument("--clips", type=int, default=30, help="of eight digits each")
     parser.add_argument("--seed", type=int, default=0, help="of the choice of digits")
     parser.add_argument("--threads", type=int, help="all processors by default")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args()
     if options.clips < 1:
         parser.error("--clips must be at least 1")
@@ -446,7 +448,7 @@ def main() -> int:
     except (ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print("\n".join(table(rows)))
+    print(json.dumps(rows, indent=2) if options.json else "\n".join(table(rows)))
     return 0
 
 
@@ -454,7 +456,9 @@ def _evaluate_all(clips: Sequence[Clip], threads: int | None) -> list[dict[str, 
     modules = load_modules()
     programs = compile_programs(modules, make_machines())
     difference = check(programs["a3-hpca20"], modules, clips, threads)
-    print(f"largest difference of a logit from PyTorch, in float: {difference:.1e}", flush=True)
+    print(
+        f"largest difference of a logit from PyTorch, in float: {difference:.1e}", file=sys.stderr
+    )
     rows = []
     for setting in make_settings():
         start = time.perf_counter()

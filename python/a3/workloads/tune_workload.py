@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 import a3
+from a3.command.tune import as_json
 from a3.tuning.evaluation import Metric, Models
 from a3.tuning.options import chosen_options, declare_options
 from a3.workloads import key_value_memory, memory_network
@@ -117,6 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     declare_options(parser)
     parser.add_argument("--output", type=Path, required=True, help="a folder for the results")
     parser.add_argument("--name", required=True, help="of the files there")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args(arguments)
     try:
         machine = a3.vary_machine(parameters=dict(map(_parameter, options.vary)))
@@ -136,7 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     tuned.save(options.output / f"{options.name}.json")
     tuned.plot(options.output / f"{options.name}.svg")
-    print(tuned)
+    print(as_json(tuned) if options.json else tuned)
     return 0
 
 

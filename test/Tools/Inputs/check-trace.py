@@ -50,7 +50,7 @@ def main() -> None:
             processes[event["pid"]] = event["args"]["name"]
         elif event["name"] == "thread_name":
             threads[event["pid"], event["tid"]] = event["args"]["name"]
-        count += event["ph"] in "XC"
+        count += event["ph"] in "XCstf"
         if event["ph"] != "X":
             continue
         track = (event["pid"], event["tid"])

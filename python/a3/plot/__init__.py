@@ -1,0 +1,41 @@
+# Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Charts of what ran: each function returns a chart of Vega-Altair.
+
+A notebook shows it, and `chart.save("FILE.svg")` (or .png, .html, .json) writes it.
+docs/report.md says what each shows. `a3.report` puts them into one file.
+"""
+
+try:
+    import altair as _altair  # noqa: F401 - only to say what is missing.
+    import vl_convert as _vl_convert  # noqa: F401
+except ImportError as error:
+    raise ImportError(
+        f"charts need Vega-Altair and vl-convert: pip install 'a3[report]' ({error})",
+        name=error.name,
+    ) from error
+
+from a3.plot.activity import timeline
+from a3.plot.attention_maps import attention, attention_map
+from a3.plot.cost_bars import costs, cycles, energy, modules, stages
+from a3.plot.machine_roofs import roofline
+from a3.plot.row_counts import head_rows, lost_mass, rows
+from a3.plot.sweep_points import sweep
+from a3.plot.tuning_points import tuned
+
+__all__ = [
+    "attention",
+    "attention_map",
+    "costs",
+    "cycles",
+    "energy",
+    "head_rows",
+    "lost_mass",
+    "modules",
+    "roofline",
+    "rows",
+    "stages",
+    "sweep",
+    "timeline",
+    "tuned",
+]
