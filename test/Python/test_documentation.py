@@ -87,6 +87,11 @@ def test_output_may_differ_where_the_title_says_why(tmp_path: Path) -> None:
     assert run(tmp_path, page) == (page.replace("2\n", "1\n"), [])
 
 
+def test_an_error_may_be_shown(tmp_path: Path) -> None:
+    page = "```sh\necho wrong\nexit 1\n```\n\n```text\nwrong\n```\n"
+    assert run(tmp_path, page) == (page, [])
+
+
 @pytest.mark.parametrize(
     ("page", "error"),
     [
@@ -96,6 +101,8 @@ def test_output_may_differ_where_the_title_says_why(tmp_path: Path) -> None:
         ("- a\n  ```sh\n  true\n  ```\n", ":2: error: code must stand between lines of ```"),
         ("```sh\nfalse\ntrue\n```\n", ":1: error: this fails"),
         ("```python\n1 / 0\n```\n", ":1: error: this fails:\nTraceback"),
+        ("```python\n1 / 0\n```\n\n```text\n```\n", ":1: error: this fails:\nTraceback"),
+        ("```sh\nfalse\n```\n\n<!-- not compared: a -->\n```text\n```\n", ":1: error: this fails"),
         ("```python\nimport os; os._exit(3)\n```\n", ":1: error: this fails:\nthe interpreter"),
         ("```sh\ntrue\n```\nand\n```text\n```\n", ":5: error: nothing prints this"),
         ("<!-- not run -->\n```sh\nx\n```\n", ":2: error: say why"),

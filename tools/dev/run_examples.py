@@ -9,7 +9,8 @@ sh                 with `sh -e`
 python             all of a page in one interpreter
 mlir               parsed and verified by a3-opt
 json, yaml, toml   parsed
-text               what the block before it printed; with a title, no code
+text               what the block before it printed, which may be the error of
+                   an sh block; with a title, no code
 
 A block below a line <!-- not run: WHY --> is left out, and each of another language must
 have that. Output below <!-- not compared: WHY --> may be another one elsewhere. With
@@ -260,11 +261,13 @@ def run_blocks(text: str, shell: Shell) -> dict[Block, str]:
         check_block(block)
         if not block.is_run:
             continue
+        place = outputs.get(block)
         output, status = shell.run(block)
-        if block in outputs:
-            printed[outputs[block]] = output
-        elif status:
+        shows_error = block.language == "sh" and place is not None and not place.note
+        if status and not shows_error:
             raise ExampleError(block.start, f"this fails:\n{output.rstrip()}")
+        if place is not None:
+            printed[place] = output
     return printed
 
 
