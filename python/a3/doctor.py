@@ -37,7 +37,8 @@ OPTIONAL_PACKAGES = {
     "jax": ("jax", "jaxlib"),
     "tflite": ("tosa-converter-for-tflite", "ai-edge-litert"),
     "sweep": ("dask", "distributed", "pandas", "pyarrow"),
-    "tune": ("scipy", "matplotlib"),
+    "tune": ("scipy",),
+    "report": ("altair", "vl-convert-python"),
 }
 
 _MODEL = Path(__file__).with_name("attention.mlir")

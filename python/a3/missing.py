@@ -38,8 +38,9 @@ EXTRAS = {
     "distributed": "sweep",
     "pandas": "sweep",
     "pyarrow": "sweep",
-    "matplotlib": "tune",
     "scipy": "tune",
+    "altair": "report",
+    "vl_convert": "report",
 }
 
 _TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
