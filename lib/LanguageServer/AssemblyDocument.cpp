@@ -11,6 +11,7 @@
 #include "a3/ISA/Assembly.h"
 #include "a3/ISA/Fetch.h"
 #include "a3/Program/Text.h"
+#include "a3/Simulator/Simulator.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -206,6 +207,7 @@ AssemblyDocument::AssemblyDocument(std::string text)
   std::vector<TextSection> sections = splitSections(contents);
   if (sections.size() == 1) {
     readStream(contents, 0);
+    checkRun();
     return;
   }
   for (const TextSection &section : sections)
@@ -237,13 +239,38 @@ void AssemblyDocument::readStream(std::string_view body, unsigned firstLine) {
   size_t culprit = 0;
   if (auto checked = checkStructure(stream.instructions, &culprit); !checked) {
     stream.isValid = false;
-    std::string_view text = lines[stream.lines[culprit]].text;
-    report({checked.error().message, stream.lines[culprit] + 1,
-            unsigned(text.find_first_not_of(" \t")) + 1});
+    reportAt(culprit, checked.error().message,
+             llvm::lsp::DiagnosticSeverity::Error);
   }
 }
 
-void AssemblyDocument::report(const Error &error) {
+/// Warns of what ends a run of a bare stream: it may be meant for another
+/// machine. What lies in memory is not known, so any address is right.
+void AssemblyDocument::checkRun() {
+  const Stream &stream = streams.back();
+  if (!stream.isValid || expandedLength(stream.instructions) > mostOperations)
+    return;
+  static const Machine machine = *loadMachine("a3-hpca20");
+  constexpr size_t allSlots = size_t(1)
+                              << SetAddressFields[set_address::slot].bits;
+  const std::vector<int64_t> sizes(allSlots, int64_t(1) << 62);
+  auto checked = checkStream(stream.instructions, sizes, machine);
+  if (!checked && checked.error().instruction)
+    reportAt(*checked.error().instruction,
+             fmt::format("on {}: {}", machine.name, checked.error().message),
+             llvm::lsp::DiagnosticSeverity::Warning);
+}
+
+/// Of the last stream.
+void AssemblyDocument::reportAt(size_t instruction, std::string message,
+                                llvm::lsp::DiagnosticSeverity severity) {
+  unsigned line = streams.back().lines[instruction];
+  size_t column = lines[line].text.find_first_not_of(" \t");
+  report({std::move(message), line + 1, unsigned(column) + 1}, severity);
+}
+
+void AssemblyDocument::report(const Error &error,
+                              llvm::lsp::DiagnosticSeverity severity) {
   unsigned index = error.line - 1;
   std::string_view text = lines[index].text;
   size_t begin = std::min(size_t(error.column - 1), text.size());
@@ -251,7 +278,7 @@ void AssemblyDocument::report(const Error &error) {
   llvm::lsp::Diagnostic diagnostic;
   diagnostic.range =
       Range(Position(int(index), int(begin)), Position(int(index), int(end)));
-  diagnostic.severity = llvm::lsp::DiagnosticSeverity::Error;
+  diagnostic.severity = severity;
   diagnostic.source = "a3";
   diagnostic.message = error.message;
   found.push_back(std::move(diagnostic));

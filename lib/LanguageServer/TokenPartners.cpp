@@ -15,9 +15,6 @@
 using namespace a3;
 using namespace a3::isa;
 
-/// Bounds what one question of an editor may cost.
-static constexpr size_t mostOperations = 1 << 16;
-
 std::vector<size_t> a3::tokenPartners(std::span<const Instruction> stream,
                                       size_t instruction, TokenEnd end,
                                       Queue other) {
@@ -28,7 +25,7 @@ std::vector<size_t> a3::tokenPartners(std::span<const Instruction> stream,
     return {};
   std::vector<size_t> signals, waits;
   Fetch fetch(stream);
-  for (size_t count = 0; count < mostOperations; ++count) {
+  for (int64_t count = 0; count < mostOperations; ++count) {
     std::optional<Operation> operation = fetch.next();
     if (!operation)
       break;

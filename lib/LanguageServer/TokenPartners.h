@@ -18,6 +18,9 @@
 
 namespace a3 {
 
+/// Streams are followed so far, so that an editor never waits for long.
+inline constexpr int64_t mostOperations = 1 << 16;
+
 /// The end of a token that an instruction is at.
 enum class TokenEnd { Wait, Signal };
 

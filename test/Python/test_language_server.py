@@ -80,12 +80,12 @@ def editor() -> Iterator[Editor]:
 
 def test_both_languages_in_one_conversation(editor: Editor) -> None:
     # Characters of more than a byte, so that lengths are those of bytes.
-    stream = "# größer\nattend queries=2\n" + "sync_load\n" * 5000
+    stream = "# größer\nset_shape rows=2, depth=1, value_depth=1\n" + "sync_load\n" * 5000
     assert editor.open("file:///s.a3s", "a3s", stream) == []
     (mistake,) = editor.open("file:///m.mlir", "mlir", "func.func @f() { a3.nothing }")
     assert mistake == "custom op 'a3.nothing' is unknown"
     assert editor.open("file:///g.mlir", "mlir", "func.func @g() {\n  return\n}") == []
-    assert editor.hover("file:///s.a3s", 1, 2).startswith("**attend**, compute queue")
+    assert editor.hover("file:///s.a3s", 1, 2).startswith("**set_shape**, compute queue")
     assert '"func.func"' in editor.hover("file:///g.mlir", 0, 12)
     assert editor.hover("file:///s.a3s", 5000, 2).startswith("**sync_load**, load queue")
     assert editor.ask("shutdown", {}) is None

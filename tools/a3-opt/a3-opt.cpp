@@ -6,16 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/InitAll.h"
+#include "a3/ToolVersion.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
-#include "llvm/Config/llvm-config.h"
-#include "llvm/Support/CommandLine.h"
-#include "llvm/Support/raw_ostream.h"
 
 int main(int argc, char **argv) {
-  llvm::cl::SetVersionPrinter([](llvm::raw_ostream &os) {
-    os << "A3 " A3_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
-  });
+  mlir::a3::setToolVersion();
   mlir::DialectRegistry registry;
   mlir::a3::registerAllA3(registry);
   return mlir::asMainReturnCode(

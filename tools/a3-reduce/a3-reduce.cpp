@@ -7,10 +7,12 @@
 
 #include "a3/InitAll.h"
 #include "a3/Reduction/ReduceFunctions.h"
+#include "a3/ToolVersion.h"
 
 #include "mlir/Tools/mlir-reduce/MlirReduceMain.h"
 
 int main(int argc, char **argv) {
+  mlir::a3::setToolVersion();
   mlir::DialectRegistry registry;
   mlir::a3::registerAllA3(registry);
   mlir::a3::registerReduceFunctionsPass();

@@ -6,17 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/Target/Assembly/TranslateAssembly.h"
+#include "a3/ToolVersion.h"
 
 #include "mlir/InitAllTranslations.h"
 #include "mlir/Tools/mlir-translate/MlirTranslateMain.h"
-#include "llvm/Config/llvm-config.h"
-#include "llvm/Support/CommandLine.h"
-#include "llvm/Support/raw_ostream.h"
 
 int main(int argc, char **argv) {
-  llvm::cl::SetVersionPrinter([](llvm::raw_ostream &os) {
-    os << "A3 " A3_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
-  });
+  mlir::a3::setToolVersion();
   mlir::registerAllTranslations();
   mlir::a3isa::registerAssemblyTranslations();
   return failed(mlir::mlirTranslateMain(argc, argv, "A3 translation tool"));

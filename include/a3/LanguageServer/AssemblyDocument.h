@@ -60,7 +60,11 @@ private:
   struct Cursor;
 
   void readStream(std::string_view body, unsigned firstLine);
-  void report(const Error &error);
+  void report(const Error &error, llvm::lsp::DiagnosticSeverity severity =
+                                      llvm::lsp::DiagnosticSeverity::Error);
+  void reportAt(size_t instruction, std::string message,
+                llvm::lsp::DiagnosticSeverity severity);
+  void checkRun();
   Cursor cursorAt(llvm::lsp::Position position) const;
   std::optional<std::string> describe(const Cursor &cursor) const;
   std::string describeLabel(unsigned line) const;
