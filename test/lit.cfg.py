@@ -1,4 +1,5 @@
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -55,14 +56,14 @@ runner = tool(config.llvm_tools_dir, "mlir-runner")
 if all(map(os.path.exists, [runner, *libraries])):
     config.available_features.add("mlir-runner")
 
-# What a3-reduce runs, and what that runs.
-config.substitutions.append(
-    (
-        "%keeps_remark",
-        os.path.join(config.test_source_root, os.pardir, "tools/a3-reduce/keeps-remark"),
-    )
-)
-config.substitutions.append(("%a3_opt", tool(config.a3_tools_dir, "a3-opt")))
+# Shells, and what they load.
+config.substitutions.append(("%a3_share", config.a3_share_dir))
+for shell in ("bash", "fish", "zsh"):
+    if shutil.which(shell):
+        config.available_features.add(shell)
+
+# What a3-reduce runs.
+config.substitutions.append(("%keeps_remark", tool(config.a3_tools_dir, "a3-keeps-remark")))
 
 # MLIR's own tool, with A3 as its plugin.
 mlir_opt = tool(config.llvm_tools_dir, "mlir-opt")

@@ -14,7 +14,8 @@ separate_arguments(lit_args UNIX_COMMAND "${A3_LIT_ARGS}")
 add_custom_target(check-lit
   COMMAND ${A3_LIT} ${lit_args} ${A3_TEST_BINARY_DIR}
   DEPENDS a3-as a3-compile a3-lsp-server a3-mutate a3-objdump a3-opt a3-reduce
-          a3-run a3-sim a3-translate A3Plugin A3TestProgram
+          a3-run a3-sim a3-translate A3Completion A3Plugin
+          A3TestProgram
   COMMENT "Running the lit suite"
   USES_TERMINAL)
 add_test(NAME lit COMMAND ${A3_LIT} ${lit_args} ${A3_TEST_BINARY_DIR})

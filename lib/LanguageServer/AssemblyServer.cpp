@@ -47,10 +47,10 @@ const AssemblyDocument *AssemblyServer::find(const URIForFile &file) const {
 }
 
 void AssemblyServer::read(const URIForFile &file, int64_t version,
-                          std::string text) {
+                          const std::string &text) {
   std::string uri = file.uri().str();
   documents.erase(uri);
-  auto [document, isNew] = documents.try_emplace(uri, std::move(text));
+  auto [document, isNew] = documents.try_emplace(uri, text);
   PublishDiagnosticsParams parameters(file, version);
   parameters.diagnostics = document->second.diagnostics();
   publish(parameters);
@@ -68,7 +68,7 @@ void AssemblyServer::change(const DidChangeTextDocumentParams &parameters) {
   if (failed(TextDocumentContentChangeEvent::applyTo(parameters.contentChanges,
                                                      text)))
     return Logger::error("cannot apply the changes of {0}", named.uri.uri());
-  read(named.uri, named.version, std::move(text));
+  read(named.uri, named.version, text);
 }
 
 /// What was found in it is to disappear with it.

@@ -49,7 +49,7 @@ private:
                    Reply<std::vector<llvm::lsp::Location>> reply);
 
   void read(const llvm::lsp::URIForFile &file, int64_t version,
-            std::string text);
+            const std::string &text);
   const AssemblyDocument *find(const llvm::lsp::URIForFile &file) const;
 
   llvm::lsp::JSONTransport transport;

@@ -12,6 +12,7 @@
 #include "mlir/Pass/Pass.h"
 #include "mlir/Reducer/Tester.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace mlir;
 
@@ -170,6 +171,11 @@ void ReduceFunctions::runOnOperation() {
   ModuleOp module = getOperation();
   if (test.empty()) {
     module.emitError("a3-reduce-functions needs a tester: test=PROGRAM");
+    return signalPassFailure();
+  }
+  // MLIR's tester would end the process.
+  if (!llvm::sys::fs::can_execute(test)) {
+    module.emitError("the tester '") << test << "' is no program that can run";
     return signalPassFailure();
   }
   SmallVector<std::string> arguments(testArguments.begin(),

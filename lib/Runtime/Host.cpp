@@ -130,14 +130,15 @@ Expected<Observer *> Host::beginLaunch(size_t index, const Site &site,
                                        options.arithmetic);
   if (!options.trace)
     return nullptr;
-  const Site &site = program.sites[index];
-  return options.trace->beginLaunch(index, site.name, &site);
+  // What places it has is in the program, also where its sizes are the launch's.
+  const Site &ofProgram = program.sites[index];
+  return options.trace->beginLaunch(index, ofProgram.name, &ofProgram);
 }
 
 void Host::endLaunch(const Statistics &statistics) const {
   if (options.detail)
     options.detail->endLaunch(statistics);
-  if (options.trace)
+  else if (options.trace)
     options.trace->endLaunch(statistics);
 }
 

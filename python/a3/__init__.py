@@ -84,11 +84,11 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a framework only for those who need it."""
-    if name == "plot":  # A package of functions.
-        return importlib.import_module("a3.plot")
-    if name not in _MODULES:
+    if name not in __all__:
         raise AttributeError(f"module 'a3' has no attribute '{name}'")
     try:
+        if name == "plot":  # A package of functions.
+            return importlib.import_module("a3.plot")
         return getattr(importlib.import_module(_MODULES[name]), name)
     except ImportError as error:
         from a3.missing import explain

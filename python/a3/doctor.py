@@ -37,7 +37,8 @@ OPTIONAL_PACKAGES = {
     "jax": ("jax", "jaxlib"),
     "tflite": ("tosa-converter-for-tflite", "ai-edge-litert"),
     "sweep": ("dask", "distributed", "pandas", "pyarrow"),
-    "tune": ("scipy", "matplotlib"),
+    "tune": ("scipy",),
+    "report": ("altair", "vl-convert-python"),
 }
 
 _MODEL = Path(__file__).with_name("attention.mlir")
@@ -179,7 +180,7 @@ def _end_to_end() -> Check:
         expected = weights @ v / weights.sum(1, keepdims=True)
         difference = float(np.abs(run.outputs[0] - expected).max())
     except Exception as error:
-        return Check(name, "failed", str(error).splitlines()[0])
+        return Check(name, "failed", str(error).partition("\n")[0] or repr(error))
     if not difference < _TOLERANCE:
         return Check(name, "failed", f"differs by {difference:.1e} from NumPy: please report this")
     return Check(name, "ok", f"{run.cycles['full']} cycles, the result as NumPy's")

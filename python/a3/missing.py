@@ -38,10 +38,12 @@ EXTRAS = {
     "distributed": "sweep",
     "pandas": "sweep",
     "pyarrow": "sweep",
-    "matplotlib": "tune",
     "scipy": "tune",
+    "altair": "report",
+    "vl_convert": "report",
 }
 
+_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 _EXTENSIONS = ("a3._simulator", "a3._program")
 _LOADER = re.compile(r"(lib[^\s:]*\.so[^\s:]*): cannot open shared object file")
 
@@ -98,9 +100,11 @@ def package_of(library: str) -> str | None:
 
 def install_extra(extra: str) -> str:
     """Return what to type for the packages of an extra."""
+    # PyTorch's own index has it without gigabytes of CUDA.
+    index = f"--extra-index-url {_TORCH_INDEX} " if extra == "torch" else ""
     name = "" if extra == "torch" else f" {extra}"
     return (
-        f"type \"pip install '.[{extra}]'\" in the clone of a3, "
+        f"type \"pip install {index}'.[{extra}]'\" in the clone of a3, "
         f"or 'tools/dev/python-env{name}' to work on it"
     )
 

@@ -64,7 +64,8 @@ def export_source(source: str, path: Path, options: argparse.Namespace, **more: 
         exported = export(path, more)
     for warning in caught:
         if not issubclass(warning.category, FutureWarning | DeprecationWarning):  # Not the user's.
-            print(f"warning: {str(warning.message).splitlines()[0]}", file=sys.stderr)
+            text = str(warning.message).partition("\n")[0]
+            print(f"warning: {text}", file=sys.stderr)
     return exported
 
 

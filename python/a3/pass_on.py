@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
 from a3.progress import elapsed
@@ -45,7 +46,8 @@ def pass_on(tool: str, arguments: Sequence[str], what: str, source: BinaryIO | N
         stream.buffer.write(text or b"")
         stream.flush()
     if process.returncode < 0:
-        signal.signal(-process.returncode, signal.SIG_DFL)
+        with suppress(OSError):  # SIGKILL has no handler.
+            signal.signal(-process.returncode, signal.SIG_DFL)
         os.kill(os.getpid(), -process.returncode)
     return process.returncode
 

@@ -106,6 +106,15 @@ def test_timeline_has_the_work_of_all_launches(run: a3.Run) -> None:
         assert busy == pytest.approx(sum(run.launches[0].activity[key]), rel=0.05)
 
 
+def test_units_share_the_timeline(run: a3.Run, tmp_path: Path) -> None:
+    compile_small(tmp_path)
+    text = run.machine.text.replace("units: 1 ", "units: 2 ")
+    program = a3.compile(tmp_path / "small.mlir", machine=a3.Machine.parse(text))
+    records = data(a3.plot.timeline(program.run(*small_inputs(), detail=True)))
+    own = [r["busy"] for r in records if r["part"] == "dot product"]
+    assert 0.5 < max(own) <= 1
+
+
 def test_maps_are_the_weights(run: a3.Run) -> None:
     rows = run.launches[0].rows
     spec = a3.plot.attention_map(rows, 4, "kept").to_dict()
@@ -206,8 +215,15 @@ def test_what_needs_detail_says_so(plain: a3.Run) -> None:
 def test_charts_are_drawn_and_the_same_again(run: a3.Run, tmp_path: Path) -> None:
     chart = a3.plot.costs(run)
     for name in ("a.svg", "b.svg"):
-        chart.save(str(tmp_path / name))
+        a3.plot.save(chart, tmp_path / name)
     svg = (tmp_path / "a.svg").read_text()
     assert svg == (tmp_path / "b.svg").read_text()
     assert svg.count("<path") > 20
     assert "second" in svg
+    a3.plot.save(chart, tmp_path / "c.PNG")
+    assert (tmp_path / "c.PNG").read_bytes().startswith(b"\x89PNG")
+    a3.plot.save(chart, tmp_path / "d.html")
+    assert 'src="http' not in (tmp_path / "d.html").read_text()
+    with pytest.raises(ValueError, match=r"a\.txt: a chart is saved as \.html, \.json"):
+        a3.plot.save(chart, tmp_path / "a.txt")
+    assert len(list(tmp_path.iterdir())) == 4

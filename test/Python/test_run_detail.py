@@ -3,6 +3,7 @@
 """A run tells what each query took, and results show themselves as tables."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -62,6 +63,15 @@ def test_rows_are_those_of_the_operands(run: a3.Run) -> None:
         kept = rows.weights(head, kept_only=True)
         assert np.allclose(kept.sum(-1), 1)
         assert np.array_equal(kept > 0, rows.kept[at])
+
+
+def test_open_sizes_are_those_of_the_launch(run: a3.Run, tmp_path: Path) -> None:
+    program = compile_small(tmp_path, is_open=True)
+    again = program.run(*small_inputs(), approximations=CHOICE, detail=["first"])
+    for launch, expected in zip(again.launches, run.launches, strict=True):
+        assert np.array_equal(launch.kept, expected.kept)
+    assert np.array_equal(again.launches[0].rows.states, run.launches[0].rows.states)
+    assert np.array_equal(again.launches[0].rows.query, small_inputs()[0])
 
 
 def test_mistakes_are_named(program: a3.Program, run: a3.Run) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Whisper on spoken digits: its weights, clips, transcripts, and with A3_LONG=1 one clip."""
 
+import json
 import os
 import struct
 from collections import Counter
@@ -211,6 +212,12 @@ def test_trained_weights_transcribe() -> None:
     clips = spoken_clips.make_clips(RECORDINGS, 2)
     models = spoken_digits.on_arrays(spoken_digits.load_modules())
     assert spoken_digits.digits_right(models, clips) > 0.8
+
+
+def test_rows_as_json() -> None:
+    row = {"name": "exact", "cross m": "", "right": "0.5", "queries": 3}
+    (read,) = json.loads(spoken_digits.as_json([row]))
+    assert read == {"name": "exact", "cross m": None, "right": 0.5, "queries": 3}
 
 
 @pytest.mark.skipif(os.environ.get("A3_LONG") != "1", reason="takes a minute; A3_LONG=1 runs it")

@@ -265,7 +265,7 @@ def test_command(program: a3.Program, examples: list[Any], tmp_path: Path) -> No
     assert "best single M and T" in done.stdout
     assert done.stderr == ""
     assert "sites" in json.loads(output.read_text())
-    assert plot.read_text().startswith("<?xml")
+    assert plot.read_text().startswith("<svg")
     failed = subprocess.run(
         [sys.executable, "-m", "a3.tune", program.path, "--task", tmp_path / "none.py"],
         env=environment,

@@ -100,5 +100,6 @@ def _run(given: list[str]) -> int:
 
 
 def _fail(message: str) -> int:
-    print(f"error: {message}", file=sys.stderr)
+    # Those of the compiler and of program files begin with a place.
+    print(message if ": error: " in message else f"error: {message}", file=sys.stderr)
     return 1

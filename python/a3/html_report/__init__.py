@@ -57,7 +57,7 @@ def report(
 
     Raises:
         ValueError: there are no inputs, one is not what the program takes, or there is no
-            such site or head; nothing is written.
+            such site, head or folder; nothing is written.
         ImportError: Vega-Altair is not installed.
 
     """
@@ -67,6 +67,9 @@ def report(
         raise ValueError(f"there is no site {site!r}; the program has {', '.join(names) or 'none'}")
     if head is not None and site is None:
         raise ValueError("head is of a site: give that too")
+    path = Path(output)
+    if not path.parent.is_dir():
+        raise ValueError(f"there is no folder {path.parent} for {path.name}")
     if inputs is None:
         if seed is None:
             raise ValueError(
@@ -91,7 +94,6 @@ def report(
         site=site,
         head=head,
     )
-    path = Path(output)
     write_text(path, render(subject.title, sections(subject)))
     return path
 

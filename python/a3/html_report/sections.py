@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 import a3
 from a3 import plot
-from a3.plot.attention_maps import TITLES
+from a3.plot.attention_maps import TITLES, Kind
 from a3.plot.machine_roofs import Roofs
 from a3.program import Program, Run
 from a3.run_detail import LaunchRows
@@ -310,6 +310,8 @@ class _Head:
 
 def _attention(subject: Subject) -> Section:
     heads = _chosen_heads(subject)
+    if not any(head.lost for head in heads):
+        return _exact_attention(heads)
     text = "The heads that lose most of exact softmax" if subject.site is None else "Weights"
     note = Note(
         f"{text}: exact, over the rows that were kept, and what the second has more than the "
@@ -317,16 +319,26 @@ def _attention(subject: Subject) -> Section:
         "the share of exact softmax on rows that were not kept, the mean of the queries."
     )
     figures = [
-        Figure(
-            TITLES[kind].capitalize(),
-            f"{head.name}: {head.lost:.1%} lost",
-            plot.attention_map(head.rows, head.head, kind),
-            dense=True,
-        )
+        _map(head, kind, TITLES[kind].capitalize(), f"{head.name}: {head.lost:.1%} lost")
         for head in heads
         for kind in TITLES
     ]
     return Section("Attention maps", [note, *figures])
+
+
+def _exact_attention(heads: Sequence[_Head]) -> Section:
+    """Return maps where nothing was left out, so that there is nothing to compare."""
+    note = Note(
+        "Weights without the machine's rounding. Queries go down, rows of keys across. No query "
+        "lost any of exact softmax."
+    )
+    return Section(
+        "Attention maps", [note, *(_map(head, "exact", head.name, "") for head in heads)]
+    )
+
+
+def _map(head: _Head, kind: Kind, title: str, text: str) -> Figure:
+    return Figure(title, text, plot.attention_map(head.rows, head.head, kind), dense=True)
 
 
 def _chosen_heads(subject: Subject) -> list[_Head]:

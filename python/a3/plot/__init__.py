@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Charts of what ran: each function returns a chart of Vega-Altair.
 
-A notebook shows it, and `chart.save("FILE.svg")` (or .png, .html, .json) writes it.
+A notebook shows it, and `save` writes it as SVG, PNG, PDF, HTML or JSON.
 docs/report.md says what each shows. `a3.report` puts them into one file.
 """
 
@@ -20,6 +20,7 @@ from a3.plot.attention_maps import attention, attention_map
 from a3.plot.cost_bars import costs, cycles, energy, modules, stages
 from a3.plot.machine_roofs import roofline
 from a3.plot.row_counts import head_rows, lost_mass, rows
+from a3.plot.saving import save
 from a3.plot.sweep_points import sweep
 from a3.plot.tuning_points import tuned
 
@@ -34,6 +35,7 @@ __all__ = [
     "modules",
     "roofline",
     "rows",
+    "save",
     "stages",
     "sweep",
     "timeline",

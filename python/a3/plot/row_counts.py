@@ -34,7 +34,7 @@ def rows(run: Run, site: str | None = None) -> alt.Chart:
         chart(records, "Queries by their candidates and kept rows")
         .mark_rect(opacity=0.75)
         .encode(
-            x=alt.X("from:Q", title="rows of a query", axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("from:Q", title="rows of a query", axis=alt.Axis(tickMinStep=1, tickCount=8)),
             x2="to:Q",
             y=alt.Y("queries:Q", title="queries", axis=counts_axis()),
             y2=alt.Y2Datum(0),

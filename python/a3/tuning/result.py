@@ -127,9 +127,9 @@ class Tuned(Shown):
 
     def plot(self, path: str | os.PathLike[str] | None = None) -> "alt.HConcatChart":
         """Return the metric against cycles and energy of all that was tried; save it too."""
-        from a3.plot import tuned
+        from a3.plot import save, tuned
 
         chart = tuned(self)
         if path is not None:
-            chart.save(os.fspath(path))
+            save(chart, path)
         return chart

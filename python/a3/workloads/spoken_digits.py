@@ -420,6 +420,18 @@ def table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
+def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the rows, with numbers as such."""
+
+    def number(value: object) -> object:
+        try:
+            return float(str(value))
+        except ValueError:
+            return value or None
+
+    return json.dumps([{what: number(row[what]) for what in row} for row in rows], indent=2)
+
+
 def main() -> int:
     """Evaluate all settings; write and print the results."""
     parser = argparse.ArgumentParser(
@@ -448,7 +460,7 @@ def main() -> int:
     except (ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(json.dumps(rows, indent=2) if options.json else "\n".join(table(rows)))
+    print(as_json(rows) if options.json else "\n".join(table(rows)))
     return 0
 
 
