@@ -5,6 +5,7 @@
 import inspect
 import itertools
 import logging
+import multiprocessing
 import os
 import time
 import warnings
@@ -14,8 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+import dask
 import pandas as pd
 from distributed import Client, KilledWorker, LocalCluster, as_completed
+from distributed.utils import get_mp_context
 from tqdm import tqdm
 
 from a3.sweep_point import (
@@ -39,6 +42,8 @@ Space: TypeAlias = Mapping[str, Iterable[Value]] | Iterable[Parameters]
 POLL_SECONDS = 0.2
 # Ctrl-C is for the process that called; it ends its workers.
 IGNORE_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+# What workers need, imported once. Modules that start threads would not survive a fork.
+PRELOADED = ["a3.sweep_point", "a3.simulated_attention", "distributed.nanny"]
 # How often a cluster is asked whether it has workers, and how long it may have none.
 ASK_SECONDS = 2.0
 WORKERLESS_SECONDS = 60.0
@@ -192,8 +197,26 @@ def _connect(client: Client | None, workers: int) -> Iterator[Client]:
     if client is not None:
         yield client
         return
+    with (
+        _forked_workers(),
+        _start(workers) as cluster,
+        Client(cluster, set_as_default=False) as own,
+    ):
+        yield own
+
+
+@contextmanager
+def _forked_workers() -> Iterator[None]:
+    """Start workers as forks of a process that has imported what all of them need."""
+    with dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}):
+        get_mp_context()  # Has a list of modules of its own, the first time.
+        multiprocessing.set_forkserver_preload(PRELOADED)
+        yield
+
+
+def _start(workers: int) -> LocalCluster:
     try:
-        cluster = LocalCluster(
+        return LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             memory_limit=0,  # A worker near a limit would pause for good.
@@ -206,8 +229,6 @@ def _connect(client: Client | None, workers: int) -> Iterator[Client]:
             "could not start workers. They import the script that calls a3.sweep, so that it "
             "must do so under: if __name__ == '__main__'"
         ) from error
-    with cluster, Client(cluster, set_as_default=False) as own:
-        yield own
 
 
 def _evaluate_all(
