@@ -224,9 +224,7 @@ class Expected:
     kept: list[list[int]]
 
 
-def expect(
-    problem: Problem, o: Operands, factors: Callable[[int], Factors], tile: int
-) -> Expected:
+def expect(problem: Problem, o: Operands, factors: Callable[[int], Factors], tile: int) -> Expected:
     """What the independent model computes, query by query; `factors` are those of a head."""
     machine = problem.variant.arithmetic
     masks = None
@@ -264,6 +262,12 @@ def softmax(problem: Problem, o: Operands, kept: NDArray[np.bool_]) -> NDArray[n
     weights = np.exp(scores - np.where(np.isfinite(best), best, 0))
     total = weights.sum(-1, keepdims=True)
     return weights / np.where(total > 0, total, 1) @ o.v.astype(np.float64)
+
+
+def tolerance(problem: Problem, o: Operands) -> float:
+    """How far binary32 may be off: an error of a score, which may be large, counts in full."""
+    scores = problem.scale * np.abs(o.q).max() * np.abs(o.k).max() * problem.depth
+    return float(1e-6 * (8 + scores) * (1 + np.abs(o.v).max()))
 
 
 def admitted_rows(problem: Problem, o: Operands) -> NDArray[np.bool_]:
@@ -309,10 +313,7 @@ def check_float(problem: Problem) -> None:
     else:
         assert np.array_equal(kept.any(-1), admitted.any(-1))
     expected = softmax(problem, o, kept)
-    # Scores of large data are in the hundreds, and an error of theirs counts in full.
-    scores = problem.scale * np.abs(o.q).max() * np.abs(o.k).max() * problem.depth
-    tolerance = 1e-6 * (8 + scores) * (1 + np.abs(o.v).max())
-    np.testing.assert_allclose(result.output, expected, atol=tolerance, rtol=0)
+    np.testing.assert_allclose(result.output, expected, atol=tolerance(problem, o), rtol=0)
 
 
 # What changes cycles only. Units take blocks of queries in turn, each by itself.
