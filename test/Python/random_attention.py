@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Random attention: shapes, masks, layouts, machines and data, and what must come out.
 
-A problem is plain numbers, so that hypothesis can make it smaller and print it. Run as a
-program, this file takes such a print and says what is wrong with it:
-
-    PYTHONPATH=python:test/Python .venv/bin/python -m random_attention 'Problem(...)'
+A problem is plain numbers, so that hypothesis can make it smaller and print it.
 """
 
 import functools

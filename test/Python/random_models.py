@@ -32,8 +32,7 @@ from random_attention import (
     tolerance,
 )
 
-Form = Literal["a3", "linalg", "tosa"]
-FORMS: tuple[Form, ...] = ("a3", "linalg", "tosa")
+Form = Literal["a3", "linalg", "tosa", "torch-linalg", "torch-tosa"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Model:
     """A problem, and how the model that holds it is written."""
 
     problem: Problem
-    form: Form | Literal["torch-linalg", "torch-tosa"] = "a3"
+    form: Form = "a3"
 
 
 def tensor(shape: Sequence[int], element: str = "f32") -> str:
@@ -359,8 +358,8 @@ WRITERS: dict[str, Callable[[Text], str]] = {
 
 
 def broadcast_masks(o: Operands, problem: Problem, form: str) -> Operands:
-    """TOSA takes masks and biases of every head, for it reshapes them."""
-    if form != "tosa":
+    """Some forms take masks and biases of every head, for they reshape them."""
+    if form in ("a3", "linalg"):
         return o
     shape = (*problem.heads, problem.queries, problem.rows)
     mask, bias = (
@@ -381,12 +380,13 @@ def model_operands(problem: Problem, form: str) -> Operands:
 def compile_model(case: Model, o: Operands, folder: Path) -> tuple[a3.Program, list[NDArray[Any]]]:
     """Return the program and its inputs."""
     problem = case.problem
+    text = Text(problem, o)
     if case.form.startswith("torch"):
-        from random_modules import export_module
+        from random_modules import export_module  # PyTorch takes seconds.
 
-        inputs = export_module(problem, o, case.form.removeprefix("torch-"), folder / "m.mlir")
+        dialect = case.form.removeprefix("torch-")
+        inputs = export_module(problem, o, text.arrays, dialect, folder / "m.mlir")
     else:
-        text = Text(problem, o)
         (folder / "m.mlir").write_text(WRITERS[case.form](text))
         inputs = list(text.arrays.values())
     t = None if problem.t is None else problem.t / model.STEPS_OF_PERCENT
@@ -475,4 +475,6 @@ def is_plain(case: Model) -> bool:
     return case.form == "a3" or min(case.problem.rows, case.problem.depth) > 1
 
 
-models = st.builds(Model, problems(), st.sampled_from(FORMS)).filter(is_plain)
+def models_of(*forms: str) -> st.SearchStrategy[Model]:
+    """Models that are written in one of these forms."""
+    return st.builds(Model, problems(), st.sampled_from(forms)).filter(is_plain)
