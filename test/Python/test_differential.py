@@ -58,11 +58,14 @@ def test_a_printed_example_runs_again() -> None:
     assert done.stdout == "nothing is wrong with it\n"
 
 
+COARSE = Variant(tile_rows=8, fraction_bits=2)
+
+
 @pytest.mark.parametrize("wrong", ["exponent_of", "truncated_quotient", "score_margin"])
 def test_an_error_of_one_bit_is_found(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right = getattr(reference_model, wrong)
     # So many scores that some row is just as far from the best as T allows.
-    problem = Problem(queries=40, rows=40, depth=2, t=50000, variant=Variant(tile_rows=8))
+    problem = Problem(queries=40, rows=40, depth=2, t=50000, variant=COARSE)
     check_fixed(problem)
     monkeypatch.setattr(reference_model, wrong, lambda *values: right(*values) - 1)
     with pytest.raises(AssertionError):
