@@ -32,7 +32,7 @@ from random_attention import (
     tolerance,
 )
 
-Form = Literal["a3", "linalg", "tosa", "torch-linalg", "torch-tosa"]
+Form = Literal["a3", "a3-open", "linalg", "tosa", "torch-linalg", "torch-tosa"]
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Model:
     form: Form = "a3"
 
 
-def tensor(shape: Sequence[int], element: str = "f32") -> str:
-    """The type of a tensor."""
+def tensor(shape: Sequence[int | str], element: str = "f32") -> str:
+    """The type of a tensor; a size may be "?"."""
     return f"tensor<{'x'.join([*map(str, shape), element])}>"
 
 
@@ -78,7 +78,7 @@ class Text:
         self.score_shape = (*heads, queries, problem.rows)
         self.split_result = (*heads, queries, problem.width)
         batch, groups, sharers = heads
-        self.result_shape = self.split_result
+        self.result_shape: tuple[int | str, ...] = self.split_result
         if problem.interleaved:
             self.result_shape = (batch, queries, groups, sharers, problem.width)
 
@@ -134,6 +134,32 @@ def write_a3(text: Text) -> str:
         "permutation = [0, 3, 1, 2, 4]"
     )
     return text.finish("%1")
+
+
+def write_open(text: Text) -> str:
+    """One a3.attention of which only a run knows how many queries and rows there are."""
+    problem = text.problem
+
+    def opened(name: str) -> str:
+        shape = text.arrays[name].shape
+        own_queries = name == "q" or (name in ("mask", "bias") and shape[3] > 1)
+        tokens = "?" if own_queries or name in ("k", "v") else shape[3]
+        last = "?" if name in ("mask", "bias") else shape[4]
+        return tensor((*shape[:3], tokens, last), "i1" if name == "mask" else "f32")
+
+    kinds = {name: opened(name) for name in text.arrays}
+    result = tensor((*problem.heads, "?", problem.width))
+    more = "".join(f" {name}(%{name} : {kinds[name]})" for name in kinds if len(name) > 1)
+    return (
+        f"func.func @main({', '.join(f'%{name}: {kind}' for name, kind in kinds.items())}) "
+        f"-> {result} {{\n"
+        "  %place = arith.constant 3 : index\n"
+        f"  %queries = tensor.dim %q, %place : {kinds['q']}\n"
+        f"  %o = tensor.empty(%queries) : {result}\n"
+        f"  %0 = a3.attention ins(%q, %k, %v : {', '.join(kinds[name] for name in 'qkv')}){more} "
+        f"outs(%o : {result}) {{scale = {problem.scale:e} : f32}} -> {result}\n"
+        f"  return %0 : {result}\n}}\n"
+    )
 
 
 class Generics:
@@ -352,6 +378,7 @@ def write_tosa(text: Text) -> str:
 
 WRITERS: dict[str, Callable[[Text], str]] = {
     "a3": write_a3,
+    "a3-open": write_open,
     "linalg": write_linalg,
     "tosa": write_tosa,
 }
@@ -359,7 +386,7 @@ WRITERS: dict[str, Callable[[Text], str]] = {
 
 def broadcast_masks(o: Operands, problem: Problem, form: str) -> Operands:
     """Some forms take masks and biases of every head, for they reshape them."""
-    if form in ("a3", "linalg"):
+    if form in ("a3", "a3-open", "linalg"):
         return o
     shape = (*problem.heads, problem.queries, problem.rows)
     mask, bias = (
@@ -372,7 +399,7 @@ def broadcast_masks(o: Operands, problem: Problem, form: str) -> Operands:
 def model_operands(problem: Problem, form: str) -> Operands:
     """Softmax of a model is NaN where a query sees nothing, so all see the first row."""
     o = operands_of(problem)
-    if o.mask is not None and form != "a3":
+    if o.mask is not None and not form.startswith("a3"):
         o = replace(o, mask=o.mask | (np.arange(problem.rows) == 0))
     return broadcast_masks(o, problem, form)
 
@@ -472,9 +499,14 @@ def check_model(case: Model) -> None:
 def is_plain(case: Model) -> bool:
     """Softmax over one row is 1, so that its model has no attention; and a product of single
     columns is a factor of two operands, which the analysis leaves to the host."""
-    return case.form == "a3" or min(case.problem.rows, case.problem.depth) > 1
+    return case.form.startswith("a3") or min(case.problem.rows, case.problem.depth) > 1
 
 
 def models_of(*forms: str) -> st.SearchStrategy[Model]:
     """Models that are written in one of these forms."""
-    return st.builds(Model, problems(), st.sampled_from(forms)).filter(is_plain)
+    return st.builds(make_model, problems(), st.sampled_from(forms)).filter(is_plain)
+
+
+def make_model(problem: Problem, form: Form) -> Model:
+    """A model; that of open sizes has its heads one after the other."""
+    return Model(replace(problem, interleaved=False) if form == "a3-open" else problem, form)

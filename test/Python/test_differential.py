@@ -29,7 +29,7 @@ def test_attention_of_arrays(record_property: Record) -> None:
 
 
 def test_models_as_text(record_property: Record) -> None:
-    forms = models_of("a3", "linalg", "tosa")
+    forms = models_of("a3", "a3-open", "linalg", "tosa")
     explore(check_model, forms, record_property, ordinary=40, long=1900, what="programs")
 
 
