@@ -51,6 +51,15 @@ class Selection:
     greedy: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass
+class Partial:
+    """What a query carries from key tile to key tile: the best score, and sums in its units."""
+
+    sums: list[int]
+    maximum: int = 0
+    total: int = 0
+
+
 @dataclass(frozen=True)
 class Answer:
     """One query's output (3f fraction bits), and the rows that it was computed from."""
@@ -250,6 +259,85 @@ def filter_by_score(
     return [row for row in candidates if scores[row] >= bound]
 
 
+def choose_rows(
+    query: Vector,
+    keys: Matrix,
+    rows: Sequence[int],
+    machine: Machine,
+    iterations: int | None = None,
+    threshold: int | None = None,
+    bias: Vector | None = None,
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The candidates and the kept rows of the given ones, of which there is one at least."""
+    candidates = rows
+    if iterations is not None:
+        candidates = select(query, keys, rows, iterations, machine).rows
+    kept = candidates
+    if threshold is not None:
+        kept = filter_by_score(query, keys, candidates, threshold, machine, bias)
+    return candidates, kept
+
+
+def merge(
+    partial: Partial,
+    query: Vector,
+    keys: Matrix,
+    values: Matrix,
+    kept: Sequence[int],
+    machine: Machine,
+    bias: Vector | None = None,
+) -> None:
+    """Adds a tile's rows, of which there is one at least, to what the tiles before it left."""
+    scores = score_rows(query, keys, kept, bias)
+    best = max(scores.values())
+    one = 2 ** (2 * machine.fraction_bits)
+    if not partial.total:
+        partial.maximum = best
+    elif best > partial.maximum:
+        factor = exponent_of(best - partial.maximum, len(query), machine)
+        partial.total = partial.total * factor // one
+        partial.sums = [truncated_quotient(sum_ * factor, one) for sum_ in partial.sums]
+        partial.maximum = best
+    for row in kept:
+        weight = exponent_of(partial.maximum - scores[row], len(query), machine)
+        partial.total += weight
+        for column, value in enumerate(values[row]):
+            partial.sums[column] += weight * value
+
+
+def attend_tiles(
+    query: Vector,
+    keys: Matrix,
+    values: Matrix,
+    machine: Machine,
+    tile: int,
+    mask: Sequence[bool] | None = None,
+    iterations: int | None = None,
+    threshold: int | None = None,
+    bias: Vector | None = None,
+) -> Answer:
+    """One query over keys in tiles of `tile` rows, the last perhaps shorter: each chooses
+    its rows by itself, with its share of M, and the sums are divided once at the end."""
+    partial = Partial([0] * len(values[0]))
+    candidates: list[int] = []
+    kept: list[int] = []
+    for first in range(0, len(keys), tile):
+        tile_rows = range(first, min(first + tile, len(keys)))
+        admitted = [row for row in tile_rows if mask is None or mask[row]]
+        if not admitted:
+            continue
+        share = None if iterations is None else -(-iterations * len(tile_rows) // len(keys))
+        found, stay = choose_rows(query, keys, admitted, machine, share, threshold, bias)
+        merge(partial, query, keys, values, stay, machine, bias)
+        candidates += found
+        kept += stay
+    if not partial.total:
+        return Answer([0] * len(values[0]), candidates, kept)
+    one = 2 ** (2 * machine.fraction_bits)
+    output = [truncated_quotient(sum_ * one, partial.total) for sum_ in partial.sums]
+    return Answer(output, candidates, kept)
+
+
 def attend(
     query: Vector,
     keys: Matrix,
@@ -259,19 +347,19 @@ def attend(
     iterations: int | None = None,
     threshold: int | None = None,
     bias: Vector | None = None,
+    tile: int | None = None,
 ) -> Answer:
     """One query. Without M every admitted row is a candidate, without T every candidate stays.
-    T is in thousandths of a percent. Candidates are selected without the bias."""
+    T is in thousandths of a percent. Candidates are selected without the bias. `tile` is
+    how many rows a key bank takes, where that is less than all."""
+    if tile is not None and tile < len(keys):
+        return attend_tiles(query, keys, values, machine, tile, mask, iterations, threshold, bias)
     rows = [row for row in range(len(keys)) if mask is None or mask[row]]
     if not rows:
         return Answer([0] * len(values[0]), [], [])
-    candidates = rows
-    if iterations is not None:
-        candidates = select(query, keys, rows, iterations, machine).rows
-    kept = candidates
-    if threshold is not None:
-        kept = filter_by_score(query, keys, candidates, threshold, machine, bias)
-    return Answer(attend_rows(query, keys, values, kept, machine, bias), candidates, kept)
+    candidates, kept = choose_rows(query, keys, rows, machine, iterations, threshold, bias)
+    output = attend_rows(query, keys, values, kept, machine, bias)
+    return Answer(output, list(candidates), list(kept))
 
 
 def preset(name: str, rows: int) -> tuple[int | None, int | None]:

@@ -105,6 +105,24 @@ def test_two_rows() -> None:
     assert model.attend([16], keys, [[16, -16], [-16, 16]], late).output == [1895, -1895]
 
 
+def test_two_tiles() -> None:
+    # The rows above, the worse one first, each in a tile. Tile 1: e = 256, o = 256 · 16 = 4096.
+    # Tile 2 has a best score 256 higher: sum 256 · 94 / 256 = 94 and o = 4096 · 94 / 256 = 1504;
+    # with its row 94 + 256 = 350 and 1504 - 256 · 16 = -2592. o = -2592 · 256 / 350 = -1895.86,
+    # truncated, in either mode. The other way round nothing is scaled: the same numbers.
+    for normalisation in ("weights", "late"):
+        machine = replace(PAPER, normalisation=normalisation)
+        for keys, values in (([[0], [16]], [[16], [-16]]), ([[16], [0]], [[-16], [16]])):
+            answer = model.attend([16], keys, values, machine, tile=1)
+            assert (answer.output, answer.kept) == ([-1895], [0, 1])
+    # Hidden tiles are passed by: all of the weight is on the one row that is left.
+    hidden = model.attend([16], [[16], [0], [5]], THREE, PAPER, [False, True, False], tile=1)
+    assert (hidden.output, hidden.candidates) == ([32 * 256], [1])
+    # M = 3 of 3 rows: tiles of 2 and 1 rows have 2 and 1 iterations. T is of the tile's best.
+    shares = model.attend([16], [[16], [8], [-4]], THREE, PAPER, None, 3, 100000, tile=2)
+    assert (shares.candidates, shares.kept) == ([0, 1, 2], [0, 2])
+
+
 def test_odd_widths_give_the_lower_table_fewer_bits() -> None:
     # d = 2: W = 17, of which the lower table indexes 8 bits. x = 383 = 1·256 + 127:
     # 256·exp(-1) = 94 and 256·exp(-127/256) = 155.88 -> 156; 94·156 / 256 = 57.28 -> 57.
