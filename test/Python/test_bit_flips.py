@@ -67,11 +67,12 @@ WEIGHTS = (6, 2, 1, 1, 1)
 
 
 def damaged(program: bytes, number: int) -> bytes:
-    """Return the file with damage `number`, which may be none at all."""
+    """Return the file with damage `number`, at least a bit of it."""
     choose = random.Random(number)
     (damage,) = choose.choices(DAMAGES, WEIGHTS)
     data = bytearray(program)
-    damage(data, choose)
+    while data == program:
+        damage(data, choose)
     return bytes(data)
 
 
@@ -86,7 +87,7 @@ def outcome_of(path: Path, expected: tuple[bytes, dict[str, int]]) -> str:
 
 
 def count_outcomes(program: Path, begin: int, end: int) -> Counter[str]:
-    """Return how often each outcome came of damages `begin` to `end` that change the file."""
+    """Return how often each outcome came of damages `begin` to `end`."""
     good = program.read_bytes()
     run = a3.load(program).run(input_of("fixed"))
     expected = run.outputs[0].tobytes(), run.cycles
@@ -95,7 +96,7 @@ def count_outcomes(program: Path, begin: int, end: int) -> Counter[str]:
     for number in range(begin, end):
         data = damaged(good, number)
         path.write_bytes(data)
-        counts["unchanged" if data == good else outcome_of(path, expected)] += 1
+        counts[outcome_of(path, expected)] += 1
     return counts
 
 
@@ -118,9 +119,8 @@ def test_damaged_files_are_refused(
         counts += run_batch(PROGRAM, begin, begin + BATCH, tmp_path)
     for outcome, count in counts.items():
         record_property(outcome, count)
-    assert counts.keys() <= {"refused", "harmless", "unchanged"}, counts
-    assert counts.total() == COUNT
-    assert counts["refused"] > 0.95 * COUNT
+    # No byte of a program file is without meaning, so nothing is harmless.
+    assert counts == {"refused": COUNT}
 
 
 def test_noticing_can_fail(tmp_path: Path) -> None:
