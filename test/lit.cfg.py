@@ -72,3 +72,6 @@ config.substitutions.append(("%python", f'"{sys.executable}"'))
 config.substitutions.append(
     ("%attention_program", os.path.join(config.test_exec_root, "Inputs", "attention.a3"))
 )
+config.substitutions.append(
+    ("%hostile_program", os.path.join(config.test_exec_root, "Inputs", "hostile.a3"))
+)

@@ -48,6 +48,16 @@ template <typename T> T readAt(std::span<const uint8_t> file, uint64_t offset) {
   return value;
 }
 
+/// A name out of a file that may be anything, fit for one line of a message.
+std::string shown(std::string_view name) {
+  constexpr size_t mostBytes = 40;
+  std::string text;
+  for (char c : name.substr(0, mostBytes))
+    text += c >= ' ' && c <= '~' ? std::string(1, c)
+                                 : fmt::format("\\x{:02x}", uint8_t(c));
+  return name.size() > mostBytes ? text + "..." : text;
+}
+
 /// Reads the table of sections of a file that may be anything. The first
 /// problem is kept.
 class TableReader {
@@ -114,7 +124,7 @@ Expected<std::vector<Section>> TableReader::read() {
       return failure(fmt::format(
           "truncated or damaged: section '{}' ({} bytes at byte {}) reaches "
           "beyond the file's {} bytes",
-          name, section.sh_size, section.sh_offset, file.size()));
+          shown(name), section.sh_size, section.sh_offset, file.size()));
     sections.push_back(
         {name, int64_t(section.sh_offset), int64_t(section.sh_size)});
   }
@@ -162,7 +172,7 @@ Expected<void> checkPlaces(std::span<const Section> found,
     if (found[i].name != expected[i].name)
       return failure(
           fmt::format("damaged: section {} is '{}' where '{}' belongs", i + 1,
-                      found[i].name, expected[i].name));
+                      shown(found[i].name), expected[i].name));
     if (i && found[i].offset < found[i - 1].offset + found[i - 1].size)
       return failure(fmt::format("damaged: sections '{}' and '{}' overlap",
                                  found[i - 1].name, found[i].name));

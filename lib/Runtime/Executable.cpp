@@ -16,12 +16,6 @@ namespace {
 
 constexpr uintptr_t slotAlignment = 64;
 
-unsigned threadsOf(const RunOptions &options) {
-  if (options.threads)
-    return options.threads;
-  return std::max(1u, std::thread::hardware_concurrency());
-}
-
 enum class Kind { Input, Output };
 
 /// The run itself makes outputs of unknown sizes.

@@ -38,14 +38,19 @@ void runAll(int64_t count, void (*body)(void *state, int64_t index),
     body(state, i);
 }
 
-/// More is not worth trying: the system gives out addresses before memory.
-int64_t memoryOfMachine() {
-  return int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
-}
-
 [[noreturn]] void leave() { std::longjmp(*escape, 1); }
 
 } // namespace
+
+int64_t a3::memoryOfMachine() {
+  return int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
+}
+
+unsigned a3::threadsOf(const RunOptions &options) {
+  if (options.threads)
+    return options.threads;
+  return std::max(1u, std::thread::hardware_concurrency());
+}
 
 /// A loop of native code over several threads.
 struct Host::SharedLoop {

@@ -12,6 +12,13 @@
 
 namespace a3 {
 
+/// In bytes. More is not worth trying: the system gives out addresses before
+/// memory.
+int64_t memoryOfMachine();
+
+/// How many a run takes.
+unsigned threadsOf(const RunOptions &options);
+
 /// What a run of unknown sizes works on.
 struct SizedMemory {
   const int64_t *inputSizes;

@@ -84,7 +84,8 @@ public:
   Observer *beginLaunch(size_t number, const std::string &name,
                         const Site *launched);
   void endLaunch(const Statistics &statistics);
-  Expected<void> commit();
+  Expected<void> finish();
+  Expected<void> publish() { return file.publish(); }
 
   void fetched(const Operation &operation, int64_t ready,
                int64_t begin) override;
@@ -318,14 +319,14 @@ std::string Trace::Writer::metadata() const {
                    nlohmann::ordered_json::error_handler_t::replace);
 }
 
-Expected<void> Trace::Writer::commit() {
+Expected<void> Trace::Writer::finish() {
   if (auto cut = budget.cutAt())
     file.mark({1, 1},
               jsonString(fmt::format("cut after {} events: some are missing "
                                      "from here on",
                                      options.limit)),
               *cut);
-  return file.commit(metadata());
+  return file.finish(metadata());
 }
 
 Expected<Trace> Trace::create(const std::string &path, const Machine &machine,
@@ -350,7 +351,14 @@ void Trace::endLaunch(const Statistics &statistics) {
   writer->endLaunch(statistics);
 }
 
-Expected<void> Trace::commit() { return writer->commit(); }
+Expected<void> Trace::finish() { return writer->finish(); }
+Expected<void> Trace::publish() { return writer->publish(); }
+
+Expected<void> Trace::commit() {
+  Expected<void> finished = finish();
+  return finished ? publish() : finished;
+}
+
 int64_t Trace::cycles() const { return writer->cycles(); }
 int64_t Trace::events() const { return writer->events().count(); }
 std::optional<int64_t> Trace::cutAt() const { return writer->events().cutAt(); }

@@ -89,12 +89,12 @@ void TraceFile::mark(TraceTrack track, std::string_view name, int64_t time) {
                   track.process, track.thread, time, name));
 }
 
-Expected<void> TraceFile::commit(std::string_view metadata) {
+Expected<void> TraceFile::finish(std::string_view metadata) {
   buffer += "\n],\"displayTimeUnit\":\"ns\",\"metadata\":";
   buffer += metadata;
   buffer += "}\n";
   flush();
   if (error)
     return tl::unexpected(*error);
-  return file.commit();
+  return {};
 }

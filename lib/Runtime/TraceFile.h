@@ -46,8 +46,10 @@ public:
   /// A mark through all tracks.
   void mark(TraceTrack track, std::string_view name, int64_t time);
 
-  /// Ends the file and gives it its name. The first error of any call.
-  Expected<void> commit(std::string_view metadata);
+  /// Ends the file. The first error of any call.
+  Expected<void> finish(std::string_view metadata);
+  /// Gives the file its name.
+  Expected<void> publish() { return file.commit(); }
 
 private:
   explicit TraceFile(AtomicFile file) : file(std::move(file)) {}

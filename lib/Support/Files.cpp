@@ -23,11 +23,35 @@ static tl::unexpected<Error> systemFailure(const std::string &what) {
   return failure(what + ": " + std::strerror(errno));
 }
 
+/// Opens a file that has no name, in the folder of `path`; negative where the
+/// file system has none such.
+static int openUnnamed(const std::string &path) {
+  size_t end = path.rfind('/');
+  std::string folder = end == path.npos ? "." : path.substr(0, end + 1);
+  return open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
+/// Gives an unnamed file a name that no other has, or an empty one.
+static std::string nameBeside(const std::string &path, int descriptor) {
+  std::string source = "/proc/self/fd/" + std::to_string(descriptor);
+  for (int number = 0;; ++number) {
+    std::string name =
+        path + "." + std::to_string(getpid()) + "." + std::to_string(number);
+    if (linkat(AT_FDCWD, source.c_str(), AT_FDCWD, name.c_str(),
+               AT_SYMLINK_FOLLOW) == 0)
+      return name;
+    if (errno != EEXIST)
+      return "";
+  }
+}
+
 Expected<AtomicFile> AtomicFile::create(const std::string &path) {
   struct stat status;
   // Renaming onto a device or a directory would replace or fail obscurely.
   if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
     return failure("cannot write '" + path + "': it is not a regular file");
+  if (int descriptor = openUnnamed(path); descriptor >= 0)
+    return AtomicFile(descriptor, path, "");
   std::string temporary = path + ".XXXXXX";
   int descriptor = mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0)
@@ -68,12 +92,15 @@ Expected<void> AtomicFile::writeAt(int64_t offset,
 }
 
 Expected<void> AtomicFile::commit() {
-  // mkostemp makes private files; the result gets what the user's mask says.
+  // The file was private; the result gets what the user's mask says.
   mode_t mask = umask(0);
   umask(mask);
+  if (fchmod(descriptor, 0666 & ~mask) != 0)
+    return systemFailure("cannot write '" + path + "'");
+  if (temporary.empty())
+    temporary = nameBeside(path, descriptor);
   // Some file systems tell only at the end that there is no space.
-  if (fchmod(descriptor, 0666 & ~mask) != 0 ||
-      close(std::exchange(descriptor, -1)) != 0 ||
+  if (temporary.empty() || close(std::exchange(descriptor, -1)) != 0 ||
       rename(temporary.c_str(), path.c_str()) != 0)
     return systemFailure("cannot write '" + path + "'");
   temporary.clear();

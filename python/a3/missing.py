@@ -15,6 +15,7 @@ LIBRARIES = {
     "libgcc_s": "libgcc-s1",
     "libhwy": "libhwy1",
     "libopenblas": "libopenblas0-pthread",
+    "libseccomp": "libseccomp2",
     "libstdc++": "libstdc++6",
     "libxxhash": "libxxhash0",
     "libyaml-cpp": "libyaml-cpp0.7",

@@ -112,8 +112,8 @@ class Run(Shown):
 
 
 class Program(Shown):
-    """A program file of `a3-compile`, ready to run. Its host code is executed: load only
-    files that you trust.
+    """A program file of `a3-compile`, ready to run. Its host code is executed in this
+    process: load only files that you trust, and run those of strangers with `a3-run`.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:

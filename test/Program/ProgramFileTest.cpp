@@ -214,6 +214,10 @@ TEST_F(ProgramFileTest, BadPlacesOfSectionsAreNamed) {
   native.sh_name = section(good, 6).sh_name;
   setSection(bytes, 5, native);
   expectError(bytes, "section 5 is '.a3.weights' where '.a3.native' belongs");
+  bytes[section(good, 7).sh_offset + native.sh_name + 1] = 0xe1;
+  setSection(bytes, 5, native);
+  expectError(bytes, "section 5 is '.\\xe13.weights' where");
+  bytes = good;
   native.sh_name = 1u << 30;
   setSection(bytes, 5, native);
   expectError(bytes, "section 5 has no name");

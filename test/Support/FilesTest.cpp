@@ -7,8 +7,11 @@
 
 #include "a3/Support/Files.h"
 
+#include <csignal>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace a3;
 
@@ -44,6 +47,29 @@ TEST_F(FilesTest, AFileAppearsWhenItIsCommitted) {
   EXPECT_FALSE(std::filesystem::exists(path()));
   ASSERT_TRUE(file.commit());
   EXPECT_EQ(contents(), "abab");
+}
+
+TEST_F(FilesTest, NothingIsLeftWhereTheProcessIsKilled) {
+  pid_t child = fork();
+  if (child == 0) {
+    auto file = AtomicFile::create(path());
+    (void)file->append(letters);
+    raise(SIGKILL);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+TEST_F(FilesTest, ACommittedFileTakesThePlaceOfAnother) {
+  for (uint8_t letter : {'a', 'b'}) {
+    AtomicFile file = create();
+    ASSERT_TRUE(file.append({&letter, 1}));
+    ASSERT_TRUE(file.commit());
+  }
+  EXPECT_EQ(contents(), "b");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
 }
 
 TEST_F(FilesTest, NothingIsLeftOfAFileThatIsNotCommitted) {

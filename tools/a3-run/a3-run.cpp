@@ -5,9 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "a3/Runtime/Confinement.h"
 #include "a3/Runtime/Executable.h"
 #include "a3/Runtime/Npy.h"
 #include "a3/Runtime/Report.h"
+#include "a3/Runtime/SitesAlone.h"
 #include "a3/Runtime/TraceCommandLine.h"
 #include "a3/Support/CommandLine.h"
 #include "a3/Support/Files.h"
@@ -27,7 +29,8 @@ struct Options {
   TraceArguments trace;
   RunOptions run;
   unsigned repeat = 1;
-  bool quiet = false, details = false;
+  bool quiet = false, details = false, unconfined = false;
+  bool noNative = false;
 };
 
 /// Errors as `runTool` prints them, with their file.
@@ -133,7 +136,7 @@ struct Sinks {
 
 Expected<void> Sinks::commit() {
   if (trace)
-    if (Expected<void> done = trace->commit(); !done)
+    if (Expected<void> done = trace->publish(); !done)
       return usage(done.error().message);
   for (std::optional<Sink> &sink : outputs)
     if (sink)
@@ -234,7 +237,10 @@ Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
   if (sinks.statistics)
     if (auto written = sinks.statistics->write(statistics); !written)
       return written;
-  return sinks.commit();
+  if (sinks.trace)
+    if (auto finished = sinks.trace->finish(); !finished)
+      return usage(finished.error().message);
+  return {};
 }
 
 /// Those of the file for the sites of the program.
@@ -251,41 +257,103 @@ readApproximations(const std::string &name, const Program &program) {
   return inFile(findSites(program, *table), name);
 }
 
-Expected<void> runProgram(Options options) {
-  auto file = inFile(ProgramFile::open(options.model), options.model);
-  if (!file)
-    return tl::unexpected(file.error());
-  auto executable = inFile(Executable::load(std::move(*file)), options.model);
+/// What there is to print of a run: a line for standard error, perhaps an empty
+/// one, and then the tables.
+std::string tablesOf(const Program &program, const Machine &machine,
+                     const RunReport &report, const Options &options,
+                     const Sinks &sinks) {
+  std::string warning =
+      sinks.trace ? warningOfTrace(*sinks.trace, "a3-run") : "";
+  std::string text = warning.empty() ? "\n" : warning;
+  if (!options.quiet)
+    text += summary(program, machine, report);
+  if (options.details)
+    text += details(program, machine, report);
+  return text;
+}
+
+/// Simulates the sites without the program's code.
+Expected<std::string> simulateSites(const ProgramFile &file, Options options,
+                                    Sinks &sinks) {
+  const Program &program = file.program();
+  options.run.trace = sinks.trace ? &*sinks.trace : nullptr;
+  auto report = inFile(runSitesAlone(program, file.machine(), options.run),
+                       options.model);
+  if (!report)
+    return tl::unexpected(report.error());
+  auto written =
+      writeResults(sinks, {}, statisticsJson(program, file.machine(), *report));
+  if (!written)
+    return tl::unexpected(written.error());
+  return tablesOf(program, file.machine(), *report, options, sinks);
+}
+
+/// All that executes code of the program: loads it, runs it, and writes the
+/// results into files that have no name yet.
+Expected<std::string> execute(ProgramFile file, const Options &options,
+                              std::span<const Tensor> inputs, Sinks &sinks) {
+  auto executable = inFile(Executable::load(std::move(file)), options.model);
   if (!executable)
     return tl::unexpected(executable.error());
   const Program &program = executable->program();
-  auto inputs = readInputs(options, program);
+  const Machine &machine = executable->machine();
+  auto outputs = inFile(makeOutputs(program), options.model);
+  if (!outputs)
+    return tl::unexpected(outputs.error());
+  auto report = runRepeatedly(*executable, inputs, *outputs, options,
+                              sinks.trace ? &*sinks.trace : nullptr);
+  if (!report)
+    return tl::unexpected(report.error());
+  auto written =
+      writeResults(sinks, *outputs, statisticsJson(program, machine, *report));
+  if (!written)
+    return tl::unexpected(written.error());
+  return tablesOf(program, machine, *report, options, sinks);
+}
+
+void print(const std::string &text) {
+  size_t tables = text.find('\n') + 1;
+  if (tables > 1)
+    std::fputs(text.substr(0, tables).c_str(), stderr);
+  std::fputs(text.c_str() + tables, stdout);
+}
+
+Expected<void> runProgram(Options options) {
+  const std::vector<int> foreign = inheritedDescriptors();
+  auto file = inFile(ProgramFile::open(options.model), options.model);
+  if (!file)
+    return tl::unexpected(file.error());
+  const Program &program = file->program();
+  Expected<std::vector<Tensor>> inputs = std::vector<Tensor>();
+  if (!options.noNative)
+    inputs = readInputs(options, program);
   if (!inputs)
     return tl::unexpected(inputs.error());
   auto approximations = readApproximations(options.approximations, program);
   if (!approximations)
     return tl::unexpected(approximations.error());
   options.run.approximations = std::move(*approximations);
-  auto outputs = inFile(makeOutputs(program), options.model);
-  if (!outputs)
-    return tl::unexpected(outputs.error());
-  const Machine &machine = executable->machine();
+  // The trace keeps the machine, and the file goes to the process that runs it.
+  const Machine machine = file->machine();
   auto sinks = openSinks(options, program, machine);
   if (!sinks)
     return tl::unexpected(sinks.error());
-  auto report = runRepeatedly(*executable, *inputs, *outputs, options,
-                              sinks->trace ? &*sinks->trace : nullptr);
-  if (!report)
-    return tl::unexpected(report.error());
-  auto written =
-      writeResults(*sinks, *outputs, statisticsJson(program, machine, *report));
-  if (written && sinks->trace)
-    warnOfTrace(*sinks->trace, "a3-run");
-  if (written && !options.quiet)
-    std::fputs(summary(program, machine, *report).c_str(), stdout);
-  if (written && options.details)
-    std::fputs(details(program, machine, *report).c_str(), stdout);
-  return written;
+  auto body = [&] {
+    return execute(std::move(*file), options, *inputs, *sinks);
+  };
+  Expected<std::string> text = failure("");
+  if (options.noNative)
+    text = simulateSites(*file, options, *sinks);
+  else if (options.unconfined)
+    text = body();
+  else
+    text = runConfined(options.model, foreign, body);
+  if (!text)
+    return tl::unexpected(text.error());
+  Expected<void> committed = sinks->commit();
+  if (committed)
+    print(*text);
+  return committed;
 }
 
 void declareOptions(CLI::App &app, Options &options) {
@@ -339,6 +407,16 @@ void declareOptions(CLI::App &app, Options &options) {
                "lies on rows that were not kept; runs each site a second time, "
                "query by query");
   app.add_flag("--quiet", options.quiet, "print no table");
+  auto *noNative =
+      app.add_flag("--no-native", options.noNative,
+                   "execute nothing of the program: simulate each attention "
+                   "by itself on random operands");
+  for (const char *name : {"--input", "--output", "--repeat"})
+    noNative->excludes(name);
+  app.add_flag("--unconfined", options.unconfined,
+               "run the host code with all rights of the user, as debuggers "
+               "and sanitizers need it; else it can open no file and reach no "
+               "network");
 }
 
 } // namespace

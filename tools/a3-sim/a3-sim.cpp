@@ -309,7 +309,7 @@ Expected<void> writeTrace(std::optional<Trace> &trace) {
     return {};
   if (Expected<void> written = trace->commit(); !written)
     return usage(written.error().message);
-  warnOfTrace(*trace, "a3-sim");
+  std::fputs(warningOfTrace(*trace, "a3-sim").c_str(), stderr);
   return {};
 }
 

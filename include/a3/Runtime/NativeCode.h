@@ -22,8 +22,9 @@ namespace a3 {
 Expected<void> checkTarget(std::string_view target);
 
 /// The host part of a program: a shared object that exports `a3_entry`. It
-/// runs in this process with all its rights, so a program file must be trusted
-/// like any executable.
+/// runs in this process with all its rights, also while it is loaded, so a
+/// program file must be trusted like any executable, or the process be confined
+/// (`runConfined`).
 class NativeCode {
 public:
   static Expected<NativeCode> load(std::span<const uint8_t> object,

@@ -62,6 +62,11 @@ public:
   void endLaunch(const Statistics &statistics);
 
   /// Writes the end. Errors of the file come here, also earlier ones.
+  Expected<void> finish();
+  /// Gives the file its name, which another process than that of `finish` may
+  /// do.
+  Expected<void> publish();
+  /// Both.
   Expected<void> commit();
 
   /// Of all launches so far.

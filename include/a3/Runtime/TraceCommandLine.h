@@ -46,21 +46,20 @@ inline void declareTraceOptions(CLI::App &app, TraceArguments &arguments) {
       ->type_name("A:B");
 }
 
-/// Says on standard error what a trace lacks.
-inline void warnOfTrace(const Trace &trace, const char *tool) {
+/// What a tool says of what a trace lacks: one line, or nothing.
+inline std::string warningOfTrace(const Trace &trace, const std::string &tool) {
+  std::string cycles = std::to_string(trace.cycles());
   if (auto cut = trace.cutAt())
-    std::fprintf(stderr,
-                 "%s: warning: the trace was cut after %lld events; some are "
-                 "missing from cycle %lld of %lld on; raise --trace-limit, or "
-                 "choose with --trace-cycles\n",
-                 tool, static_cast<long long>(trace.events()),
-                 static_cast<long long>(*cut),
-                 static_cast<long long>(trace.cycles()));
-  else if (!trace.events())
-    std::fprintf(stderr,
-                 "%s: warning: nothing of the run is in the trace; the run has "
-                 "%lld cycles\n",
-                 tool, static_cast<long long>(trace.cycles()));
+    return tool + ": warning: the trace was cut after " +
+           std::to_string(trace.events()) +
+           " events; some are missing from cycle " + std::to_string(*cut) +
+           " of " + cycles +
+           " on; raise --trace-limit, or choose with --trace-cycles\n";
+  if (!trace.events())
+    return tool +
+           ": warning: nothing of the run is in the trace; the run has " +
+           cycles + " cycles\n";
+  return "";
 }
 
 } // namespace a3

@@ -16,8 +16,9 @@
 
 namespace a3 {
 
-/// A file that appears whole or not at all: a temporary file beside `path`
-/// that takes its name on `commit` and is removed otherwise.
+/// A file that appears whole or not at all: until `commit` it has no name, so
+/// that nothing is left of it however the process ends. Where the file system
+/// has no such files it is a temporary one beside `path`, which is removed.
 class AtomicFile {
 public:
   static Expected<AtomicFile> create(const std::string &path);
