@@ -8,13 +8,19 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_COMPONENTS_ALL tools dev)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_SOURCE_DIR}/cmake/PackageEnvironment.cmake)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/cmake/PackageLayout.cmake)
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
-# The first line of a description is its summary. dpkg-shlibdeps names the packages of the shared libraries.
+# The first line of a description is its summary. dpkg-shlibdeps names the packages of the
+# shared libraries, but takes LLVM's for that of llvm-22-dev, which has a link to it.
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME a3)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
+if(A3_ENABLE_COMPILER)
+  set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "libllvm22 (>= 1:22.1)")
+endif()
 set(CPACK_COMPONENT_TOOLS_DESCRIPTION
 "compiler and simulator for the A3 attention accelerator
  Finds attention in models of linalg and TOSA, compiles it to instructions of the

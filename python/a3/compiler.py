@@ -65,9 +65,7 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
         source = _export(model, example_inputs, dynamic_shapes, work)
         target = work / "model.a3" if path is None else Path(path)
         report = work / "report.json"
-        command = [compiler, source, "-o", target, f"--report={report}"]
-        # The program is the same whatever the temporary folder is called.
-        command += [f"--source-prefix-map={work}{os.sep}=", *flags]
+        command = [compiler, source, "-o", target, f"--report={report}", *flags]
         if isinstance(machine, Machine):
             text = machine.text
             machine = work / "machine.yaml"
