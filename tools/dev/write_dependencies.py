@@ -9,6 +9,7 @@ Debian mends its packages within a release, so a version of Debian's that differ
 """
 
 import argparse
+import functools
 import importlib.metadata
 import re
 import subprocess
@@ -51,13 +52,19 @@ others by name.
 """
 
 
-def ask_debian(field: str, package: str) -> str:
-    """A field of an installed package."""
-    command = ["dpkg-query", "-W", "-f", f"${{{field}}}\n", package]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode or not done.stdout.strip():
+@functools.cache
+def versions_of_debian() -> dict[str, str]:
+    """The version of each package that is installed."""
+    command = ["dpkg-query", "-W", "-f", "${Package} ${Version} ${db:Status-Status}\n"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows = (line.split() for line in done.stdout.splitlines() if line.endswith(" installed"))
+    return {name: version for name, version, _ in rows}
+
+
+def version_of_debian(package: str) -> str:
+    if package not in versions_of_debian():
         sys.exit(f"error: Debian's package '{package}' is not installed; run tools/dev/install")
-    return done.stdout.splitlines()[0]
+    return versions_of_debian()[package]
 
 
 def licence_of_debian(package: str) -> str:
@@ -105,7 +112,7 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def debian_rows(uses: dict[str, str]) -> list[tuple[str, ...]]:
     return [
-        (name, ask_debian("Version", name), licence_of_debian(name), use)
+        (name, version_of_debian(name), licence_of_debian(name), use)
         for name, use in sorted(uses.items())
     ]
 
