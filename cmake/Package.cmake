@@ -15,7 +15,7 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 # The first line of a description is its summary. dpkg-shlibdeps names the packages of the
-# shared libraries, but takes LLVM's for that of llvm-22-dev, which has a link to it.
+# shared libraries, but may take LLVM's for that of llvm-22-dev, which has a link to it.
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME a3)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
 if(A3_ENABLE_COMPILER)
