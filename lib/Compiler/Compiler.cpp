@@ -9,6 +9,7 @@
 
 #include "a3/Compiler/Calibration.h"
 #include "a3/Compiler/Diagnostics.h"
+#include "a3/Compiler/PrefixMap.h"
 #include "a3/Compiler/Report.h"
 #include "a3/Compiler/SourceFile.h"
 #include "a3/Conversion/A3ToISA/Offload.h"
@@ -52,10 +53,10 @@ public:
         failed(readApproximations()))
       return failure();
     module = parseModel(options.input, &context);
-    if (!module || failed(checkOperations()) || failed(chooseEntry()) ||
-        failed(describeSignature()) || failed(findAttention()) ||
-        failed(checkSizes()) || failed(lowerAttention()) ||
-        failed(compileHostCode()))
+    if (!module || failed(mapPrefixes()) || failed(checkOperations()) ||
+        failed(chooseEntry()) || failed(describeSignature()) ||
+        failed(findAttention()) || failed(checkSizes()) ||
+        failed(lowerAttention()) || failed(compileHostCode()))
       return failure();
     return write();
   }
@@ -108,6 +109,13 @@ private:
     program.machine = *text;
     machine = *checked;
     return success();
+  }
+
+  LogicalResult mapPrefixes() {
+    if (succeeded(mapSourcePrefixes(*module, options.sourcePrefixMaps)))
+      return success();
+    return error() << "--source-prefix-map takes OLD=NEW, such as "
+                      "--source-prefix-map=$PWD/=";
   }
 
   /// Says more than the parser would of operations that nothing here knows.

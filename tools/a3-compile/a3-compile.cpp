@@ -63,6 +63,13 @@ int main(int argc, char **argv) {
   app.add_option("--target-cpu", options.target,
                  "The processor level of the host code, such as x86-64-v3; "
                  "else this machine's");
+  app.add_option(
+         "--source-prefix-map", options.sourcePrefixMaps,
+         "OLD=NEW: where the name of a source file begins with OLD, the "
+         "program, the report and messages say NEW in its place, so "
+         "that they do not depend on folders; of several that fit, the "
+         "last counts")
+      ->allow_extra_args(false);
   app.add_flag("--require-offload", options.requireOffload,
                "Attention that stays on the host is an error");
   app.add_flag("--no-offload", noOffload,

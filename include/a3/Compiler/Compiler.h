@@ -13,6 +13,7 @@
 #include "mlir/IR/MLIRContext.h"
 
 #include <string>
+#include <vector>
 
 namespace mlir::a3 {
 
@@ -27,6 +28,9 @@ struct CompilerOptions {
   /// the heads. Empty leaves their choice to the runtime.
   std::string calibration;
   std::string target; ///< One of getNativeTargets; empty takes this machine's.
+  /// "OLD=NEW" each: what the names of source files begin with, and what the
+  /// program and the report say in its place.
+  std::vector<std::string> sourcePrefixMaps;
   /// For all attention that goes to the machine.
   ::a3::ApproximationChoice approximation;
   /// For single sites, by name, in place of it (`parseApproximations`).
