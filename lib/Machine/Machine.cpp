@@ -79,7 +79,7 @@ public:
 
   void fail(const YAML::Node &at, std::string message) {
     if (!error)
-      error = Error{std::move(message), unsigned(at.Mark().line + 1),
+      error = Error{printable(std::move(message)), unsigned(at.Mark().line + 1),
                     unsigned(at.Mark().column + 1)};
   }
 
