@@ -16,9 +16,3 @@ if(A3_SANITIZE)
     add_compile_options(-UNDEBUG)
   endif()
 endif()
-
-if(A3_FUZZ AND NOT A3_ENABLE_COMPILER)
-  # Counts which code an input reaches; the fuzzers alone link a main function. With the
-  # compiler, test/Fuzz does so for a part of it.
-  add_compile_options(-fsanitize=fuzzer-no-link)
-endif()
