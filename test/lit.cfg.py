@@ -12,10 +12,6 @@ config.test_source_root = config.a3_src_root
 config.test_exec_root = config.a3_obj_root
 
 
-def is_set(name):
-    return lit_config.params.get(name, "0") not in ("", "0")
-
-
 def tool(directory, name):
     return os.path.join(directory, name)
 
@@ -26,9 +22,8 @@ def own_tool(name):
     return other if os.path.exists(other) else tool(config.a3_tools_dir, name)
 
 
-opt = own_tool("a3-opt")
-if is_set("verify_roundtrip"):
-    opt += " --verify-roundtrip"
+# What it prints, it must be able to read.
+opt = own_tool("a3-opt") + " --verify-roundtrip"
 
 
 # The boundaries keep a3-opt out of paths and of names such as run-a3-opt.

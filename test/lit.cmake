@@ -8,7 +8,7 @@ set(A3_TEST_BINARY_DIR ${CMAKE_BINARY_DIR}/test)
 configure_file(${CMAKE_CURRENT_LIST_DIR}/lit.site.cfg.py.in
                ${A3_TEST_BINARY_DIR}/lit.site.cfg.py @ONLY)
 
-# Extra arguments of lit, such as "-v" or "--param verify_roundtrip=1".
+# Extra arguments of lit, such as "-v" or "--filter=Analysis".
 set(A3_LIT_ARGS "-sv" CACHE STRING "Arguments of lit in check-lit")
 separate_arguments(lit_args UNIX_COMMAND "${A3_LIT_ARGS}")
 add_custom_target(check-lit
