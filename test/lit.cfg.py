@@ -16,8 +16,14 @@ def tool(directory, name):
     return os.path.join(directory, name)
 
 
+def own_tool(name):
+    """With `--param tools=FOLDER`, one of another build, where it has that tool."""
+    other = tool(lit_config.params.get("tools", config.a3_tools_dir), name)
+    return other if os.path.exists(other) else tool(config.a3_tools_dir, name)
+
+
 # What it prints, it must be able to read.
-opt = tool(config.a3_tools_dir, "a3-opt") + " --verify-roundtrip"
+opt = own_tool("a3-opt") + " --verify-roundtrip"
 
 
 # The boundaries keep a3-opt out of paths and of names such as run-a3-opt.
@@ -37,7 +43,7 @@ for name in (
     "a3-sim",
     "a3-translate",
 ):
-    add_tool(name, tool(config.a3_tools_dir, name))
+    add_tool(name, own_tool(name))
 for name in ("llvm-objcopy", "llvm-readelf", "mlir-runner", "not", "split-file"):
     add_tool(name, tool(config.llvm_tools_dir, name))
 add_tool("FileCheck", config.filecheck)

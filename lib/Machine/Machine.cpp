@@ -79,7 +79,7 @@ public:
 
   void fail(const YAML::Node &at, std::string message) {
     if (!error)
-      error = Error{std::move(message), unsigned(at.Mark().line + 1),
+      error = Error{printable(std::move(message)), unsigned(at.Mark().line + 1),
                     unsigned(at.Mark().column + 1)};
   }
 
@@ -143,6 +143,9 @@ void readMachine(Reader &reader, Machine &machine) {
     reader.fail(name, "'name' must be a text");
   if (!reader.error)
     machine.name = name.Scalar();
+  // Tools print it, and a3-as reads what a3-objdump printed.
+  if (machine.name != printable(machine.name))
+    reader.fail(name, "'name' has control characters");
   constexpr int64_t maxRows = 1 << 20;
   reader.number("clock", machine.clock, 1e-3, 1e6);
   reader.number<int64_t>("rows", machine.rows, 1, maxRows);

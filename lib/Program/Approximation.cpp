@@ -140,16 +140,35 @@ Error at(std::string_view text, size_t byte, std::string message) {
   auto column = unsigned(byte - (start == before.npos ? 0 : start + 1)) + 1;
   return Error{std::move(message), line, column};
 }
-} // namespace
 
-Expected<ApproximationTable> a3::parseApproximations(std::string_view text) {
-  json document;
+Expected<json> parseJson(std::string_view text) {
+  // The library copies and prints values by recursion.
+  constexpr int mostLevels = 64;
+  bool isTooDeep = false;
+  auto isShallow = [&](int depth, json::parse_event_t, const json &) {
+    isTooDeep |= depth > mostLevels;
+    return !isTooDeep;
+  };
   try {
-    document = json::parse(text);
+    json document = json::parse(text, isShallow);
+    if (isTooDeep)
+      return failure("nests more than " + std::to_string(mostLevels) +
+                     " levels deep");
+    return document;
   } catch (const json::parse_error &error) {
     return tl::unexpected(
         at(text, error.byte ? error.byte - 1 : 0, "is not JSON"));
+  } catch (const json::out_of_range &) {
+    return failure("has a number that is too large for JSON here");
   }
+}
+} // namespace
+
+Expected<ApproximationTable> a3::parseApproximations(std::string_view text) {
+  Expected<json> parsed = parseJson(text);
+  if (!parsed)
+    return tl::unexpected(parsed.error());
+  json &document = *parsed;
   if (!document.is_object() || !document.contains("sites") ||
       !document["sites"].is_object())
     return failure("must be an object whose member 'sites' has m and t by the "

@@ -39,8 +39,20 @@ Expected<void> Hazards::order(const Access &earlier, const Access &access,
                               BankKind kind, unsigned bank) const {
   auto from = size_t(earlier.operation.queue);
   auto to = size_t(access.operation.queue);
-  if (from == to || known[to][from] >= earlier.number)
+  if (from == to || earlier.number == 0)
     return {};
+  if (known[to][from] >= earlier.number) {
+    if (earlier.sequence < access.sequence)
+      return {};
+    // Ordered, but not as in the program, which is how data is computed.
+    return failureAt(
+        access.operation,
+        fmt::format("{} bank {} is used by instruction {} of the {} queue "
+                    "before, which stands later in the stream; put them in "
+                    "the order in which tokens make them run",
+                    bankNames[size_t(kind)], bank, earlier.operation.index,
+                    queueNames[from]));
+  }
   bool started = earlier.sequence < access.sequence;
   const Access &first = started ? earlier : access;
   const Access &second = started ? access : earlier;

@@ -67,6 +67,10 @@ TEST(MachineTest, RefusesWhatIsImpossibleWithItsPlace) {
   std::string text(builtinMachineText());
   auto lines = unsigned(std::ranges::count(text, '\n'));
   expectError(text + "colour: red\n", lines + 1, "unknown parameter 'colour'");
+  expectError(text + "\"\\e[2J\\n\": 1\n", lines + 1,
+              "unknown parameter '\\x1b[2J\\x0a'");
+  expectError(replaced("name: a3-hpca20", "name: \"a\\nb\""), 6,
+              "'name' has control characters");
 }
 
 TEST(MachineTest, RefusesTextThatIsNotADescription) {

@@ -50,6 +50,18 @@ TEST(ApproximationTest, FileErrorsSayWhereAndWhat) {
             std::string::npos);
 }
 
+TEST(ApproximationTest, NoFileEndsTheProgram) {
+  EXPECT_EQ(errorOf("{\"sites\": 1e999}"),
+            "f: error: has a number that is too large for JSON here");
+  std::string deep(200000, '[');
+  std::string text =
+      R"({"sites": {"a": )" + deep + std::string(deep.size(), ']') + "}}";
+  EXPECT_EQ(errorOf(text), "f: error: nests more than 64 levels deep");
+  EXPECT_EQ(errorOf(R"({"sites": {"\u001b[2J\n": 3}})")
+                .find("f: error: site '\\x1b[2J\\x0a': must be"),
+            0u);
+}
+
 TEST(ApproximationTest, PartsOfTheRowsAreRoundedUp) {
   Approximation part{.threshold = 5, .thousandthsOfRows = 125};
   EXPECT_EQ(part.resolve(16), (Approximation{2, 5}));

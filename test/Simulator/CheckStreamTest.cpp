@@ -166,6 +166,16 @@ TEST(CheckStreamTest, PartialResultsBeginContinueAndEnd) {
               "output bank 0 holds 3 x 4, but 3 x 3 are stored");
 }
 
+TEST(CheckStreamTest, TokensKeepTheOrderOfTheProgram) {
+  // The tokens let the store run after the attend that stands behind it; data
+  // is computed in the order of the program.
+  expectError(loaded +
+                  "store_output rows=3, columns=4, pitch=16 wait(compute)\n"
+                  "attend queries=3 wait(load) signal(store)",
+              "output bank 0 is used by instruction 5 of the compute queue "
+              "before, which stands later in the stream");
+}
+
 TEST(CheckStreamTest, HazardsAreFoundWhateverTheTiming) {
   expectError(loaded + "attend queries=3 wait(load)\n"
                        "load_key rows=8, columns=4, pitch=16",

@@ -31,9 +31,14 @@ struct Error {
 
 template <typename T> using Expected = tl::expected<T, Error>;
 
+/// Text of a file in a message: control characters, which could split the line
+/// or command the terminal, become "\xNN".
+std::string printable(std::string text);
+
 inline tl::unexpected<Error> failure(std::string message, unsigned line = 0,
                                      unsigned column = 0) {
-  return tl::unexpected<Error>(Error{std::move(message), line, column});
+  return tl::unexpected<Error>(
+      Error{printable(std::move(message)), line, column});
 }
 
 } // namespace a3

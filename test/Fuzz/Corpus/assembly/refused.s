@@ -1,0 +1,2 @@
+loop level=4
+attend partial=half
