@@ -135,7 +135,8 @@ Expected<Observer *> Host::beginLaunch(size_t index, const Site &site,
                                        options.arithmetic);
   if (!options.trace)
     return nullptr;
-  // What places it has is in the program, also where its sizes are the launch's.
+  // What places it has is in the program, also where its sizes are the
+  // launch's.
   const Site &ofProgram = program.sites[index];
   return options.trace->beginLaunch(index, ofProgram.name, &ofProgram);
 }
