@@ -52,16 +52,20 @@ constexpr int allowed[] = {
     SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(read), SCMP_SYS(write),
     SCMP_SYS(writev)};
 
+/// Of a descriptor, or -1 where there is none.
+int numberOf(std::string_view text) {
+  int number = -1;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 /// The loader opens a library by its path. No path is opened in a confined
 /// process, but code that is in memory already has one of `ownDescriptors`.
 long openOwn(const char *path) {
   std::string_view text(path);
-  int number = -1;
   if (!text.starts_with(ownDescriptors))
     return -EACCES;
-  text.remove_prefix(ownDescriptors.size());
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  int copy = dup(number);
+  int copy = dup(numberOf(text.substr(ownDescriptors.size())));
   return copy < 0 || lseek(copy, 0, SEEK_SET) < 0 ? -EACCES : copy;
 }
 
@@ -240,7 +244,8 @@ std::vector<int> a3::inheritedDescriptors() {
   std::error_code error;
   for (const auto &entry :
        std::filesystem::directory_iterator("/proc/self/fd", error))
-    if (int number = std::atoi(entry.path().filename().c_str()); number > 2)
+    if (int number = numberOf(entry.path().filename().string());
+        number > STDERR_FILENO)
       found.push_back(number);
   // That of the folder itself is closed by now.
   std::erase_if(found, [](int number) { return fcntl(number, F_GETFD) < 0; });

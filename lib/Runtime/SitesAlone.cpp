@@ -57,7 +57,8 @@ Expected<SiteMemory> makeMemory(const Site &site, std::mt19937 &random) {
 }
 
 Expected<std::vector<SiteMemory>> makeMemories(const Program &program) {
-  std::mt19937 random; // NOLINT(cert-msc51-cpp): the same numbers each time.
+  // The same numbers each time, as one site after the other asks for them.
+  std::mt19937 random; // NOLINT(bugprone-random-generator-seed)
   std::vector<SiteMemory> memories;
   for (const Site &site : program.sites) {
     auto error = [&](const std::string &message) {
@@ -95,7 +96,7 @@ Expected<RunReport> a3::runSitesAlone(const Program &program,
     return tl::unexpected(memories.error());
   std::vector<void *> slots;
   for (SiteMemory &memory : *memories)
-    slots.push_back(memory.operands.data());
+    slots.push_back(static_cast<void *>(memory.operands.data()));
   slots.push_back(nullptr);
   // No outputs, as nobody makes them.
   Program alone = program;
