@@ -17,9 +17,10 @@ tl::unexpected<Error> failureAt(const isa::Operation &operation,
                                 const std::string &message);
 
 /// Finds banks that two queues use with nothing to say which goes first,
-/// whatever the timing. Each queue has a clock: how many operations of each
-/// queue are known to be done, through tokens and through the order within a
-/// queue (operations of a queue are done in order).
+/// whatever the timing, or in another order than the program's. Each queue has
+/// a clock: how many operations of each queue are known to be done, through
+/// tokens and through the order within a queue (operations of a queue are done
+/// in order).
 class Hazards {
 public:
   using Clock = std::array<int64_t, isa::numQueues>;

@@ -26,10 +26,12 @@ def test_executions_are_counted(tmp_path: Path) -> None:
     seeds = tmp_path / "test" / "Fuzz" / "Corpus" / "npy"
     seeds.mkdir(parents=True)
     (seeds / "seed").touch()
-    done = run(tmp_path, {"npy": GOOD}, "--json", str(tmp_path / "f.json"))
+    report = tmp_path / "f.json"
+    scripts = {"npy": GOOD, "machine": BAD}
+    done = run(tmp_path, scripts, "--seconds", "2", "--json", str(report), "npy")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[1].split() == ["npy", "1", "1,200", "0"]
-    assert json.loads((tmp_path / "f.json").read_text())["fuzzers"] == [
+    assert json.loads(report.read_text())["fuzzers"] == [
         {"fuzzer": "npy", "seeds": 1, "executions": 1200, "crashes": 0, "message": ""}
     ]
 

@@ -97,7 +97,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", help="fuzzers to run (default: all)")
     parser.add_argument("--seconds", type=int, default=3, help="for each fuzzer (default: 3)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()  # Names may follow options.
 
 
 def main() -> int:
