@@ -16,6 +16,11 @@ def tool(directory, name):
     return os.path.join(directory, name)
 
 
+is_other_build = "tools" in lit_config.params
+if not is_other_build:
+    config.available_features.add("confinement")
+
+
 def own_tool(name):
     """With `--param tools=FOLDER`, one of another build, where it has that tool."""
     other = tool(lit_config.params.get("tools", config.a3_tools_dir), name)
@@ -43,7 +48,10 @@ for name in (
     "a3-sim",
     "a3-translate",
 ):
-    add_tool(name, own_tool(name))
+    command = own_tool(name)
+    if name == "a3-run" and is_other_build:
+        command += " --unconfined"  # Sanitizers do what host code may not.
+    add_tool(name, command)
 for name in ("llvm-objcopy", "llvm-readelf", "mlir-runner", "not", "split-file"):
     add_tool(name, tool(config.llvm_tools_dir, name))
 add_tool("FileCheck", config.filecheck)
