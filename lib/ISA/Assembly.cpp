@@ -106,11 +106,17 @@ Expected<int64_t> LineParser::value(const FieldInfo &field) {
       end != spelled.data() + spelled.size())
     return error("expected a whole number for '" + std::string(field.name) +
                  "'");
-  if (!fits(field, number))
-    return error(std::to_string(number) + " does not fit into the " +
-                 std::to_string(field.bits) + " bits of '" +
+  if (fits(field, number))
+    return number;
+  bool hasBits = !field.isSigned && number > field.most &&
+                 number < int64_t(1) << field.bits;
+  if (hasBits)
+    return error(std::to_string(number) + " is above " +
+                 std::to_string(field.most) + ", the largest '" +
                  std::string(field.name) + "'");
-  return number;
+  return error(std::to_string(number) + " does not fit into the " +
+               std::to_string(field.bits) + " bits of '" +
+               std::string(field.name) + "'");
 }
 
 Expected<uint8_t> LineParser::queues() {

@@ -54,10 +54,8 @@ const InstructionInfo *isa::lookup(std::string_view name) {
 bool isa::fits(const FieldInfo &field, int64_t value) {
   if (!field.names.empty())
     return value >= 0 && value < int64_t(field.names.size());
-  if (field.isSigned)
-    return value >= -(int64_t(1) << (field.bits - 1)) &&
-           value < int64_t(1) << (field.bits - 1);
-  return value >= 0 && value < int64_t(1) << field.bits;
+  int64_t least = field.isSigned ? -(int64_t(1) << (field.bits - 1)) : 0;
+  return value >= least && value <= field.most;
 }
 
 InstructionWord isa::encode(const Instruction &instruction) {

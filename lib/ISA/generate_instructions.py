@@ -16,6 +16,11 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
+def largest(field: Table) -> int:
+    """Return the largest value of a field that is a number."""
+    return field.get("most", 2 ** (field["bits"] - ("signed" in field)) - 1)
+
+
 def check(table: Table) -> None:
     """Refuse a table that the encoder could not represent."""
     opcodes: set[int] = set()
@@ -67,7 +72,10 @@ def cpp(table: Table) -> str:
         for field in instruction["fields"]:
             names = f"{camel(field['enum'])}Names" if "enum" in field else "{}"
             signed = "true" if field.get("signed") else "false"
-            lines.append(f'    {{"{field["name"]}", {bit}, {field["bits"]}, {signed}, {names}}},')
+            most = largest(field)
+            lines.append(
+                f'    {{"{field["name"]}", {bit}, {field["bits"]}, {signed}, {names}, {most}}},'
+            )
             bit += field["bits"]
         lines.append("};")
     lines += ["", "inline constexpr InstructionInfo InstructionTable[] = {"]
@@ -236,6 +244,8 @@ def markdown(table: Table) -> str:
             values = "signed" if field.get("signed") else "unsigned"
             if "enum" in field:
                 values = ", ".join(f"`{v}`" for v in table["enums"][field["enum"]])
+            elif "most" in field:
+                values = f"0 to {field['most']}"
             lines.append(f"| `{field['name']}` | {bit}-{last} | {values} |")
             bit = last + 1
     return "\n".join(lines) + "\n"

@@ -70,9 +70,8 @@ std::optional<Queue> queueOf(std::string_view name) {
 /// What a field may be, as Markdown.
 std::string valuesOf(const FieldInfo &field) {
   if (field.names.empty()) {
-    uint64_t values = uint64_t(1) << (field.bits - field.isSigned);
-    return field.isSigned ? fmt::format("-{} to {}", values, values - 1)
-                          : fmt::format("0 to {}", values - 1);
+    return field.isSigned ? fmt::format("-{} to {}", field.most + 1, field.most)
+                          : fmt::format("0 to {}", field.most);
   }
   std::string names;
   for (std::string_view name : field.names)

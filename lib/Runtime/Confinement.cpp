@@ -207,16 +207,19 @@ std::string readAll(int descriptor) {
   return text;
 }
 
-/// Terminals obey control characters; those above ASCII begin with C2 in UTF-8.
-std::string withoutControls(std::string text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    auto byte = uint8_t(text[i]);
-    bool isHigh =
-        i && uint8_t(text[i - 1]) == 0xc2 && byte >= 0x80 && byte < 0xa0;
-    if ((byte < ' ' && byte != '\n') || byte == 0x7f || isHigh)
-      text[i] = '?';
+/// What host code could have written itself, for a terminal.
+std::string printableLines(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    size_t end = std::min(text.find('\n'), text.size());
+    result += printable(text.substr(0, end));
+    text.remove_prefix(end);
+    if (!text.empty()) {
+      result += '\n';
+      text.remove_prefix(1);
+    }
   }
-  return text;
+  return result;
 }
 
 struct Ended {
@@ -234,7 +237,7 @@ Ended waitFor(pid_t child, const std::string &said) {
                                 strsignal(WTERMSIG(status)) + ")"};
   if (said.empty() || WEXITSTATUS(status) != 0)
     return {Ending::Killed, "the host code ended the run"};
-  return {Ending(said.front()), withoutControls(said.substr(1))};
+  return {Ending(said.front()), said.substr(1)};
 }
 
 } // namespace
@@ -276,7 +279,7 @@ Expected<std::string> a3::runConfined(const std::string &name,
   Ended ended = waitFor(child, std::move(said));
   switch (ended.ending) {
   case Ending::Done:
-    return ended.text;
+    return printableLines(ended.text);
   case Ending::Failed:
     return failure(ended.text);
   case Ending::Killed:

@@ -17,16 +17,27 @@ std::string a3::Error::render(const std::string &file) const {
   return place + ": error: " + message;
 }
 
-std::string a3::printable(std::string text) {
-  auto isControl = [](char c) { return uint8_t(c) < ' ' || c == '\x7f'; };
-  if (std::ranges::none_of(text, isControl))
-    return text;
+/// How many bytes at the front of `text` are a control character: in UTF-8,
+/// those above ASCII have two.
+static size_t controlLength(std::string_view text) {
+  auto first = uint8_t(text[0]);
+  if (first < ' ' || first == 0x7f)
+    return 1;
+  bool isHigh = first == 0xc2 && text.size() > 1 && uint8_t(text[1]) >= 0x80 &&
+                uint8_t(text[1]) < 0xa0;
+  return isHigh ? 2 : 0;
+}
+
+std::string a3::printable(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result;
-  for (char c : text)
-    if (isControl(c))
+  while (!text.empty()) {
+    size_t length = controlLength(text);
+    for (char c : text.substr(0, length))
       (result += "\\x") += {digits[uint8_t(c) >> 4], digits[uint8_t(c) & 15]};
-    else
-      result += c;
+    if (length == 0)
+      result += text[0];
+    text.remove_prefix(std::max(length, size_t(1)));
+  }
   return result;
 }

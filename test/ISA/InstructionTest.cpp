@@ -22,12 +22,21 @@ TEST(InstructionTest, EveryInstructionSurvivesEncoding) {
       instruction.fields[i] =
           !field.names.empty() ? int64_t(field.names.size()) - 1
           : field.isSigned     ? -(int64_t(1) << (field.bits - 1))
-                               : (int64_t(1) << field.bits) - 1;
+                               : field.most;
     }
     Expected<Instruction> decoded = decode(encode(instruction));
     ASSERT_TRUE(decoded.has_value()) << info.name;
     EXPECT_EQ(*decoded, instruction) << info.name;
   }
+}
+
+TEST(InstructionTest, RefusesLoopsThatThereAreNot) {
+  Instruction instruction{Opcode::LoadKey};
+  instruction.fields[load_key::rotate] = numLoopLevels;
+  EXPECT_TRUE(decode(encode(instruction)).has_value());
+  instruction.fields[load_key::rotate] = numLoopLevels + 1;
+  EXPECT_EQ(decode(encode(instruction)).error().message,
+            "load_key: field 'rotate' has no value 5");
 }
 
 TEST(InstructionTest, RefusesWordsThatNoInstructionHas) {

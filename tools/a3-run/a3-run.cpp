@@ -7,6 +7,7 @@
 
 #include "a3/Runtime/Confinement.h"
 #include "a3/Runtime/Executable.h"
+#include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Npy.h"
 #include "a3/Runtime/Report.h"
 #include "a3/Runtime/SitesAlone.h"
@@ -324,6 +325,10 @@ Expected<void> runProgram(Options options) {
   if (!file)
     return tl::unexpected(file.error());
   const Program &program = file->program();
+  if (!options.noNative)
+    if (auto checked = inFile(checkTarget(program.target), options.model);
+        !checked)
+      return tl::unexpected(checked.error());
   Expected<std::vector<Tensor>> inputs = std::vector<Tensor>();
   if (!options.noNative)
     inputs = readInputs(options, program);

@@ -165,7 +165,7 @@ Expected<Statistics> runToEnd(Simulation &simulation,
   while (true) {
     auto next = simulation.next();
     if (!next)
-      return failure(source.render(simulation.stalls()));
+      return tl::unexpected(Error{source.render(simulation.stalls())});
     if (!*next)
       return simulation.statistics();
     if (Expected<bool> stepped = simulation.step(); !stepped)

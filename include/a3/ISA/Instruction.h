@@ -32,6 +32,7 @@ struct FieldInfo {
   unsigned bits;
   bool isSigned;
   std::span<const std::string_view> names;
+  int64_t most; ///< The largest value, of one that is a number.
 };
 
 enum class Opcode : uint8_t;

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
 
@@ -33,12 +34,11 @@ template <typename T> using Expected = tl::expected<T, Error>;
 
 /// Text of a file in a message: control characters, which could split the line
 /// or command the terminal, become "\xNN".
-std::string printable(std::string text);
+std::string printable(std::string_view text);
 
-inline tl::unexpected<Error> failure(std::string message, unsigned line = 0,
-                                     unsigned column = 0) {
-  return tl::unexpected<Error>(
-      Error{printable(std::move(message)), line, column});
+inline tl::unexpected<Error> failure(std::string_view message,
+                                     unsigned line = 0, unsigned column = 0) {
+  return tl::unexpected<Error>(Error{printable(message), line, column});
 }
 
 } // namespace a3
