@@ -144,13 +144,13 @@ def test_the_command_writes_the_same_bytes_as_the_function(
 
 
 def test_what_is_missing_is_named(program: a3.Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(a3, "plot")  # Imports it first, where nobody has.
     for name in [name for name in sys.modules if name.startswith(("a3.plot", "a3.html_report"))]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr(a3, "plot")
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(ImportError, match=r"pip install 'a3\[report\]'"):
+    with pytest.raises(ImportError, match=r"needs the Python package 'altair': .*'\.\[report\]'"):
         _ = a3.plot
-    with pytest.raises(ImportError, match=r"charts need Vega-Altair and vl-convert: pip"):
+    with pytest.raises(ImportError, match="altair"):
         run_command(program.path, "--random-inputs=0")
 
 

@@ -59,6 +59,11 @@ struct Work {
   }
 };
 
+/// A message of one line or of several, each with its place.
+tl::unexpected<Error> inStream(std::string rendered) {
+  return tl::unexpected(Error{std::move(rendered)});
+}
+
 tl::unexpected<Error> usage(const std::string &message) {
   return failure("a3-sim: error: " + message);
 }
@@ -165,11 +170,11 @@ Expected<Statistics> runToEnd(Simulation &simulation,
   while (true) {
     auto next = simulation.next();
     if (!next)
-      return tl::unexpected(Error{source.render(simulation.stalls())});
+      return inStream(source.render(simulation.stalls()));
     if (!*next)
       return simulation.statistics();
     if (Expected<bool> stepped = simulation.step(); !stepped)
-      return failure(source.render(stepped.error()));
+      return inStream(source.render(stepped.error()));
   }
 }
 
@@ -183,14 +188,14 @@ Expected<Statistics> runAtOnce(const StreamSource &source,
   std::vector<int64_t> sizes = sizesOf(memory);
   auto check = Simulation::createWithoutData(source.stream, sizes, machine);
   if (!check)
-    return failure(source.render(check.error()));
+    return inStream(source.render(check.error()));
   if (auto checked = runToEnd(*check, source); !checked)
     return checked;
   auto simulation =
       Simulation::createAhead(source.stream, memory, machine, arithmetic,
                               /*pool=*/nullptr, observer, paid);
   if (!simulation)
-    return failure(source.render(simulation.error()));
+    return inStream(source.render(simulation.error()));
   return runToEnd(*simulation, source);
 }
 
@@ -203,12 +208,12 @@ runInDebugger(Debugger &debugger, const StreamSource &source,
   auto simulation = Simulation::create(source.stream, memory, machine,
                                        arithmetic, observer, paid);
   if (!simulation)
-    return failure(source.render(simulation.error()));
+    return inStream(source.render(simulation.error()));
   switch (debugger.run(*simulation, source, machine, arithmetic, isLast)) {
   case Debugger::Outcome::Finished:
     return simulation->statistics();
   case Debugger::Outcome::Failed:
-    return failure(debugger.error());
+    return inStream(debugger.error());
   case Debugger::Outcome::Quit:
     break;
   }

@@ -6,14 +6,9 @@ A notebook shows it, and `save` writes it as SVG, PNG, PDF, HTML or JSON.
 docs/report.md says what each shows. `a3.report` puts them into one file.
 """
 
-try:
-    import altair as _altair  # noqa: F401 - only to say what is missing.
-    import vl_convert as _vl_convert  # noqa: F401
-except ImportError as error:
-    raise ImportError(
-        f"charts need Vega-Altair and vl-convert: pip install 'a3[report]' ({error})",
-        name=error.name,
-    ) from error
+# So that what is missing is told at once, and not when a chart is drawn.
+import altair as _altair  # noqa: F401
+import vl_convert as _vl_convert  # noqa: F401
 
 from a3.plot.activity import timeline
 from a3.plot.attention_maps import attention, attention_map
