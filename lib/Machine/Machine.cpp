@@ -77,9 +77,9 @@ public:
       fail(value, "'" + path + key + "' must be true or false");
   }
 
-  void fail(const YAML::Node &at, std::string message) {
+  void fail(const YAML::Node &at, std::string_view message) {
     if (!error)
-      error = Error{printable(std::move(message)), unsigned(at.Mark().line + 1),
+      error = Error{printable(message), unsigned(at.Mark().line + 1),
                     unsigned(at.Mark().column + 1)};
   }
 

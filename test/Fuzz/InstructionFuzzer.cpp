@@ -40,9 +40,10 @@ static Instruction instructionOf(const InstructionWord &word) {
     if (!field.names.empty())
       instruction.fields[i] = int64_t(bits % field.names.size());
     else
-      instruction.fields[i] = field.isSigned
-                                  ? int64_t(bits) >> (64 - field.bits)
-                                  : int64_t(bits >> (64 - field.bits));
+      instruction.fields[i] =
+          field.isSigned
+              ? int64_t(bits) >> (64 - field.bits)
+              : int64_t(bits >> (64 - field.bits)) % (field.most + 1);
     require(fits(field, instruction.fields[i]), "the field fits");
   }
   return instruction;
