@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/ISA/Assembly.h"
+#include "a3/Support/Text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,15 +15,6 @@ using namespace a3;
 using namespace a3::isa;
 
 namespace {
-
-constexpr std::string_view space = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  size_t first = text.find_first_not_of(space);
-  if (first == text.npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 bool isName(std::string_view text) {
   if (text.empty() || isdigit(uint8_t(text.front())))

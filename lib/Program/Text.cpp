@@ -12,6 +12,7 @@
 #include "a3/Program/Check.h"
 #include "a3/Program/Metadata.h"
 #include "a3/Support/Files.h"
+#include "a3/Support/Text.h"
 
 #include <algorithm>
 #include <array>
@@ -25,14 +26,6 @@ namespace {
 
 constexpr std::string_view sectionKeyword = ".section";
 constexpr std::string_view includeKeyword = ".incbin";
-constexpr std::string_view space = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  size_t first = text.find_first_not_of(space);
-  if (first == text.npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 /// Takes the next line, without its end, off `text`.
 std::string_view takeLine(std::string_view &text) {

@@ -14,11 +14,17 @@ from pathlib import Path
 from typing import Literal
 
 import a3
-from a3.missing import explain, find_libraries, install_extra, package_of
+from a3.missing import (
+    DEPENDENCIES,
+    EXTENSIONS,
+    explain,
+    find_libraries,
+    install_extra,
+    package_of,
+)
 from a3.tool import find_tool, search_tool
 
-NEEDED_PACKAGES = ("numpy", "PyYAML", "shtab", "tqdm")
-EXTENSIONS = ("a3._simulator", "a3._program")
+NEEDED_PACKAGES = tuple(DEPENDENCIES.values())
 NEEDED_TOOLS = ("a3-compile", "a3-run")
 OTHER_TOOLS = (
     "a3-as",

@@ -26,6 +26,9 @@ LIBRARIES = {
 # Of the packages that all need, the names by which they are imported.
 DEPENDENCIES = {"numpy": "numpy", "yaml": "PyYAML", "shtab": "shtab", "tqdm": "tqdm"}
 
+# The package's own, of C++.
+EXTENSIONS = ("a3._simulator", "a3._program")
+
 # Of Python's packages, by the name they are imported by, the extra that has them.
 EXTRAS = {
     "torch": "torch",
@@ -45,7 +48,6 @@ EXTRAS = {
 }
 
 _TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
-_EXTENSIONS = ("a3._simulator", "a3._program")
 _LOADER = re.compile(r"(lib[^\s:]*\.so[^\s:]*): cannot open shared object file")
 
 
@@ -75,7 +77,7 @@ def explain(error: ImportError) -> ImportError:
     libraries = _LOADER.findall(str(error))
     if libraries:
         return ImportError(_lacks("a3", libraries))
-    if error.name in _EXTENSIONS:
+    if error.name in EXTENSIONS:
         return ImportError(
             "the extensions of a3 are not built: type 'pip install .' in the clone, "
             "or 'tools/dev/python-extension' to work on it"

@@ -19,8 +19,8 @@ from a3.compiler import CompileError, compile  # noqa: A004 - the name is what i
 from a3.mlir_text import ExportError, ExportWarning
 from a3.program import Program
 from a3.torch_cut import cut
-from a3.torch_export import Trace
-from a3.torch_piece import Piece, places_of_numbers, with_numbers
+from a3.torch_export import Trace, require_cpu
+from a3.torch_piece import Piece, has_attention, places_of_numbers, with_numbers
 
 aten = torch.ops.aten
 
@@ -78,14 +78,15 @@ class TorchBackend:
         PyTorch wraps what is raised here: ExportError for tensors that are not on the CPU
         and for a model in training.
         """
-        elsewhere = {
-            x.device.type for x in inputs if isinstance(x, torch.Tensor) and x.device.type != "cpu"
-        }
-        if elsewhere:
-            return _raising(
-                f"a tensor of the model or its input is on '{min(elsewhere)}', and the simulator "
-                "runs on the CPU: move both there with .cpu()"
+        names = [node.name for node in graph.graph.find_nodes(op="placeholder")]
+        try:
+            require_cpu(
+                (name, x)
+                for name, x in zip(names, inputs, strict=True)
+                if isinstance(x, torch.Tensor)
             )
+        except ExportError as error:
+            return _raising(str(error))
         numbers = places_of_numbers(graph.graph)
         return self._by_numbers(graph, numbers) if numbers else self._compile_graph(graph)
 
@@ -111,22 +112,26 @@ class TorchBackend:
                 return graph
             if _is_training(exported.graph):
                 return _raising("the model is in training mode: call its eval() first")
-            return self._compile(piece, or_cut=True) or graph
+            if not has_attention(exported.graph):
+                return graph
+            try:
+                return self._program(piece)
+            except ExportError as error:
+                around = cut(exported, self._compile_part)
+                if around is not None:
+                    return piece.calling(lambda tensors: around(*tensors))
+                self._leave(error)
+            except CompileError as error:
+                self._leave(error)
+            return graph
 
-    def _compile(self, piece: Piece, *, or_cut: bool = False) -> Callable[..., Any] | None:
-        """Return what does the same as a piece, or None where it stays in PyTorch."""
+    def _compile_part(self, part: torch.fx.GraphModule) -> Callable[..., Any] | None:
+        """Return what does the same as a part of a graph, or None where it stays in PyTorch."""
         try:
-            if not piece.has_attention():
-                return None
-            return self._program(piece)
-        except ExportError as error:
-            around = cut(piece.exported, self._compile) if or_cut else None
-            if around is not None:
-                return piece.calling(lambda tensors: around(*tensors))
+            return self._program(Piece(part))
+        except (ExportError, CompileError) as error:
             self._leave(error)
-        except CompileError as error:
-            self._leave(error)
-        return None
+            return None
 
     def _program(self, piece: Piece) -> Callable[..., Any]:
         """Return the piece as a program; raise an error where nothing of it would be offloaded."""

@@ -14,16 +14,16 @@ from torch.fx.passes.operator_support import OperatorSupportBase
 
 from a3.mlir_text import ExportError
 from a3.torch_export import Trace
-from a3.torch_piece import Piece, sample_of, value_of
+from a3.torch_piece import has_attention, sample_of, value_of
 
-CompilePiece: TypeAlias = Callable[[Piece], Callable[..., tuple[Any, ...]] | None]
+CompilePiece: TypeAlias = Callable[[torch.fx.GraphModule], Callable[..., tuple[Any, ...]] | None]
 
 
 def cut(
     exported: torch.export.ExportedProgram,
     compile_piece: CompilePiece,
 ) -> torch.fx.GraphModule | None:
-    """Return the graph with each piece that can be exported replaced by what compiles it.
+    """Return the graph with each piece that can be exported, and has attention, compiled.
 
     A piece stays where `compile_piece` returns None. Returns None where all operations
     can be exported, so that there is nothing to cut.
@@ -38,7 +38,8 @@ def cut(
     for node in list(fused.graph.nodes):
         if node.op == "call_module":
             part = fused.get_submodule(node.target)
-            fused.set_submodule(node.target, _compile(part, compile_piece))
+            if has_attention(part.graph):
+                fused.set_submodule(node.target, _compile(part, compile_piece))
     return fused
 
 
@@ -51,11 +52,7 @@ def _compile(
     if is_single:
         output.args = (output.args,)
         part.recompile()
-    try:
-        compiled = compile_piece(Piece(part))
-    except ExportError:  # Takes what no program takes; such pieces have no attention.
-        compiled = None
-    return _Compiled(compiled or part, is_single=is_single)
+    return _Compiled(compile_piece(part) or part, is_single=is_single)
 
 
 class _Compiled(torch.nn.Module):

@@ -7,7 +7,7 @@ import math
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import product
@@ -87,7 +87,7 @@ class Trace:
         dynamic_shapes: DynamicShapes = None,
     ) -> None:
         self._module = _FromTensors(*_module_and_arguments(model, args))
-        self._module.check_devices()
+        require_cpu(self._module.named_tensors())
         with as_export_error("trace the model"):
             shapes = self._module.shapes_of_tensors(dynamic_shapes)
             self._program, self.notes = _trace(self._module, shapes)
@@ -140,6 +140,16 @@ class Trace:
             for place in self.changed
         ]
         return [*changed, *results]
+
+
+def require_cpu(named: Iterable[tuple[str, torch.Tensor]]) -> None:
+    """Raise an ExportError that names a tensor which is on another device."""
+    for name, tensor in named:
+        if tensor.device.type != "cpu":
+            raise ExportError(
+                f"{name} is on '{tensor.device}': move the model and its inputs to the CPU with "
+                ".cpu()"
+            )
 
 
 def as_array(tensor: torch.Tensor) -> np.ndarray:
@@ -242,16 +252,11 @@ class _FromTensors(torch.nn.Module):
         self.inputs = [x.detach() for x in leaves if isinstance(x, torch.Tensor)]
         self.left_out: set[str] = set()
 
-    def check_devices(self) -> None:
-        """Raise where a tensor is not on the CPU."""
-        named = [*self.named_parameters(), *self.named_buffers()]
-        named += [(f"input {i}", x) for i, x in enumerate(self.inputs)]
-        for name, tensor in named:
-            if tensor.device.type != "cpu":
-                raise ExportError(
-                    f"{name.removeprefix('model.')} is on '{tensor.device}': move the model and "
-                    "its inputs to the CPU with .cpu()"
-                )
+    def named_tensors(self) -> Iterator[tuple[str, torch.Tensor]]:
+        """Yield parameters and buffers by their names in the model, and the inputs."""
+        for name, tensor in [*self.named_parameters(), *self.named_buffers()]:
+            yield name.removeprefix("model."), tensor
+        yield from ((f"input {i}", x) for i, x in enumerate(self.inputs))
 
     def shapes_of_tensors(self, dynamic_shapes: DynamicShapes) -> list[Any] | None:
         """Return for each tensor which of its dimensions are open."""

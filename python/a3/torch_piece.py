@@ -83,10 +83,6 @@ class Piece:
         )
         return sizes if any(sizes) else None
 
-    def has_attention(self) -> bool:
-        """Tell whether there may be attention in it."""
-        return any(node.target in _NORMALISATIONS for node in self.exported.graph.nodes)
-
     def calling(self, compute: Compute) -> Callable[..., tuple[Any, ...]]:
         """Return what takes the place of the graph, and lets `compute` do the work."""
 
@@ -132,6 +128,11 @@ class _OnTensors(torch.nn.Module):
 
     def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         return self._compute(tensors)
+
+
+def has_attention(graph: torch.fx.Graph) -> bool:
+    """Tell whether there may be attention in a graph of PyTorch's operations."""
+    return any(node.target in _NORMALISATIONS for node in graph.nodes)
 
 
 def value_of(argument: Any) -> Any:  # noqa: ANN401 - of any kind.

@@ -174,6 +174,17 @@ def test_attention_that_stays_is_told(
     assert len(backend.left) == 1
 
 
+def test_part_that_stays_is_told() -> None:
+    graph = torch.fx.Graph()
+    graph.placeholder("scale").meta["val"] = 0.5
+    graph.output(())
+    backend = a3.TorchBackend()
+    part = torch.fx.GraphModule(torch.nn.Module(), graph)
+    with pytest.warns(a3.ExportWarning, match="stays in PyTorch: the graph takes a float"):
+        assert backend._compile_part(part) is None
+    assert backend.left == ["the graph takes a float"]
+
+
 @pytest.mark.parametrize(
     ("model", "x", "message"),
     [

@@ -7,18 +7,19 @@
 
 #include "a3/Runtime/LostMass.h"
 
-#include "a3/Schedule/Schedule.h"
+#include "InterleavedAttention.h"
 
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
-#include <random>
 
 using namespace a3;
 
 namespace {
 
-constexpr int64_t depth = 4, heads = 3, queries = 7;
+constexpr int64_t depth = InterleavedAttention::depth,
+                  heads = InterleavedAttention::heads,
+                  queries = InterleavedAttention::queries;
 
 /// Of 20 rows, it takes tiles of 5.
 Machine smallMachine() {
@@ -29,46 +30,12 @@ Machine smallMachine() {
   return machine;
 }
 
-/// Heads side by side in the columns, as models leave them.
-OperandInfo interleaved(int64_t rows) {
-  return {{heads, rows, depth},
-          {depth, heads * depth, 1},
-          heads * rows * depth * int64_t(sizeof(float))};
-}
-
-struct Problem {
+struct Problem : InterleavedAttention {
   Machine machine = smallMachine();
-  int64_t rows;
-  AttentionDescription attention;
-  std::vector<float> query, key, value, output;
-  std::vector<uint8_t> mask;
 
-  explicit Problem(int64_t rows) : rows(rows) {
-    attention.query = attention.output = interleaved(queries);
-    attention.key = attention.value = interleaved(rows);
-    attention.scale = 0.5;
-    std::mt19937 random(1);
-    std::normal_distribution<float> normal;
-    query.resize(size_t(heads * queries * depth));
-    output.resize(query.size());
-    key.resize(size_t(heads * rows * depth));
-    value.resize(key.size());
-    for (auto *operand : {&query, &key, &value})
-      for (float &element : *operand)
-        element = 2 * normal(random);
-    mask.resize(size_t(queries * rows));
-    for (uint8_t &admits : mask)
-      admits = random() % 3 != 0;
+  /// The third query may see no row.
+  explicit Problem(int64_t rows) : InterleavedAttention(rows) {
     std::fill_n(mask.begin() + 2 * rows, rows, uint8_t(0));
-  }
-
-  void useMask() {
-    attention.maskRows = {{heads, queries, rows}, {0, rows, 1}, queries * rows};
-  }
-
-  SiteOperands operands() {
-    return {query.data(), key.data(), value.data(),
-            attention.maskRows ? mask.data() : nullptr, output.data()};
   }
 
   bool admits(int64_t query, int64_t row) const {

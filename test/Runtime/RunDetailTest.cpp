@@ -7,19 +7,17 @@
 
 #include "a3/Runtime/RunDetail.h"
 
-#include "a3/Schedule/Schedule.h"
+#include "InterleavedAttention.h"
 
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <numeric>
-#include <random>
 
 using namespace a3;
 
 namespace {
 
-constexpr int64_t depth = 4, heads = 3, queries = 7, rows = 20;
 using Slots = std::vector<int64_t>;
 
 int64_t sum(const Slots &slots) {
@@ -54,44 +52,15 @@ TEST(ActivityTest, SlotsGetLongerAndNothingIsLost) {
     EXPECT_LE(cycles, 128);
 }
 
-/// Heads side by side in the columns, as models leave them.
-OperandInfo interleaved(int64_t count) {
-  return {{heads, count, depth},
-          {depth, heads * depth, 1},
-          heads * count * depth * int64_t(sizeof(float))};
-}
-
-class RunDetailTest : public testing::Test {
+class RunDetailTest : public testing::Test, protected InterleavedAttention {
 protected:
   Machine machine = *loadMachine("a3-hpca20");
-  AttentionDescription attention;
-  std::vector<float> query, key, value, output;
-  std::vector<uint8_t> mask;
 
-  void SetUp() override {
-    machine.rows = 8; // Of 20 rows, it takes tiles.
+  RunDetailTest() : InterleavedAttention(/*rows=*/20) {
+    machine.rows = 8; // It takes tiles.
     machine.lanes = depth;
-    attention.query = attention.output = interleaved(queries);
-    attention.key = attention.value = interleaved(rows);
-    attention.maskRows = {{heads, queries, rows}, {0, rows, 1}, queries * rows};
-    attention.scale = 0.5;
     attention.approximations = {{0, 10}};
-    std::mt19937 random(1);
-    std::normal_distribution<float> normal;
-    query.resize(size_t(heads * queries * depth));
-    output.resize(query.size());
-    key.resize(size_t(heads * rows * depth));
-    value.resize(key.size());
-    for (auto *operand : {&query, &key, &value})
-      for (float &element : *operand)
-        element = 2 * normal(random);
-    mask.resize(size_t(queries * rows));
-    for (uint8_t &admits : mask)
-      admits = random() % 3 != 0;
-  }
-
-  SiteOperands operands() {
-    return {query.data(), key.data(), value.data(), mask.data(), output.data()};
+    useMask();
   }
 
   Statistics launch(RunDetail &detail, size_t index) {
