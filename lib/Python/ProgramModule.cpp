@@ -11,11 +11,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "a3/Runtime/DetailArrays.h"
 #include "a3/Runtime/Executable.h"
 #include "a3/Runtime/Report.h"
 
 #include <algorithm>
-#include <cstring>
 #include <mutex>
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
@@ -42,86 +42,49 @@ template <typename T> T valueOf(Expected<T> result, const std::string &file) {
   return std::move(*result);
 }
 
-/// An array that keeps the tensor alive.
-OwnBytes bytesOf(Tensor tensor) {
+/// Bytes that keep the tensor alive, its element type and its shape.
+nb::tuple arrayOf(Tensor tensor) {
+  std::string element = tensor.element();
+  Shape shape = tensor.shape();
   auto *owner = new Tensor(std::move(tensor));
   nb::capsule capsule(
       owner, [](void *t) noexcept { delete static_cast<Tensor *>(t); });
-  return OwnBytes(owner->bytes().data(), {owner->bytes().size()}, capsule);
+  OwnBytes bytes(owner->bytes().data(), {owner->bytes().size()}, capsule);
+  return nb::make_tuple(bytes, element, shape);
 }
 
-/// An array of these sizes that keeps the elements alive.
-template <typename T>
-nb::ndarray<nb::numpy, T> arrayOf(std::vector<T> elements,
-                                  const std::vector<size_t> &sizes) {
-  auto *owner = new std::vector<T>(std::move(elements));
-  nb::capsule capsule(
-      owner, [](void *o) noexcept { delete static_cast<std::vector<T> *>(o); });
-  return nb::ndarray<nb::numpy, T>(owner->data(), sizes.size(), sizes.data(),
-                                   capsule);
+nb::list arraysOf(std::vector<Tensor> tensors) {
+  nb::list arrays;
+  for (Tensor &tensor : tensors)
+    arrays.append(arrayOf(std::move(tensor)));
+  return arrays;
 }
 
-nb::dict activityOf(const Activity &activity) {
-  nb::dict parts;
-  for (size_t part = 0; part < Activity::numParts; ++part)
-    parts[nb::str(Activity::partNames[part].data(),
-                  Activity::partNames[part].size())] =
-        activity.busyCycles(part);
-  return parts;
+nb::list listTensors(const std::vector<TensorInfo> &tensors) {
+  nb::list list;
+  for (const TensorInfo &tensor : tensors)
+    list.append(nb::make_tuple(tensor.name, tensor.element, tensor.shape));
+  return list;
 }
 
-/// As python/a3/run_detail.py names them.
-nb::dict rowsOf(const Site &site, LaunchRows rows) {
-  auto sizes = [](const OperandInfo &operand) {
-    return std::vector<size_t>(operand.sizes.begin(), operand.sizes.end());
-  };
-  std::vector<size_t> queries = sizes(site.output);
-  queries.pop_back();
-  std::vector<size_t> all = queries;
-  all.push_back(size_t(site.rows));
-  std::vector<uint8_t> states;
-  for (RowState state : rows.states)
-    states.push_back(uint8_t(state));
-  nb::dict result;
-  result["query"] = arrayOf(std::move(rows.query), sizes(site.query));
-  result["key"] = arrayOf(std::move(rows.key), sizes(site.key));
-  result["value"] = arrayOf(std::move(rows.value), sizes(site.value));
-  result["bias"] = nb::none();
-  if (site.hasBias())
-    result["bias"] = arrayOf(std::move(rows.bias), sizes(site.bias));
-  result["scale"] = site.scale;
-  result["states"] = arrayOf(std::move(states), all);
-  result["lost_mass"] = arrayOf(std::move(rows.lostMass), queries);
-  return result;
-}
-
-nb::dict launchOf(LaunchDetail launch) {
-  const Site &site = *launch.site;
-  std::vector<size_t> queries(site.output.sizes.begin(),
-                              site.output.sizes.end() - 1);
-  nb::dict result;
-  result["site"] = site.name;
-  result["begin"] = launch.begin;
-  result["cycles"] = launch.cycles;
-  result["candidates"] = arrayOf(std::move(launch.candidates), queries);
-  result["kept"] = arrayOf(std::move(launch.kept), queries);
-  result["slot_cycles"] = launch.activity.slotCycles();
-  result["activity"] = activityOf(launch.activity);
-  result["rows"] = nb::none();
-  if (launch.rows)
-    result["rows"] = rowsOf(site, std::move(*launch.rows));
-  return result;
-}
-
-/// A program file, ready to run.
+/// A program file. Its host code becomes part of this process where `executes`;
+/// else nothing of it is executed.
 class LoadedProgram {
 public:
-  explicit LoadedProgram(const std::string &path)
-      : path(path),
-        executable(valueOf(
-            Executable::load(valueOf(ProgramFile::open(path), path)), path)) {}
+  LoadedProgram(const std::string &path, bool executes) : path(path) {
+    auto file = valueOf(ProgramFile::open(path), path);
+    if (executes) {
+      executable.emplace(valueOf(Executable::load(std::move(file)), path));
+      return;
+    }
+    if (Expected<void> good = Executable::check(file); !good)
+      throw nb::value_error(good.error().render(path).c_str());
+    described.emplace(std::move(file));
+  }
 
-  const Program &program() const { return executable.program(); }
+  const Program &program() const {
+    return executable ? executable->program() : described->program();
+  }
 
   nb::list sites() const {
     nb::list list;
@@ -142,8 +105,8 @@ public:
   }
 
   /// `inputs` are the elements of each, with its type and shape; so are the
-  /// results, beside what `--stats` writes and, where `rowsOf` is given, a list
-  /// of the launches; those of the sites that it names have rows.
+  /// results, beside what `--stats` writes and, where `rowsOf` is given, the
+  /// launches with their arrays; those of the sites that it names have rows.
   std::tuple<nb::list, std::string, nb::object>
   run(const std::vector<Bytes> &inputs,
       const std::vector<std::string> &elements,
@@ -176,39 +139,27 @@ public:
     Expected<RunReport> report = [&] {
       nb::gil_scoped_release release;
       std::lock_guard lock(mutex);
-      return executable.run(arguments, outputs, options);
+      return executable->run(arguments, outputs, options);
     }();
     RunReport done = valueOf(std::move(report), path);
-    nb::list results;
-    for (Tensor &output : outputs) {
-      Shape shape = output.shape();
-      results.append(nb::make_tuple(bytesOf(std::move(output)), shape));
-    }
-    return {results, statisticsJson(program(), executable.machine(), done),
+    return {arraysOf(std::move(outputs)),
+            statisticsJson(program(), executable->machine(), done),
             launchesOf(detail)};
   }
 
 private:
-  static nb::object launchesOf(std::optional<RunDetail> &detail) {
+  static nb::object launchesOf(const std::optional<RunDetail> &detail) {
     if (!detail)
       return nb::none();
-    nb::list launches;
-    for (LaunchDetail &launch : detail->launches)
-      launches.append(launchOf(std::move(launch)));
-    return launches;
+    DetailArrays told = valueOf(detailArrays(*detail), "detail");
+    return nb::make_tuple(told.launches, arraysOf(std::move(told.arrays)));
   }
 
   std::string path;
-  Executable executable;
-  std::mutex mutex; ///< One run at a time.
+  std::optional<Executable> executable;
+  std::optional<ProgramFile> described; ///< Where there is no `executable`.
+  std::mutex mutex;                     ///< One run at a time.
 };
-
-nb::list listTensors(const std::vector<TensorInfo> &tensors) {
-  nb::list list;
-  for (const TensorInfo &tensor : tensors)
-    list.append(nb::make_tuple(tensor.name, tensor.element, tensor.shape));
-  return list;
-}
 
 } // namespace
 
@@ -232,6 +183,9 @@ NB_MODULE(_program, module) {
            "approximations"_a.none(), "fixed"_a, "threads"_a,
            "rows_of"_a.none());
   module.def(
-      "load", [](const std::string &path) { return new LoadedProgram(path); },
-      "path"_a, nb::rv_policy::take_ownership);
+      "load",
+      [](const std::string &path, bool executes) {
+        return new LoadedProgram(path, executes);
+      },
+      "path"_a, "executes"_a, nb::rv_policy::take_ownership);
 }

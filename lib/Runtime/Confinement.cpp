@@ -138,7 +138,8 @@ Expected<void> confine() {
     return failure(std::string("this kernel cannot confine the host code "
                                "(seccomp: ") +
                    std::strerror(-error) +
-                   "); run a program that you trust with --unconfined");
+                   "); run a program that you trust with --unconfined, in "
+                   "Python load it with confined=False");
   return {};
 }
 

@@ -75,13 +75,19 @@ Expected<std::vector<Tensor>> a3::makeOutputs(const Program &program) {
   return outputs;
 }
 
-Expected<Executable> Executable::load(ProgramFile file) {
-  const Program &program = file.program();
+Expected<void> Executable::check(const ProgramFile &file) {
   if (file.native().empty())
     return failure("the program has no host code to run");
-  if (auto checked = checkStreams(program, file.machine()); !checked)
+  if (auto checked = checkStreams(file.program(), file.machine()); !checked)
+    return checked;
+  return checkTarget(file.program().target);
+}
+
+Expected<Executable> Executable::load(ProgramFile file) {
+  if (auto checked = check(file); !checked)
     return tl::unexpected(checked.error());
-  Expected<NativeCode> code = NativeCode::load(file.native(), program.target);
+  Expected<NativeCode> code =
+      NativeCode::load(file.native(), file.program().target);
   if (!code)
     return tl::unexpected(code.error());
   Executable executable(std::move(file), std::move(*code));

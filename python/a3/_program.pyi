@@ -4,6 +4,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+# Elements, their type as MLIR writes it, and the shape.
+Bytes = tuple[NDArray[np.uint8], str, list[int]]
+
 class LoadedProgram:
     """A program file, ready to run."""
 
@@ -28,12 +31,15 @@ class LoadedProgram:
         fixed: bool,
         threads: int,
         rows_of: Sequence[str] | None,
-    ) -> tuple[list[tuple[NDArray[np.uint8], list[int]]], str, list[dict[str, Any]] | None]:
-        """Return bytes and shape of each result, and the statistics as JSON.
+    ) -> tuple[list[Bytes], str, tuple[str, list[Bytes]] | None]:
+        """Return the results, and the statistics as JSON.
 
-        With `rows_of`, also the launches, as a3.run_detail has them; those of the sites
+        With `rows_of`, also the launches, as a3.run_detail reads them; those of the sites
         that it names have rows.
         """
 
-def load(path: str) -> LoadedProgram:
-    """Load a file; a ValueError says why it cannot be run."""
+def load(path: str, executes: bool) -> LoadedProgram:
+    """Load a file; a ValueError says why it cannot be run.
+
+    Where `executes`, its host code becomes part of this process; else it cannot be run.
+    """

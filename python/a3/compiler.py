@@ -80,7 +80,7 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise CompileError(done.stderr.strip() or f"a3-compile ended with {done.returncode}")
-        program = Program(target)
+        program = Program(target, confined=False)  # Written just now.
         program.report = json.loads(report.read_text())
         if path is None:
             weakref.finalize(program, stack.pop_all().close)

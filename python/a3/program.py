@@ -1,6 +1,6 @@
 # Part of the A3 project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Compiled programs in Python: run on the simulated accelerator, in process."""
+"""Compiled programs in Python: run on the simulated accelerator."""
 
 import json
 import math
@@ -18,7 +18,8 @@ from a3 import _program
 from a3._simulator import Machine
 from a3.approximation import Approximation, Approximations, to_text
 from a3.arguments import count_threads
-from a3.run_detail import Launch
+from a3.confined_run import ConfinedRunner
+from a3.run_detail import Launch, read_launches
 from a3.tables import Shown, Table
 
 # Of each element type that a program may have, an array's.
@@ -112,17 +113,21 @@ class Run(Shown):
 
 
 class Program(Shown):
-    """A program file of `a3-compile`, ready to run. Its host code is executed in this
-    process: load only files that you trust, and run those of strangers with `a3-run`.
+    """A program file of `a3-compile`, ready to run.
+
+    With `confined`, its host code runs in processes of `a3-run` that can open no file and
+    reach no network (docs/program-file.md, "Trust"). Else it is part of this process, with
+    all rights, and a run takes less time: for programs that you would also start.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, confined: bool = True) -> None:
         self.path = Path(path)
-        self._loaded = _program.load(os.fspath(path))
+        self._loaded = _program.load(os.fspath(path), executes=not confined)
         self.inputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.inputs]
         self.outputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.outputs]
         self.report: dict[str, Any] | None = None  # Of the compiler, where it ran just now.
         self.sites = [Site(**site | {"batch": tuple(site["batch"])}) for site in self._loaded.sites]
+        self._runner = ConfinedRunner(self.path, len(self.outputs)) if confined else None
 
     @cached_property
     def machine(self) -> Machine:
@@ -163,21 +168,40 @@ class Program(Shown):
         if isinstance(detail, str):
             raise ValueError(f"detail must be a list of names, such as [{detail!r}]")
         rows_of = None if detail is False else [] if detail is True else list(detail)
-        results, statistics, launches = self._loaded.run(
-            [array.reshape(-1).view(np.uint8) for array in arrays],
-            [argument.element for argument in self.inputs],
-            [array.shape for array in arrays],
+        run = self._run_here if self._runner is None else self._runner.run
+        outputs, statistics, launches = run(
+            arrays,
             None if approximations is None else to_text(approximations),
-            arithmetic == "fixed",
+            arithmetic,
             count_threads(threads),
             rows_of,
         )
-        outputs = tuple(
-            _array(argument, data, shape)
-            for argument, (data, shape) in zip(self.outputs, results, strict=True)
+        told = None if launches is None else read_launches(*launches)
+        return Run(tuple(outputs), json.loads(statistics), self.machine, told)
+
+    def _run_here(
+        self,
+        inputs: Sequence[NDArray[Any]],
+        approximations: str | None,
+        arithmetic: str,
+        threads: int,
+        rows_of: Sequence[str] | None,
+    ) -> tuple[list[NDArray[Any]], str, tuple[str, list[NDArray[Any]]] | None]:
+        """Run as ConfinedRunner.run does, but in this process."""
+        outputs, statistics, launches = self._loaded.run(
+            [array.reshape(-1).view(np.uint8) for array in inputs],
+            [argument.element for argument in self.inputs],
+            [array.shape for array in inputs],
+            approximations,
+            arithmetic == "fixed",
+            threads,
+            rows_of,
         )
-        told = None if launches is None else tuple(map(Launch.read, launches))
-        return Run(outputs, json.loads(statistics), self.machine, told)
+        arrays = [_array(*output) for output in outputs]
+        if launches is None:
+            return arrays, statistics, None
+        text, told = launches
+        return arrays, statistics, (text, [_array(*array) for array in told])
 
     def __call__(self, *inputs: ArrayLike, **options: Any) -> Any:  # noqa: ANN401 - one or all.
         """Return the result of `run`, or a tuple where there are several."""
@@ -227,9 +251,12 @@ def _size(size: int) -> str:
     return "?" if size < 0 else str(size)
 
 
-def load(path: str | os.PathLike[str]) -> Program:
-    """Load a program file that `a3-compile` wrote."""
-    return Program(path)
+def load(path: str | os.PathLike[str], *, confined: bool = True) -> Program:
+    """Load a program file that `a3-compile` wrote; `confined` as for `Program`.
+
+    Raises ValueError where the file is damaged or for another processor.
+    """
+    return Program(path, confined=confined)
 
 
 def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
@@ -253,7 +280,8 @@ def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
     return np.asarray(array, wanted, order="C")  # ascontiguousarray gives scalars a dimension.
 
 
-def _array(argument: Argument, data: NDArray[np.uint8], shape: list[int]) -> NDArray[Any]:
-    if argument.element not in _TYPES:
-        return data.reshape(*shape, len(data) // max(math.prod(shape), 1))
-    return data.view(_TYPES[argument.element]).reshape(shape)
+def _array(data: NDArray[np.uint8], element: str, shape: Sequence[int]) -> NDArray[Any]:
+    if element not in _TYPES:  # Each element as its bytes, as a3-run writes it.
+        size = len(data) // max(math.prod(shape), 1)
+        return data.view(f"V{max(size, 1)}").reshape(shape)
+    return data.view(_TYPES[element]).reshape(shape)

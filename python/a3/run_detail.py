@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """A run query by query: what each launch of an attention did."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -103,8 +104,20 @@ class Launch:
     activity: Mapping[str, Sequence[int]]
     rows: LaunchRows | None = None
 
-    @classmethod
-    def read(cls, launch: dict[str, Any]) -> "Launch":
-        """Return what the extension module tells."""
-        rows = launch.pop("rows")
-        return cls(**launch, rows=None if rows is None else LaunchRows(**rows))
+
+def read_launches(text: str, arrays: Sequence[NDArray[Any]]) -> tuple[Launch, ...]:
+    """Return launches from a JSON list in which each array is its number."""
+    return tuple(_read_launch(launch, arrays) for launch in json.loads(text))
+
+
+def _read_launch(launch: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> Launch:
+    for name in ("candidates", "kept"):
+        launch[name] = arrays[launch[name]]
+    rows = launch.pop("rows")
+    return Launch(**launch, rows=None if rows is None else _read_rows(rows, arrays))
+
+
+def _read_rows(rows: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> LaunchRows:
+    scale = rows.pop("scale")
+    read = {name: None if at is None else arrays[at] for name, at in rows.items()}
+    return LaunchRows(**read | {"scale": scale, "states": read["states"].view(np.uint8)})

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "a3/Runtime/Confinement.h"
+#include "a3/Runtime/DetailArrays.h"
 #include "a3/Runtime/Executable.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Npy.h"
@@ -26,7 +27,9 @@ namespace {
 struct Options {
   std::string model;
   std::vector<std::string> inputs, outputs;
-  std::string statistics, approximations;
+  std::string statistics, approximations, detail;
+  std::vector<std::string> detailSites;
+  std::set<size_t> detailed; ///< Their numbers.
   TraceArguments trace;
   RunOptions run;
   unsigned repeat = 1;
@@ -129,7 +132,7 @@ struct Sink {
 
 struct Sinks {
   std::vector<std::optional<Sink>> outputs; ///< One for each of the program.
-  std::optional<Sink> statistics;
+  std::optional<Sink> statistics, detail;
   std::optional<Trace> trace;
 
   Expected<void> commit();
@@ -139,13 +142,13 @@ Expected<void> Sinks::commit() {
   if (trace)
     if (Expected<void> done = trace->publish(); !done)
       return usage(done.error().message);
+  auto publish = [](std::optional<Sink> &sink) -> Expected<void> {
+    return sink ? inFile(sink->file.commit(), sink->name) : Expected<void>();
+  };
   for (std::optional<Sink> &sink : outputs)
-    if (sink)
-      if (auto done = inFile(sink->file.commit(), sink->name); !done)
-        return done;
-  if (statistics)
-    return inFile(statistics->file.commit(), statistics->name);
-  return {};
+    if (Expected<void> done = publish(sink); !done)
+      return done;
+  return publish(detail).and_then([&] { return publish(statistics); });
 }
 
 Expected<Trace> openTrace(const Options &options, const Program &program,
@@ -165,22 +168,28 @@ Expected<Sinks> openSinks(const Options &options, const Program &program,
   auto files = assignFiles(options.outputs, program.outputs, "output");
   if (!files)
     return tl::unexpected(files.error());
-  files->push_back(options.statistics);
   Sinks sinks;
   std::set<std::string> names;
-  for (const std::string &name : *files) {
-    std::optional<Sink> &sink = &name == &files->back()
-                                    ? sinks.statistics
-                                    : sinks.outputs.emplace_back();
+  auto open = [&](const std::string &name,
+                  std::optional<Sink> &sink) -> Expected<void> {
     if (name.empty())
-      continue;
+      return {};
     if (!names.insert(name).second)
       return usage("two results would go into '" + name + "'");
     Expected<Sink> opened = Sink::open(name);
     if (!opened)
       return tl::unexpected(opened.error());
     sink.emplace(std::move(*opened));
-  }
+    return {};
+  };
+  for (const std::string &name : *files)
+    if (auto done = open(name, sinks.outputs.emplace_back()); !done)
+      return tl::unexpected(done.error());
+  auto done = open(options.statistics, sinks.statistics).and_then([&] {
+    return open(options.detail, sinks.detail);
+  });
+  if (!done)
+    return tl::unexpected(done.error());
   if (options.trace.file.empty())
     return sinks;
   if (names.contains(options.trace.file))
@@ -200,14 +209,13 @@ double median(std::vector<double> values) {
 }
 
 /// Runs `repeat` times; the times are medians, all else is the same each time,
-/// so that the first run alone is traced.
+/// so that the first run alone is told to `run.trace` or `run.detail`.
 Expected<RunReport> runRepeatedly(Executable &executable,
                                   std::span<const Tensor> inputs,
                                   std::span<Tensor> outputs,
-                                  const Options &options, Trace *trace) {
+                                  const Options &options) {
   RunReport report;
   RunOptions runOptions = options.run;
-  runOptions.trace = trace;
   std::vector<double> hostSeconds, simulationSeconds;
   for (unsigned i = 0; i < options.repeat; ++i) {
     auto run =
@@ -215,6 +223,7 @@ Expected<RunReport> runRepeatedly(Executable &executable,
     if (!run)
       return run;
     runOptions.trace = nullptr;
+    runOptions.detail = nullptr;
     report = std::move(*run);
     hostSeconds.push_back(report.hostSeconds);
     simulationSeconds.push_back(report.simulationSeconds);
@@ -224,17 +233,35 @@ Expected<RunReport> runRepeatedly(Executable &executable,
   return report;
 }
 
+Expected<void> writeArray(Sink &sink, const Tensor &array) {
+  return sink.write(npyHeader(array)).and_then([&] {
+    return sink.write(array.bytes());
+  });
+}
+
+/// Arrays of NumPy one after another: the JSON as bytes, and those of it.
+Expected<void> writeDetail(Sink &sink, const RunDetail &detail) {
+  Expected<DetailArrays> written = detailArrays(detail);
+  if (!written)
+    return usage(written.error().message);
+  const std::string &launches = written->launches;
+  auto text = Tensor::create("i8", {int64_t(launches.size())});
+  if (!text)
+    return usage(text.error().message);
+  std::ranges::copy(launches, text->bytes().begin());
+  written->arrays.insert(written->arrays.begin(), std::move(*text));
+  for (const Tensor &array : written->arrays)
+    if (auto done = writeArray(sink, array); !done)
+      return done;
+  return {};
+}
+
 Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
                             const std::string &statistics) {
-  for (size_t i = 0; i < outputs.size(); ++i) {
-    std::optional<Sink> &sink = sinks.outputs[i];
-    if (!sink)
-      continue;
-    if (auto written = sink->write(npyHeader(outputs[i])); !written)
-      return written;
-    if (auto written = sink->write(outputs[i].bytes()); !written)
-      return written;
-  }
+  for (size_t i = 0; i < outputs.size(); ++i)
+    if (std::optional<Sink> &sink = sinks.outputs[i])
+      if (auto written = writeArray(*sink, outputs[i]); !written)
+        return written;
   if (sinks.statistics)
     if (auto written = sinks.statistics->write(statistics); !written)
       return written;
@@ -289,9 +316,22 @@ Expected<std::string> simulateSites(const ProgramFile &file, Options options,
   return tablesOf(program, file.machine(), *report, options, sinks);
 }
 
+/// Sites by number.
+Expected<std::set<size_t>> findDetailed(const Options &options,
+                                        const Program &program) {
+  std::set<size_t> found;
+  for (const std::string &name : options.detailSites) {
+    Expected<size_t> site = findSite(program, name);
+    if (!site)
+      return usage("--detail-site: " + site.error().message);
+    found.insert(*site);
+  }
+  return found;
+}
+
 /// All that executes code of the program: loads it, runs it, and writes the
 /// results into files that have no name yet.
-Expected<std::string> execute(ProgramFile file, const Options &options,
+Expected<std::string> execute(ProgramFile file, Options options,
                               std::span<const Tensor> inputs, Sinks &sinks) {
   auto executable = inFile(Executable::load(std::move(file)), options.model);
   if (!executable)
@@ -301,12 +341,18 @@ Expected<std::string> execute(ProgramFile file, const Options &options,
   auto outputs = inFile(makeOutputs(program), options.model);
   if (!outputs)
     return tl::unexpected(outputs.error());
-  auto report = runRepeatedly(*executable, inputs, *outputs, options,
-                              sinks.trace ? &*sinks.trace : nullptr);
+  RunDetail detail(options.detailed);
+  if (sinks.trace)
+    options.run.trace = &*sinks.trace;
+  if (sinks.detail)
+    options.run.detail = &detail;
+  auto report = runRepeatedly(*executable, inputs, *outputs, options);
   if (!report)
     return tl::unexpected(report.error());
   auto written =
       writeResults(sinks, *outputs, statisticsJson(program, machine, *report));
+  if (written && sinks.detail)
+    written = writeDetail(*sinks.detail, detail);
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, machine, *report, options, sinks);
@@ -338,6 +384,10 @@ Expected<void> runProgram(Options options) {
   if (!approximations)
     return tl::unexpected(approximations.error());
   options.run.approximations = std::move(*approximations);
+  auto detailed = findDetailed(options, program);
+  if (!detailed)
+    return tl::unexpected(detailed.error());
+  options.detailed = std::move(*detailed);
   // The trace keeps the machine, and the file goes to the process that runs it.
   const Machine machine = file->machine();
   auto sinks = openSinks(options, program, machine);
@@ -383,6 +433,17 @@ void declareOptions(CLI::App &app, Options &options) {
       ->needs("--trace")
       ->allow_extra_args(false)
       ->type_name("NAME");
+  auto *detail =
+      app.add_option("--detail", options.detail,
+                     "write what each query took, as arrays of NumPy")
+          ->excludes("--trace")
+          ->type_name("FILE");
+  app.add_option("--detail-site", options.detailSites,
+                 "write there also the operands of this site and what became "
+                 "of each row; may be given several times")
+      ->needs(detail)
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   auto setArithmetic = [&options](const std::string &kind) {
     options.run.arithmetic =
         kind == "float" ? Arithmetic::Float : Arithmetic::Fixed;
@@ -416,7 +477,7 @@ void declareOptions(CLI::App &app, Options &options) {
       app.add_flag("--no-native", options.noNative,
                    "execute nothing of the program: simulate each attention "
                    "by itself on random operands");
-  for (const char *name : {"--input", "--output", "--repeat"})
+  for (const char *name : {"--input", "--output", "--repeat", "--detail"})
     noNative->excludes(name);
   app.add_flag("--unconfined", options.unconfined,
                "run the host code with all rights of the user, as debuggers "

@@ -68,7 +68,10 @@ struct RunReport {
 /// A program that is ready to run, one run at a time.
 class Executable {
 public:
-  /// Loads the host code and checks the streams against the machine.
+  /// What `load` refuses before it maps the host code: streams that are not
+  /// for the machine, and code that is missing or for another processor.
+  static Expected<void> check(const ProgramFile &file);
+  /// Checks the file and loads its host code.
   static Expected<Executable> load(ProgramFile file);
 
   const Program &program() const { return file.program(); }

@@ -48,6 +48,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--approx-file", metavar="FILE", help="what attention leaves out, as a3-compile takes it"
     )
     parser.add_argument("--arithmetic", choices=["fixed", "float"], default="fixed")
+    parser.add_argument(
+        "--unconfined",
+        action="store_true",
+        help="run the host code in this process, with all rights of the user",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from a3.html_report import report
     from a3.program import load
 
-    program = load(options.program)
+    program = load(options.program, confined=not options.unconfined)
     if options.input and options.random_inputs is not None:
         raise ValueError("give either --input or --random-inputs")
     if not options.input and options.random_inputs is None and program.inputs:

@@ -28,6 +28,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     declare_options(parser)
     parser.add_argument("--state", help="file that keeps evaluations, to go on after a stop")
     parser.add_argument("-o", "--output", help="where to write what a3-compile --approx-file reads")
+    parser.add_argument(
+        "--unconfined",
+        action="store_true",
+        help="run the host code in this process, with all rights of the user",
+    )
     parser.add_argument("--plot", help="where to draw metric against cycles and energy")
     parser.add_argument(
         "--json", action="store_true", help="print what --output has in place of the table"
@@ -43,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
     task = load_file(options.task, ("examples", "metric"))
     tuned = tune(
-        load(options.program),
+        load(options.program, confined=not options.unconfined),
         task.examples,
         task.metric,
         validation=getattr(task, "validation", 0.5),
