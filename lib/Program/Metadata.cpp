@@ -10,6 +10,7 @@
 #include "a3/Program/Program_generated.h"
 
 #include <algorithm>
+#include <cstring>
 
 using namespace a3;
 using flatbuffers::FlatBufferBuilder;
@@ -73,16 +74,24 @@ std::vector<Offset<Table>> encodeAll(FlatBufferBuilder &builder,
   return offsets;
 }
 
+/// FlatBuffers verifies how the length of a vector is aligned, not its
+/// elements, so that these may lie anywhere.
+template <typename T>
+std::vector<T> decode(const flatbuffers::Vector<T> &vector) {
+  std::vector<T> numbers(vector.size());
+  if (!numbers.empty())
+    std::memcpy(numbers.data(), vector.Data(), numbers.size() * sizeof(T));
+  return numbers;
+}
+
 OperandInfo decode(const schema::OperandInfo &operand) {
-  return {{operand.sizes()->begin(), operand.sizes()->end()},
-          {operand.strides()->begin(), operand.strides()->end()},
+  return {decode(*operand.sizes()), decode(*operand.strides()),
           operand.bytes()};
 }
 
 TensorInfo decode(const schema::TensorInfo &tensor) {
-  return {tensor.name()->str(),
-          tensor.element()->str(),
-          {tensor.shape()->begin(), tensor.shape()->end()}};
+  return {tensor.name()->str(), tensor.element()->str(),
+          decode(*tensor.shape())};
 }
 
 Approximation decode(const schema::Approximation &approximation) {
@@ -116,7 +125,7 @@ Site decode(const schema::Site &site) {
           decode(*site.output()),
           decode(*site.sorted_rows()),
           decode(*site.bias()),
-          {site.formats()->begin(), site.formats()->end()},
+          decode(*site.formats()),
           decodeAll<OperandPlace>(*site.places()),
           {}};
 }

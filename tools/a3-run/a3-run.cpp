@@ -5,83 +5,20 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Results.h"
 #include "a3/Runtime/Confinement.h"
-#include "a3/Runtime/DetailArrays.h"
-#include "a3/Runtime/Executable.h"
 #include "a3/Runtime/NativeCode.h"
 #include "a3/Runtime/Npy.h"
 #include "a3/Runtime/Report.h"
 #include "a3/Runtime/SitesAlone.h"
-#include "a3/Runtime/TraceCommandLine.h"
 #include "a3/Support/CommandLine.h"
-#include "a3/Support/Files.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 using namespace a3;
 
 namespace {
-
-struct Options {
-  std::string model;
-  std::vector<std::string> inputs, outputs;
-  std::string statistics, approximations, detail;
-  std::vector<std::string> detailSites;
-  std::set<size_t> detailed; ///< Their numbers.
-  TraceArguments trace;
-  RunOptions run;
-  unsigned repeat = 1;
-  bool quiet = false, details = false, unconfined = false;
-  bool noNative = false;
-};
-
-/// Errors as `runTool` prints them, with their file.
-template <typename T>
-Expected<T> inFile(Expected<T> result, const std::string &file) {
-  if (result)
-    return result;
-  return failure(result.error().render(file));
-}
-
-tl::unexpected<Error> usage(const std::string &message) {
-  return failure("a3-run: error: " + message);
-}
-
-/// The file of each argument: `files` in the arguments' order, or given as
-/// name=FILE. Empty where there is none.
-Expected<std::vector<std::string>>
-assignFiles(const std::vector<std::string> &files,
-            const std::vector<TensorInfo> &arguments, const char *kind) {
-  std::vector<std::string> assigned(arguments.size());
-  std::vector<std::string> ordered;
-  for (const std::string &file : files) {
-    size_t equals = file.find('=');
-    std::string name = file.substr(0, equals);
-    if (equals == file.npos || name.find('/') != name.npos) {
-      ordered.push_back(file);
-      continue;
-    }
-    auto argument = std::ranges::find(arguments, name, &TensorInfo::name);
-    if (argument == arguments.end())
-      return usage("the program has no " + std::string(kind) + " '" + name +
-                   "'; a file of that name is given as ./" + file);
-    std::string &place = assigned[size_t(argument - arguments.begin())];
-    if (!place.empty())
-      return usage(std::string(kind) + " '" + name + "' is given twice");
-    place = file.substr(equals + 1);
-  }
-  auto next = ordered.begin();
-  for (std::string &place : assigned)
-    if (place.empty() && next != ordered.end())
-      place = *next++;
-  if (next != ordered.end())
-    return usage("the program has " + std::to_string(arguments.size()) + " " +
-                 kind + "s, but " + std::to_string(files.size()) +
-                 " were given");
-  return assigned;
-}
 
 Expected<std::vector<Tensor>> readInputs(const Options &options,
                                          const Program &program) {
@@ -108,97 +45,6 @@ Expected<std::vector<Tensor>> readInputs(const Options &options,
     inputs.push_back(std::move(*tensor));
   }
   return inputs;
-}
-
-/// A file that the run writes. All are opened before it, so that a wrong path
-/// costs no time, and take their names after it, when all are written.
-struct Sink {
-  std::string name;
-  AtomicFile file;
-
-  static Expected<Sink> open(const std::string &name) {
-    auto file = inFile(AtomicFile::create(name), name);
-    if (!file)
-      return tl::unexpected(file.error());
-    return Sink{name, std::move(*file)};
-  }
-  Expected<void> write(std::span<const uint8_t> bytes) {
-    return inFile(file.append(bytes), name);
-  }
-  Expected<void> write(const std::string &text) {
-    return write({reinterpret_cast<const uint8_t *>(text.data()), text.size()});
-  }
-};
-
-struct Sinks {
-  std::vector<std::optional<Sink>> outputs; ///< One for each of the program.
-  std::optional<Sink> statistics, detail;
-  std::optional<Trace> trace;
-
-  Expected<void> commit();
-};
-
-Expected<void> Sinks::commit() {
-  if (trace)
-    if (Expected<void> done = trace->publish(); !done)
-      return usage(done.error().message);
-  auto publish = [](std::optional<Sink> &sink) -> Expected<void> {
-    return sink ? inFile(sink->file.commit(), sink->name) : Expected<void>();
-  };
-  for (std::optional<Sink> &sink : outputs)
-    if (Expected<void> done = publish(sink); !done)
-      return done;
-  return publish(detail).and_then([&] { return publish(statistics); });
-}
-
-Expected<Trace> openTrace(const Options &options, const Program &program,
-                          const Machine &machine) {
-  for (const std::string &name : options.trace.options.sites)
-    if (Expected<size_t> found = findSite(program, name); !found)
-      return usage("--trace-site: " + found.error().message);
-  auto trace =
-      Trace::create(options.trace.file, machine, options.trace.options);
-  if (!trace)
-    return usage(trace.error().message);
-  return trace;
-}
-
-Expected<Sinks> openSinks(const Options &options, const Program &program,
-                          const Machine &machine) {
-  auto files = assignFiles(options.outputs, program.outputs, "output");
-  if (!files)
-    return tl::unexpected(files.error());
-  Sinks sinks;
-  std::set<std::string> names;
-  auto open = [&](const std::string &name,
-                  std::optional<Sink> &sink) -> Expected<void> {
-    if (name.empty())
-      return {};
-    if (!names.insert(name).second)
-      return usage("two results would go into '" + name + "'");
-    Expected<Sink> opened = Sink::open(name);
-    if (!opened)
-      return tl::unexpected(opened.error());
-    sink.emplace(std::move(*opened));
-    return {};
-  };
-  for (const std::string &name : *files)
-    if (auto done = open(name, sinks.outputs.emplace_back()); !done)
-      return tl::unexpected(done.error());
-  auto done = open(options.statistics, sinks.statistics).and_then([&] {
-    return open(options.detail, sinks.detail);
-  });
-  if (!done)
-    return tl::unexpected(done.error());
-  if (options.trace.file.empty())
-    return sinks;
-  if (names.contains(options.trace.file))
-    return usage("two results would go into '" + options.trace.file + "'");
-  Expected<Trace> trace = openTrace(options, program, machine);
-  if (!trace)
-    return tl::unexpected(trace.error());
-  sinks.trace.emplace(std::move(*trace));
-  return sinks;
 }
 
 double median(std::vector<double> values) {
@@ -231,44 +77,6 @@ Expected<RunReport> runRepeatedly(Executable &executable,
   report.hostSeconds = median(hostSeconds);
   report.simulationSeconds = median(simulationSeconds);
   return report;
-}
-
-Expected<void> writeArray(Sink &sink, const Tensor &array) {
-  return sink.write(npyHeader(array)).and_then([&] {
-    return sink.write(array.bytes());
-  });
-}
-
-/// Arrays of NumPy one after another: the JSON as bytes, and those of it.
-Expected<void> writeDetail(Sink &sink, const RunDetail &detail) {
-  Expected<DetailArrays> written = detailArrays(detail);
-  if (!written)
-    return usage(written.error().message);
-  const std::string &launches = written->launches;
-  auto text = Tensor::create("i8", {int64_t(launches.size())});
-  if (!text)
-    return usage(text.error().message);
-  std::ranges::copy(launches, text->bytes().begin());
-  written->arrays.insert(written->arrays.begin(), std::move(*text));
-  for (const Tensor &array : written->arrays)
-    if (auto done = writeArray(sink, array); !done)
-      return done;
-  return {};
-}
-
-Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
-                            const std::string &statistics) {
-  for (size_t i = 0; i < outputs.size(); ++i)
-    if (std::optional<Sink> &sink = sinks.outputs[i])
-      if (auto written = writeArray(*sink, outputs[i]); !written)
-        return written;
-  if (sinks.statistics)
-    if (auto written = sinks.statistics->write(statistics); !written)
-      return written;
-  if (sinks.trace)
-    if (auto finished = sinks.trace->finish(); !finished)
-      return usage(finished.error().message);
-  return {};
 }
 
 /// Those of the file for the sites of the program.
@@ -309,8 +117,8 @@ Expected<std::string> simulateSites(const ProgramFile &file, Options options,
                        options.model);
   if (!report)
     return tl::unexpected(report.error());
-  auto written =
-      writeResults(sinks, {}, statisticsJson(program, file.machine(), *report));
+  auto written = writeResults(
+      sinks, {}, statisticsJson(program, file.machine(), *report), RunDetail());
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, file.machine(), *report, options, sinks);
@@ -349,10 +157,8 @@ Expected<std::string> execute(ProgramFile file, Options options,
   auto report = runRepeatedly(*executable, inputs, *outputs, options);
   if (!report)
     return tl::unexpected(report.error());
-  auto written =
-      writeResults(sinks, *outputs, statisticsJson(program, machine, *report));
-  if (written && sinks.detail)
-    written = writeDetail(*sinks.detail, detail);
+  auto written = writeResults(
+      sinks, *outputs, statisticsJson(program, machine, *report), detail);
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, machine, *report, options, sinks);
