@@ -1108,11 +1108,13 @@ const Element *TensorReader::expandViews(const Element *read) {
   return next && next->is(Kind::Read) ? nullptr : next;
 }
 
-bool a3::isUnused(Operation *op) {
-  if (isOpTriviallyDead(op))
+bool a3::isUnused(Operation *op) { return op->use_empty() && isErasable(op); }
+
+bool a3::isErasable(Operation *op) {
+  if (wouldOpBeTriviallyDead(op))
     return true;
   auto structured = dyn_cast<linalg::LinalgOp>(op);
-  if (!structured || !op->use_empty() || !structured.hasPureTensorSemantics())
+  if (!structured || !structured.hasPureTensorSemantics())
     return false;
   WalkResult result = op->walk([](Operation *inner) {
     bool isHarmless =

@@ -108,6 +108,6 @@ def test_sanitizers_are_read(
     trust: ModuleType, project: Path, said: str, status: int, state: str, wrong: int
 ) -> None:
     executable(project / "tools/dev/sanitize", f"echo '{said}'; exit {status}")
-    rows = list(trust.run_sanitizers(dict(os.environ)))
+    rows = list(trust.run_sanitizers(False, dict(os.environ)))
     assert [row.part for row in rows] == ["sanitizer, address", "sanitizer, thread"]
     assert {(row.state, row.wrong) for row in rows} == {(state, wrong)}

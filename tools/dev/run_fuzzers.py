@@ -36,7 +36,7 @@ def first_complaint(log: str) -> str:
 
 def find_fuzzers(root: Path) -> dict[str, Path]:
     """The fuzzers that are built, by name; that of the compiler if A3_LONG is set."""
-    folders = ["build-address"] + (["build-fuzz"] if os.environ.get("A3_LONG") else [])
+    folders = ["build-address"] + (["build-compiler"] if os.environ.get("A3_LONG") else [])
     found = [path for folder in folders for path in (root / folder / "bin").glob("fuzz-*")]
     return {path.name.removeprefix("fuzz-"): path for path in sorted(found)}
 

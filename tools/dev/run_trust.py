@@ -103,9 +103,9 @@ def run_fuzzers(long: bool, environment: dict[str, str], folder: Path) -> Iterat
         )
 
 
-def run_sanitizers(environment: dict[str, str]) -> Iterator[Row]:
-    """A row for each of the two builds."""
-    for kind in ("address", "thread"):
+def run_sanitizers(long: bool, environment: dict[str, str]) -> Iterator[Row]:
+    """A row for each build; that of the compiler takes long to make."""
+    for kind in ("address", "thread", *(["compiler"] if long else [])):
         name = f"sanitizer, {kind}"
         if not (ROOT / "tools/dev/sanitize").exists():
             yield Row(name, "missing", note="there is no tools/dev/sanitize")
@@ -168,7 +168,7 @@ def run_all(long: bool, folder: Path) -> Iterator[Row]:
     for tests in TESTS:
         yield run_tests(tests, environment, folder)
     yield from run_fuzzers(long, environment, folder)
-    yield from run_sanitizers(environment)
+    yield from run_sanitizers(long, environment)
 
 
 def line_of(row: Row, seconds: float) -> str:

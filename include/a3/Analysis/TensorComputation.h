@@ -94,6 +94,9 @@ private:
 /// though it keeps the operation alive.
 bool isUnused(Operation *op);
 
+/// Whether `op` could be erased if nothing used it.
+bool isErasable(Operation *op);
+
 /// Whether `a` and `b` compute an element in the same way from operands.
 bool isSameFunction(Operation *a, Operation *b);
 

@@ -296,34 +296,74 @@ public:
         remark(sum, {RefusalReason::DenseBias, biased->biasSource});
         continue;
       }
-      for (const AttentionMatch &match : matches)
-        raise(sum, match, reader);
+      raiseAll(sum, matches, reader);
     }
     return std::move(summary);
   }
 
 private:
-  void raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
+  /// A softmax may be of several attentions. They are erased together, since
+  /// the later ones may refer to what the first one replaces.
+  void raiseAll(OpResult sum, ArrayRef<AttentionMatch> matches,
+                TensorReader &reader) {
+    DenseSet<Operation *> results;
+    for (const AttentionMatch &match : matches)
+      results.insert(match.result.getDefiningOp());
+    llvm::SmallSetVector<Operation *, 8> replaced;
+    bool hasFailed = true;
+    while (hasFailed) { // What was within a result that stays is not any more.
+      hasFailed = false;
+      for (const AttentionMatch &match : matches) {
+        Operation *result = match.result.getDefiningOp();
+        if (!results.contains(result) || isWithin(results, result))
+          continue;
+        bool isRaised = raise(sum, match, reader);
+        results.erase(result);
+        if (isRaised)
+          replaced.insert(result);
+        hasFailed |= !isRaised;
+      }
+    }
+    eraseUnused(std::move(replaced));
+  }
+
+  /// Whether `op` is used by nothing but what computes other `results`, so that
+  /// it goes with them: of a product that is divided once more.
+  bool isWithin(const DenseSet<Operation *> &results, Operation *op) {
+    llvm::SmallSetVector<Operation *, 8> worklist;
+    worklist.insert(op);
+    for (size_t i = 0; i < worklist.size(); ++i)
+      for (Operation *user : worklist[i]->getUsers()) {
+        if (results.contains(user))
+          continue;
+        if (sums.contains(user) || !isErasable(user))
+          return false;
+        worklist.insert(user);
+      }
+    return true;
+  }
+
+  /// Returns whether the attention could be built.
+  bool raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
     std::string site = "attention." + std::to_string(summary.raised);
     Value value = Raising(b, match, reader).run(site);
-    if (!value)
-      return remark(sum,
-                    {RefusalReason::UnsupportedOperand, match.secondProduct});
+    if (!value) {
+      remark(sum, {RefusalReason::UnsupportedOperand, match.secondProduct});
+      return false;
+    }
     Value replaced = match.result;
     if (listener)
       listener(replaced, value);
     replaced.replaceAllUsesWith(value);
-    eraseUnused(replaced.getDefiningOp());
     ++summary.raised;
+    return true;
   }
 
-  /// Erases what nothing uses any more from `op` up to the sums: an assert
+  /// Erases what nothing uses any more from these up to the sums: an assert
   /// that a divisor is not zero would keep it from being removed by others.
-  void eraseUnused(Operation *op) {
-    // Each once: what is erased must not be left in it.
-    llvm::SmallSetVector<Operation *, 8> worklist;
-    worklist.insert(op);
+  /// Each is once in the list, so that nothing erased is left in it.
+  void eraseUnused(llvm::SmallSetVector<Operation *, 8> worklist) {
     while (!worklist.empty()) {
       Operation *unused = worklist.pop_back_val();
       if (sums.contains(unused) || !isUnused(unused))
