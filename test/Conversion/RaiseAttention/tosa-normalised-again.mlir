@@ -112,3 +112,40 @@ func.func @masked_and_normalised_again(%q: !queries, %k: !keys, %v: !values,
       : (!scores, !values, !one, !one) -> !queries
   return %r : !queries
 }
+
+// -----
+
+// The product is used without the second division, too: two attentions.
+// CHECK-LABEL: func @divided_again_and_not
+// CHECK: a3.attention ins(%arg0, %{{.*}}, %arg2 : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.{{[01]}}"}
+// CHECK: a3.attention ins(%arg0, %{{.*}}, %arg2 : tensor<2x4x8xf32>, tensor<2x5x8xf32>, tensor<2x5x8xf32>)
+// CHECK-SAME: site = "attention.{{[01]}}"}
+// CHECK-NOT: tosa.exp
+// CHECK: return
+!queries = tensor<2x4x8xf32>
+!keys = tensor<2x8x5xf32>
+!values = tensor<2x5x8xf32>
+!scores = tensor<2x4x5xf32>
+!sums = tensor<2x4x1xf32>
+!one = tensor<1xf32>
+func.func @divided_again_and_not(%q: !queries, %k: !keys, %v: !values)
+    -> (!queries, !queries) {
+  %zero = "tosa.const"() <{values = dense<0.0> : !one}> : () -> !one
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}>
+      : () -> tensor<1xi8>
+  %s = tosa.matmul %q, %k, %zero, %zero
+      : (!queries, !keys, !one, !one) -> !scores
+  %e = tosa.exp %s : (!scores) -> !scores
+  %sum = tosa.reduce_sum %e {axis = 2 : i32} : (!scores) -> !sums
+  %inverse = tosa.reciprocal %sum : (!sums) -> !sums
+  %p = tosa.mul %e, %inverse, %shift
+      : (!scores, !sums, tensor<1xi8>) -> !scores
+  %sum2 = tosa.reduce_sum %p {axis = 2 : i32} : (!scores) -> !sums
+  %o = tosa.matmul %p, %v, %zero, %zero
+      : (!scores, !values, !one, !one) -> !queries
+  %inverse2 = tosa.reciprocal %sum2 : (!sums) -> !sums
+  %r = tosa.mul %o, %inverse2, %shift
+      : (!queries, !sums, tensor<1xi8>) -> !queries
+  return %o, %r : !queries, !queries
+}
