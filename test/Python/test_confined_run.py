@@ -3,6 +3,8 @@
 """Host code of a loaded file can do nothing but compute, and computes the same."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +62,18 @@ def test_host_code_is_confined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     tries = program.run(np.zeros(1, np.int32), X).outputs[0].reshape(-1)[:10]
     assert (tries != 0).all()
     assert [path.name for path in tmp_path.iterdir()] == ["innocent"]
+
+
+def test_with_all_rights_where_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "innocent").touch()
+    code = f"""
+import a3, numpy
+program = a3.load({str(HOSTILE)!r}, confined=False)
+program.run(numpy.zeros(1, numpy.int32), numpy.ones((2, 4, 16), numpy.float32))
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, env=environment)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hostile-was-here", "renamed"]
 
 
 @pytest.mark.parametrize(
