@@ -67,10 +67,13 @@ TESTS = (
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a part; its output is for the log of who reads on."""
-    return subprocess.run(
+    """Run a part; its output is shown where it fails, as it has the smallest example."""
+    done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr, flush=True)
+    return done
 
 
 def last_line(done: subprocess.CompletedProcess[str]) -> str:
@@ -146,7 +149,7 @@ def run_tests(tests: Tests, environment: dict[str, str], folder: Path) -> Row:
         return Row(tests.part, "missing", note=f"there is no test/Python/{tests.file}")
     results = folder / "results.xml"
     results.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=line", f"--junit-xml={results}"]
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=short", f"--junit-xml={results}"]
     done = run([*command, f"test/Python/{tests.file}"], environment)
     if not results.exists():
         return Row(tests.part, "failed", wrong=1, called=tests.called, note=last_line(done))
