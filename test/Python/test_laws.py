@@ -143,7 +143,7 @@ def test_trace_and_statistics_agree(record_property: Record, tmp_path: Path) -> 
         )
         command = [find_tool("a3-run"), program.path, "--quiet", f"--trace={tmp_path}/t.json"]
         for name, array in zip("qkv", (q, k, v), strict=True):
-            np.save(tmp_path / f"{name}.npy", array)
+            np.save(tmp_path / f"{name}.npy", np.ascontiguousarray(array))
             command += ["--input", tmp_path / f"{name}.npy"]
         subprocess.run([*command, f"--stats={tmp_path}/s.json"], check=True)
         statistics = json.loads((tmp_path / "s.json").read_text())
@@ -265,6 +265,9 @@ def slower(name: str, by: int, problem: Problem) -> Problem:
 Work = Callable[[Problem], Problem]
 PAPER, BOTH = ("paper",), ("paper", "full")
 
+# Units take queries in turn, so these need queries that all take the same time.
+OF_EQUAL_QUERIES = ("queries", "heads that share keys", "fewer units")
+
 # By law: how work grows, the accounts in which cycles then never fall, and whether it needs
 # all rows: with some left out, other data take other rows.
 MORE_WORK: dict[str, tuple[Work, tuple[str, ...], bool]] = {
@@ -292,6 +295,8 @@ def test_more_work_takes_no_fewer_cycles(law: str, record_property: Record) -> N
             problem = one_tile(problem)
         if max(len(problem.tile_sizes()), len(grow(problem).tile_sizes())) > 1:
             return
+        if law in OF_EQUAL_QUERIES and problem.variant.units > 1:
+            problem = one_tile(problem)
         less, greater = run(problem).cycles, run(grow(problem)).cycles
         for account in accounts:
             assert less[account] <= greater[account], account
@@ -309,6 +314,9 @@ ODD_SHARERS = Problem(sharers=3, width=2, variant=Variant(block_queries=3, port_
 BUSY_PORT = Problem(groups=2, queries=2, width=3, variant=Variant(units=2, port_bytes=1, latency=0))
 DEALT = Problem(sharers=2, queries=8, rows=3, interleaved=True, t=1, data="large", seed=1)
 CUT = Problem(groups=2, queries=13, rows=24, depth=8, variant=Variant(tile_rows=8, block_queries=4))
+UNEVEN_UNITS = Problem(
+    queries=17, rows=17, depth=8, variant=Variant(tile_rows=16, block_queries=3, units=2)
+)
 SELECTED = Problem(groups=2, queries=5, rows=3, m=2, seed=1826)
 CROWDED = Problem(
     batch=2,
@@ -329,6 +337,7 @@ EXCEPTIONS = {
     "latency": (BUSY_PORT, vary(BUSY_PORT, latency=10), "full"),
     "fewer units at a narrow port": (CROWDED, vary(CROWDED, units=1), "full"),
     "fewer units": (vary(DEALT, units=9), vary(DEALT, units=8), "paper"),
+    "queries of uneven tiles": (UNEVEN_UNITS, more("queries", UNEVEN_UNITS), "paper"),
     "shorter queue": (vary(CUT, queue_depth=2), vary(CUT, queue_depth=1), "paper"),
     "rows with approximation": (SELECTED, more("rows", SELECTED), "paper"),
 }
@@ -410,7 +419,10 @@ def check_powers_of_two(problem: Problem) -> None:
     base = attend(problem, o, balance="auto")
     other = attend(problem, moved, balance="auto")
     assert same(base.output * 4, other.output)
-    assert base.saturations == other.saturations
+    heads = (*o.k.shape[:2], -1)
+    if all(x.reshape(heads).any(-1).all() for x in (o.q, o.k)):
+        # Queries that meet nothing but zeros, and keys likewise, stay as they are.
+        assert base.saturations == other.saturations
     assert base.cycles == other.cycles
     assert base.energy == other.energy
 
