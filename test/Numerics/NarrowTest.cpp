@@ -26,8 +26,8 @@ Rows<int16_t> randomRows(Random &random, int64_t rows, int64_t columns,
                          int most) {
   Rows<int16_t> result(rows, columns);
   std::uniform_int_distribution<int> value(-most, most);
-  std::normal_distribution<float> normal(0, float(most) / 4);
-  bool spread = random() % 2;
+  std::normal_distribution<float> normal(0, float(std::max(most, 1)) / 4);
+  bool spread = random() % 2 && most > 0;
   for (int64_t row = 0; row < rows; ++row)
     for (int64_t column = 0; column < columns; ++column) {
       int element = spread ? int(normal(random)) : value(random);
