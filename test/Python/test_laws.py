@@ -418,7 +418,8 @@ def check_hidden_rows(problem: Problem) -> None:
     base = run(problem)
     assert same(hidden.output, base.output)
     assert same(hidden.kept, base.kept)
-    assert hidden.cycles["paper"] >= base.cycles["paper"]
+    if problem.variant.units == 1:  # Which else take turns, however long each query takes.
+        assert hidden.cycles["paper"] >= base.cycles["paper"]
 
 
 def check_powers_of_two(problem: Problem) -> None:
