@@ -14,14 +14,22 @@
 
 using namespace a3;
 
+/// So much of `count` that it repeats `parts` at most `most` times, is even or
+/// odd as it was, and ends alike.
+static int64_t shorten(int64_t count, int64_t size, int64_t most) {
+  int64_t parts = (count + size - 1) / size;
+  int64_t pairs = std::max<int64_t>(parts - most + 1, 0) / 2;
+  return count - 2 * pairs * size;
+}
+
 /// So much of an attention that all that repeats does so, which costs little to
 /// predict however large the whole is.
 static AttentionDescription cut(AttentionDescription attention,
                                 const Plan &plan) {
-  constexpr int64_t heads = 2, blocks = 6, tiles = 8;
+  constexpr int64_t heads = 3, blocks = 6, tiles = 8;
   constexpr int headDims = 2;
-  int64_t queries = std::min(attention.queries(), blocks * plan.blocks.size);
-  int64_t rows = std::min(attention.rows(), tiles * plan.tiles.size);
+  int64_t queries = shorten(attention.queries(), plan.blocks.size, blocks);
+  int64_t rows = shorten(attention.rows(), plan.tiles.size, tiles);
   for (Approximation &approximation : attention.approximations) {
     int64_t &m = approximation.iterations;
     m = (m * rows + attention.rows() - 1) / attention.rows();
@@ -31,7 +39,7 @@ static AttentionDescription cut(AttentionDescription attention,
     for (size_t dim = operand.sizes.size() - 2; dim-- > 0;) {
       int64_t &count = operand.sizes[dim];
       if (count > 1)
-        count = std::min(count, repeating++ < headDims ? heads : 1);
+        count = repeating++ < headDims ? shorten(count, 1, heads) : 1;
     }
     operand.sizes.end()[-2] = size;
   };
@@ -51,8 +59,10 @@ static AttentionDescription cut(AttentionDescription attention,
     attention.sortedRows->sizes.back() = rows;
   }
   resize(attention.query, queries);
-  if (std::ssize(attention.approximations) > heads)
-    attention.approximations.resize(heads);
+  const auto &sizes = attention.query.sizes;
+  int64_t innermost = sizes.size() > 2 ? sizes.end()[-3] : 1;
+  if (std::ssize(attention.approximations) > innermost)
+    attention.approximations.resize(size_t(innermost));
   return attention;
 }
 
