@@ -359,6 +359,20 @@ def test_more_work_may_take_fewer_cycles(case: str) -> None:
     assert run(less).cycles[account] > run(greater).cycles[account]
 
 
+def test_the_plan_of_odd_parts_is_the_faster_one() -> None:
+    # Of three heads that share keys; what is best for two of them is another plan.
+    problem = Problem(
+        sharers=3,
+        queries=2,
+        rows=13,
+        depth=3,
+        interleaved=True,
+        variant=Variant(tile_rows=8, units=2, port_bytes=1, stage_buffers=1),
+    )
+    cycles = [run(replace(problem, width=width)).cycles["full"] for width in range(1, 9)]
+    assert cycles == sorted(cycles)
+
+
 # ---- Results that are equal to the last bit.
 
 
