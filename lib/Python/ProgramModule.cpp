@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 //
-// The extension module a3._program: runs the host code of a program file and
-// its instruction streams in process. What users see is python/a3/program.py.
+// The extension module a3._program: describes a program file, or runs its host
+// code and instruction streams in process. What users see is
+// python/a3/program.py.
 //
 //===----------------------------------------------------------------------===//
 
@@ -113,6 +114,8 @@ public:
       const std::vector<Shape> &shapes,
       const std::optional<std::string> &approximations, bool fixed,
       unsigned threads, const std::optional<std::vector<std::string>> &rowsOf) {
+    if (!executable)
+      throw nb::value_error("the program was loaded to be described only");
     std::vector<Tensor> arguments;
     for (size_t i = 0; i < inputs.size(); ++i) {
       arguments.push_back(
@@ -148,10 +151,11 @@ public:
   }
 
 private:
-  static nb::object launchesOf(const std::optional<RunDetail> &detail) {
+  static nb::object launchesOf(std::optional<RunDetail> &detail) {
     if (!detail)
       return nb::none();
-    DetailArrays told = valueOf(detailArrays(*detail), "detail");
+    DetailArrays told =
+        valueOf(detailArrays(std::move(detail->launches)), "detail");
     return nb::make_tuple(told.launches, arraysOf(std::move(told.arrays)));
   }
 
@@ -166,7 +170,7 @@ private:
 NB_MODULE(_program, module) {
   // Caches of others, such as PyTorch's, keep objects until the process ends.
   nb::set_leak_warnings(false);
-  module.doc() = "Runs program files of the A3 compiler, in process.";
+  module.doc() = "Describes program files of the A3 compiler, and runs them.";
   nb::class_<LoadedProgram>(module, "LoadedProgram")
       .def_prop_ro("inputs",
                    [](const LoadedProgram &p) {

@@ -96,14 +96,15 @@ private:
 
 } // namespace
 
-Expected<DetailArrays> a3::detailArrays(const RunDetail &detail) {
+Expected<DetailArrays> a3::detailArrays(std::vector<LaunchDetail> launches) {
   Writer writer;
-  auto launches = ordered_json::array();
-  for (const LaunchDetail &launch : detail.launches) {
+  auto list = ordered_json::array();
+  for (LaunchDetail &launch : launches) {
     Expected<ordered_json> json = writer.launch(launch);
     if (!json)
       return tl::unexpected(json.error());
-    launches.push_back(std::move(*json));
+    list.push_back(std::move(*json));
+    launch.rows.reset(); // There may be much of it.
   }
-  return DetailArrays{launches.dump(), std::move(writer.arrays)};
+  return DetailArrays{list.dump(), std::move(writer.arrays)};
 }

@@ -59,8 +59,10 @@ static AttentionDescription cut(AttentionDescription attention,
     attention.sortedRows->sizes.back() = rows;
   }
   resize(attention.query, queries);
-  const auto &sizes = attention.query.sizes;
-  int64_t innermost = sizes.size() > 2 ? sizes.end()[-3] : 1;
+  int64_t innermost = 1; // Of the loops over heads that `checkHeads` sees.
+  for (size_t dim = 0; dim + 2 < attention.query.sizes.size(); ++dim)
+    if (attention.query.sizes[dim] > 1)
+      innermost = attention.query.sizes[dim];
   if (std::ssize(attention.approximations) > innermost)
     attention.approximations.resize(size_t(innermost));
   return attention;

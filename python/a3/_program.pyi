@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Bytes = tuple[NDArray[np.uint8], str, list[int]]
 
 class LoadedProgram:
-    """A program file, ready to run."""
+    """A program file."""
 
     @property
     def inputs(self) -> list[tuple[str, str, list[int]]]:

@@ -4,6 +4,7 @@
 
 import operator
 import os
+from collections.abc import Sequence
 
 
 def integer(name: str, value: int) -> int:
@@ -25,3 +26,10 @@ def count_threads(threads: int | None) -> int:
     if not 1 <= count <= 1024:
         raise ValueError(f"threads must be from 1 to 1024, not {count}")
     return count
+
+
+def fits(sizes: Sequence[int], shape: Sequence[int]) -> bool:
+    """Tell whether an array of `shape` has these sizes, of which -1 is any."""
+    return len(shape) == len(sizes) and all(
+        size in (-1, own) for size, own in zip(sizes, shape, strict=True)
+    )

@@ -36,6 +36,7 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
     approximations: Approximations | None = None,
     path: str | os.PathLike[str] | None = None,
     flags: Sequence[str] = (),
+    confined: bool = False,
 ) -> Program:
     """Compile a model and load the program.
 
@@ -48,6 +49,8 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
         approximations: what attention leaves out, for all sites or by their names.
         path: where the program file goes; without it, the file goes with the program.
         flags: what else `a3-compile` is given, such as "--require-offload".
+        confined: whether runs are confined as those of `a3.load` are, for models of
+            strangers: MLIR may call any function of the system.
 
     Returns:
         The program; its `report` says what became of each attention, as
@@ -80,7 +83,7 @@ def compile(  # noqa: A001 - the name is what it does, as in torch.compile.
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise CompileError(done.stderr.strip() or f"a3-compile ended with {done.returncode}")
-        program = Program(target, confined=False)  # Written just now.
+        program = Program(target, confined=confined)
         program.report = json.loads(report.read_text())
         if path is None:
             weakref.finalize(program, stack.pop_all().close)

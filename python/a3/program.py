@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from a3 import _program
 from a3._simulator import Machine
 from a3.approximation import Approximation, Approximations, to_text
-from a3.arguments import count_threads
-from a3.confined_run import ConfinedRunner
+from a3.arguments import count_threads, fits
+from a3.confined_run import ConfinedRunner, Results
 from a3.run_detail import Launch, read_launches
 from a3.tables import Shown, Table
 
@@ -127,7 +127,10 @@ class Program(Shown):
         self.outputs = [Argument(n, e, tuple(s)) for n, e, s in self._loaded.outputs]
         self.report: dict[str, Any] | None = None  # Of the compiler, where it ran just now.
         self.sites = [Site(**site | {"batch": tuple(site["batch"])}) for site in self._loaded.sites]
-        self._runner = ConfinedRunner(self.path, len(self.outputs)) if confined else None
+        self._runner = None
+        if confined:
+            kinds = [(np.dtype(_TYPES.get(o.element, "V2")), o.shape) for o in self.outputs]
+            self._runner = ConfinedRunner(self.path, kinds)
 
     @cached_property
     def machine(self) -> Machine:
@@ -176,8 +179,7 @@ class Program(Shown):
             count_threads(threads),
             rows_of,
         )
-        told = None if launches is None else read_launches(*launches)
-        return Run(tuple(outputs), json.loads(statistics), self.machine, told)
+        return Run(tuple(outputs), statistics, self.machine, launches)
 
     def _run_here(
         self,
@@ -186,7 +188,7 @@ class Program(Shown):
         arithmetic: str,
         threads: int,
         rows_of: Sequence[str] | None,
-    ) -> tuple[list[NDArray[Any]], str, tuple[str, list[NDArray[Any]]] | None]:
+    ) -> Results:
         """Run as ConfinedRunner.run does, but in this process."""
         outputs, statistics, launches = self._loaded.run(
             [array.reshape(-1).view(np.uint8) for array in inputs],
@@ -199,9 +201,9 @@ class Program(Shown):
         )
         arrays = [_array(*output) for output in outputs]
         if launches is None:
-            return arrays, statistics, None
+            return arrays, json.loads(statistics), None
         text, told = launches
-        return arrays, statistics, (text, [_array(*array) for array in told])
+        return arrays, json.loads(statistics), read_launches(text, [_array(*a) for a in told])
 
     def __call__(self, *inputs: ArrayLike, **options: Any) -> Any:  # noqa: ANN401 - one or all.
         """Return the result of `run`, or a tuple where there are several."""
@@ -270,10 +272,7 @@ def _read(argument: Argument, given: ArrayLike) -> NDArray[Any]:
     if argument.element not in _TYPES:
         raise ValueError(f"input {argument}: NumPy has no such elements; use a3-run")
     wanted = np.dtype(_TYPES[argument.element])
-    sizes_fit = len(array.shape) == len(argument.shape) and all(
-        size in (-1, own) for size, own in zip(argument.shape, array.shape, strict=True)
-    )
-    if not sizes_fit:
+    if not fits(argument.shape, array.shape):
         raise ValueError(f"input {argument} cannot take an array of shape {array.shape}")
     if not np.can_cast(array.dtype, wanted, "same_kind"):
         raise ValueError(f"input {argument} cannot take an array of {array.dtype}")

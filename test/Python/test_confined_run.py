@@ -83,6 +83,7 @@ program.run(numpy.zeros(1, numpy.int32), numpy.ones((2, 4, 16), numpy.float32))
         (2, "the host code ended the run"),
         (3, "ended by signal 6"),
         (4, r"a bell\\x07"),
+        (5, "its host code has spoilt the results"),
     ],
 )
 def test_its_end_is_an_error(mode: int, said: str) -> None:
@@ -95,5 +96,15 @@ def test_mistakes_are_named(tmp_path: Path) -> None:
     program = a3.load(tmp_path / "small.a3")
     with pytest.raises(ValueError, match="no site 'other'"):
         program.run(*small_inputs(), detail=["other"])
-    with pytest.raises(ValueError, match="no site 'other'"):
+    with pytest.raises(ValueError, match=rf"^{program.path}: error: .*no site 'other'"):
         program.run(*small_inputs(), approximations={"other": a3.Approximation()})
+    with pytest.raises(ValueError, match="^approximations: error: .*'first': m must"):
+        program.run(*small_inputs(), approximations={"first": a3.Approximation(0)})
+
+
+def test_stays_the_program_that_it_was(tmp_path: Path) -> None:
+    compile_small(tmp_path)
+    program = a3.load(tmp_path / "small.a3")
+    (tmp_path / "small.a3").unlink()
+    (tmp_path / "small.a3").write_text("another one")
+    assert program.run(*small_inputs()).cycles["full"] > 0

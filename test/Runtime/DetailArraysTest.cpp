@@ -41,9 +41,7 @@ LaunchDetail smallLaunch() {
 }
 
 TEST(DetailArraysTest, arraysAreNumbered) {
-  RunDetail detail;
-  detail.launches = {smallLaunch(), smallLaunch()};
-  auto told = detailArrays(detail);
+  auto told = detailArrays({smallLaunch(), smallLaunch()});
   ASSERT_TRUE(told.has_value()) << told.error().message;
   auto launches = nlohmann::json::parse(told->launches);
   ASSERT_EQ(launches.size(), 2u);
@@ -59,15 +57,14 @@ TEST(DetailArraysTest, arraysAreNumbered) {
 }
 
 TEST(DetailArraysTest, rowsHaveTheSizesOfTheOperands) {
-  RunDetail detail;
-  detail.launches = {smallLaunch()};
-  LaunchRows &rows = detail.launches[0].rows.emplace();
+  LaunchDetail launch = smallLaunch();
+  LaunchRows &rows = launch.rows.emplace();
   rows.query = {1, 2};
   rows.key = {1, 2, 3, 4, 5, 6};
   rows.value.resize(12, 0.25F);
   rows.states.resize(6, RowState::Kept);
   rows.lostMass = {0, 0.125};
-  auto told = detailArrays(detail);
+  auto told = detailArrays({launch});
   ASSERT_TRUE(told.has_value()) << told.error().message;
   auto json = nlohmann::json::parse(told->launches)[0]["rows"];
   EXPECT_EQ(json["scale"], 0.5);

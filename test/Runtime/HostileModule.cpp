@@ -26,7 +26,7 @@ using namespace a3;
 
 namespace {
 
-enum Mode : int32_t { TryAll, Crash, Leave, Abort, Talk };
+enum Mode : int32_t { TryAll, Crash, Leave, Abort, Talk, Forge };
 
 /// 0 where it went well, or else why it did not.
 float outcome(long result) { return result < 0 ? float(errno) : 0; }
@@ -58,6 +58,13 @@ void tryAll(float *results) {
   *results++ = outcome(chdir("."));
 }
 
+/// Says to whoever waits, and into all results, that all went well.
+[[noreturn]] void forge() {
+  for (int descriptor = STDERR_FILENO + 1; descriptor < 256; ++descriptor)
+    (void)!write(descriptor, "\0\n", 2);
+  std::_Exit(0);
+}
+
 } // namespace
 
 extern "C" void a3_entry(const HostInterface *host, void *const *slots) {
@@ -75,5 +82,8 @@ extern "C" void a3_entry(const HostInterface *host, void *const *slots) {
     (void)!write(STDOUT_FILENO, "hello", 5);
     (void)!write(STDERR_FILENO, "hello", 5);
     host->fail(host->context, "a bell\a and \x1b[31mred");
+    return;
+  case Forge:
+    forge();
   }
 }

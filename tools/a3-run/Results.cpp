@@ -34,8 +34,8 @@ Expected<void> writeArray(Sink &sink, const Tensor &array) {
 }
 
 /// Arrays of NumPy one after another: the JSON as bytes, and those of it.
-Expected<void> writeDetail(Sink &sink, const RunDetail &detail) {
-  Expected<DetailArrays> written = detailArrays(detail);
+Expected<void> writeDetail(Sink &sink, RunDetail &detail) {
+  Expected<DetailArrays> written = detailArrays(std::move(detail.launches));
   if (!written)
     return usage(written.error().message);
   const std::string &launches = written->launches;
@@ -137,7 +137,7 @@ Expected<Sinks> a3::openSinks(const Options &options, const Program &program,
 
 Expected<void> a3::writeResults(Sinks &sinks, std::span<const Tensor> outputs,
                                 const std::string &statistics,
-                                const RunDetail &detail) {
+                                RunDetail &detail) {
   for (size_t i = 0; i < outputs.size(); ++i)
     if (std::optional<Sink> &sink = sinks.outputs[i])
       if (auto written = writeArray(*sink, outputs[i]); !written)

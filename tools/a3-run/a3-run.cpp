@@ -117,8 +117,9 @@ Expected<std::string> simulateSites(const ProgramFile &file, Options options,
                        options.model);
   if (!report)
     return tl::unexpected(report.error());
+  RunDetail none;
   auto written = writeResults(
-      sinks, {}, statisticsJson(program, file.machine(), *report), RunDetail());
+      sinks, {}, statisticsJson(program, file.machine(), *report), none);
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, file.machine(), *report, options, sinks);

@@ -20,7 +20,7 @@ struct DetailArrays {
   std::vector<Tensor> arrays;
 };
 
-Expected<DetailArrays> detailArrays(const RunDetail &detail);
+Expected<DetailArrays> detailArrays(std::vector<LaunchDetail> launches);
 
 } // namespace a3
 

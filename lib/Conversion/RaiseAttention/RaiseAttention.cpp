@@ -296,46 +296,45 @@ public:
         remark(sum, {RefusalReason::DenseBias, biased->biasSource});
         continue;
       }
-      raiseAll(sum, matches, reader);
+      raiseAll(scope, sum, matches, reader);
     }
     return std::move(summary);
   }
 
 private:
-  /// A softmax may be of several attentions. They are erased together, since
-  /// the later ones may refer to what the first one replaces.
-  void raiseAll(OpResult sum, ArrayRef<AttentionMatch> matches,
-                TensorReader &reader) {
-    DenseSet<Operation *> results;
-    for (const AttentionMatch &match : matches)
-      results.insert(match.result.getDefiningOp());
+  /// A softmax may be of several attentions, one of which may be computed from
+  /// another's result: the last one comes first, and nothing is erased before
+  /// all are built.
+  void raiseAll(Operation *scope, OpResult sum,
+                MutableArrayRef<AttentionMatch> matches, TensorReader &reader) {
+    if (matches.size() > 1)
+      sortLastFirst(scope, matches);
     llvm::SmallSetVector<Operation *, 8> replaced;
-    bool hasFailed = true;
-    while (hasFailed) { // What was within a result that stays is not any more.
-      hasFailed = false;
-      for (const AttentionMatch &match : matches) {
-        Operation *result = match.result.getDefiningOp();
-        if (!results.contains(result) || isWithin(results, result))
-          continue;
-        bool isRaised = raise(sum, match, reader);
-        results.erase(result);
-        if (isRaised)
-          replaced.insert(result);
-        hasFailed |= !isRaised;
-      }
+    for (const AttentionMatch &match : matches) {
+      Operation *op = match.result.getDefiningOp();
+      if (!hasOnlyUnusedUsers(op) && raise(sum, match, reader))
+        replaced.insert(op);
     }
     eraseUnused(std::move(replaced));
   }
 
-  /// Whether `op` is used by nothing but what computes other `results`, so that
-  /// it goes with them: of a product that is divided once more.
-  bool isWithin(const DenseSet<Operation *> &results, Operation *op) {
+  static void sortLastFirst(Operation *scope,
+                            MutableArrayRef<AttentionMatch> matches) {
+    DenseMap<Operation *, size_t> order;
+    scope->walk<WalkOrder::PreOrder>(
+        [&](Operation *op) { order.try_emplace(op, order.size()); });
+    llvm::stable_sort(matches, [&](const auto &a, const auto &b) {
+      return order.lookup(a.result.getDefiningOp()) >
+             order.lookup(b.result.getDefiningOp());
+    });
+  }
+
+  /// Whether what uses `op`, if anything does, is to be erased.
+  bool hasOnlyUnusedUsers(Operation *op) {
     llvm::SmallSetVector<Operation *, 8> worklist;
     worklist.insert(op);
     for (size_t i = 0; i < worklist.size(); ++i)
       for (Operation *user : worklist[i]->getUsers()) {
-        if (results.contains(user))
-          continue;
         if (sums.contains(user) || !isErasable(user))
           return false;
         worklist.insert(user);
