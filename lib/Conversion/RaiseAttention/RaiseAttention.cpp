@@ -35,8 +35,8 @@ public:
   }
 
   /// The value that replaces the match's result, or null if an operand cannot
-  /// be built.
-  Value run(StringRef site) {
+  /// be built. The attention has no name yet.
+  Value run() {
     Location loc = match.secondProduct->getLoc();
     Type type = getElementTypeOrSelf(match.result.getType());
     chooseBatch();
@@ -64,19 +64,21 @@ public:
     Value output = operands.buildEmpty(operands.getShape(layout), type);
     if (!output)
       return nullptr;
-    auto attention = AttentionOp::create(
+    attention = AttentionOp::create(
         b, withPlaces(loc, findPlaces()), output.getType(), query, key, value,
         mask, bias,
         /*sorted_rows=*/Value(), output, b.getF32FloatAttr(match.scale),
         /*causal=*/UnitAttr(),
         /*causal_offset=*/b.getI64IntegerAttr(0),
         /*approximation=*/ApproximationAttr(), /*sorted_tile=*/IntegerAttr(),
-        b.getStringAttr(site));
+        /*site=*/StringAttr());
     reader.getSizes().setShape(attention.getResult(0),
                                operands.getShape(layout));
     return multiply(
         operands.rearrange(attention.getResult(0), layout, resultLayout));
   }
+
+  AttentionOp attention; ///< What `run` has built.
 
 private:
   /// Where the model computes each operand, behind views.
@@ -310,12 +312,19 @@ private:
     if (matches.size() > 1)
       sortLastFirst(scope, matches);
     llvm::SmallSetVector<Operation *, 8> replaced;
+    SmallVector<AttentionOp> built;
     for (const AttentionMatch &match : matches) {
       Operation *op = match.result.getDefiningOp();
-      if (!hasOnlyUnusedUsers(op) && raise(sum, match, reader))
+      if (hasOnlyUnusedUsers(op))
+        continue;
+      if (AttentionOp attention = raise(sum, match, reader)) {
         replaced.insert(op);
+        built.push_back(attention);
+      }
     }
     eraseUnused(std::move(replaced));
+    for (AttentionOp attention : llvm::reverse(built))
+      attention.setSite("attention." + std::to_string(summary.raised++));
   }
 
   static void sortLastFirst(Operation *scope,
@@ -323,9 +332,13 @@ private:
     DenseMap<Operation *, size_t> order;
     scope->walk<WalkOrder::PreOrder>(
         [&](Operation *op) { order.try_emplace(op, order.size()); });
-    llvm::stable_sort(matches, [&](const auto &a, const auto &b) {
-      return order.lookup(a.result.getDefiningOp()) >
-             order.lookup(b.result.getDefiningOp());
+    auto place = [&](const AttentionMatch &match) {
+      auto result = cast<OpResult>(match.result);
+      return std::pair(order.lookup(result.getOwner()),
+                       result.getResultNumber());
+    };
+    llvm::sort(matches, [&](const auto &a, const auto &b) {
+      return place(a) > place(b);
     });
   }
 
@@ -342,21 +355,21 @@ private:
     return true;
   }
 
-  /// Returns whether the attention could be built.
-  bool raise(OpResult sum, const AttentionMatch &match, TensorReader &reader) {
+  /// Null if it cannot be built.
+  AttentionOp raise(OpResult sum, const AttentionMatch &match,
+                    TensorReader &reader) {
     OpBuilder b(match.result.getDefiningOp());
-    std::string site = "attention." + std::to_string(summary.raised);
-    Value value = Raising(b, match, reader).run(site);
+    Raising raising(b, match, reader);
+    Value value = raising.run();
     if (!value) {
       remark(sum, {RefusalReason::UnsupportedOperand, match.secondProduct});
-      return false;
+      return nullptr;
     }
     Value replaced = match.result;
     if (listener)
       listener(replaced, value);
     replaced.replaceAllUsesWith(value);
-    ++summary.raised;
-    return true;
+    return raising.attention;
   }
 
   /// Erases what nothing uses any more from these up to the sums: an assert

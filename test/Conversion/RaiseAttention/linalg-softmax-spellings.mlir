@@ -1049,10 +1049,10 @@ func.func @constant_along_keys(%arg0: tensor<2x3x4x8xf32>, %arg1:
 // CHECK-LABEL: func @two_second_products
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
 // CHECK: a3.attention ins(%arg0, %arg1, %arg2 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: {site = "attention.1"} -> tensor<2x3x4x8xf32>
+// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
 // CHECK: a3.attention ins(%arg0, %arg1, %arg3 : tensor<2x3x4x8xf32>, tensor<2x3x5x8xf32>, tensor<2x3x5x8xf32>)
-// CHECK-SAME: {site = "attention.0"} -> tensor<2x3x4x8xf32>
+// CHECK-SAME: {site = "attention.1"} -> tensor<2x3x4x8xf32>
 // CHECK-NOT: {{(math|tosa)\.exp[2 ]}}
 // CHECK: return
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
