@@ -96,7 +96,7 @@ def test_mistakes_are_named(tmp_path: Path) -> None:
     program = a3.load(tmp_path / "small.a3")
     with pytest.raises(ValueError, match="no site 'other'"):
         program.run(*small_inputs(), detail=["other"])
-    with pytest.raises(ValueError, match="^approximations: error: the program has no site 'other'"):
+    with pytest.raises(ValueError, match=r"^approximations: error: .*no site 'other'"):
         program.run(*small_inputs(), approximations={"other": a3.Approximation()})
     with pytest.raises(ValueError, match=r"^approximations: error: .*'first': m must"):
         program.run(*small_inputs(), approximations={"first": a3.Approximation(0)})
