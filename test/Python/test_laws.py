@@ -281,7 +281,12 @@ MORE_WORK: dict[str, tuple[Work, tuple[str, ...], bool]] = {
     "columns of values": (functools.partial(more, "width"), BOTH, True),
     "narrower port": (functools.partial(slower, "port_bytes", 2), BOTH, False),
     "fewer units": (functools.partial(slower, "units", 2), PAPER, True),
-    "slower sorter": (functools.partial(slower, "sort_elements", 2), BOTH, False),
+    "slower sorter": (functools.partial(slower, "sort_elements", 2), PAPER, False),
+    "slower sorter for one unit": (
+        functools.partial(slower, "sort_elements", 2),
+        ("full",),
+        False,
+    ),
     "fewer buffers": (functools.partial(slower, "stage_buffers", 2), PAPER, False),
     "fewer products at hand": (functools.partial(slower, "prefetch", 2), PAPER, False),
 }
@@ -296,6 +301,7 @@ def test_more_work_takes_no_fewer_cycles(law: str, record_property: Record) -> N
         for account in accounts:
             # Where rows are cut, the schedule chooses what is faster in the full account.
             less = one_tile(problem) if account == "paper" else problem
+            less = vary(less, units=1) if law == "slower sorter for one unit" else less
             greater = grow(less)
             if max(len(less.tile_sizes()), len(greater.tile_sizes())) == 1:
                 assert cycles_of(less)[account] <= cycles_of(greater)[account], account
@@ -340,6 +346,16 @@ CROWDED = Problem(
     variant=Variant(units=3, port_bytes=1, latency=7, stage_buffers=3),
 )
 ITERATED = Problem(rows=8, depth=2, m=8, seed=3)
+SORTED = Problem(
+    groups=2,
+    queries=24,
+    rows=24,
+    depth=3,
+    width=2,
+    mask="causal",
+    m=1,
+    variant=Variant(block_queries=3, units=3, latency=0, stage_buffers=1, sort_elements=4),
+)
 GIVEN_FORMATS = Problem(
     groups=2,
     sharers=2,
@@ -358,6 +374,7 @@ EXCEPTIONS = {
     "latency": (BUSY_PORT, vary(BUSY_PORT, latency=10), "full"),
     "fewer units at a narrow port": (CROWDED, vary(CROWDED, units=1), "full"),
     "fewer units": (vary(DEALT, units=9), vary(DEALT, units=8), "paper"),
+    "slower sorter": (SORTED, vary(SORTED, sort_elements=2), "full"),
     "columns, formats given": (GIVEN_FORMATS, more("width", GIVEN_FORMATS), "full"),
     "queries over tiles": (CHOSEN_IN_FULL, more("queries", CHOSEN_IN_FULL), "paper"),
     "shorter queue": (vary(CUT, queue_depth=2), vary(CUT, queue_depth=1), "paper"),
