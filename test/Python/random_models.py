@@ -453,8 +453,8 @@ class Placing:
     def fits(self, o: Operands, rows: a3.run_detail.LaunchRows) -> bool:
         """Whether the site's operands are those of the model in this order."""
         problem = self.problem
-        head = self.restore(np.arange(o.q[..., 0].size)[:, None] // self.queries)[..., :1, 0]
-        key, value = (x.reshape(-1, *x.shape[-2:])[head[..., 0]] for x in (rows.key, rows.value))
+        head = self.heads()[..., 0]
+        key, value = (x.reshape(-1, *x.shape[-2:])[head] for x in (rows.key, rows.value))
         shape = (*problem.heads, problem.queries, problem.rows)
         has_bias = o.bias is not None and rows.bias is not None
         return (
@@ -474,11 +474,15 @@ class Placing:
         split = array.reshape(*(sizes[i] for i in self.order), array.shape[-1])
         return split.transpose(*np.argsort(self.order), 4)
 
+    def heads(self) -> NDArray[np.int64]:
+        """(batch, groups, sharers, queries): the head of the site that has each query."""
+        total = math.prod(self.problem.heads) * self.problem.queries
+        return self.restore(np.arange(total)[:, None] // self.queries)[..., 0]
+
     def format_of(self, head: int, formats: list[list[float]]) -> Factors:
         """Return the format record of a head of the problem."""
-        total = math.prod(self.problem.heads) * self.problem.queries
-        numbers = self.restore(np.arange(total)[:, None] // self.queries)
-        (record,) = {tuple(formats[i]) for i in numbers.reshape(-1, self.problem.queries)[head]}
+        heads = self.heads().reshape(-1, self.problem.queries)[head]
+        (record,) = {tuple(formats[i]) for i in heads}
         return Factors(*record)
 
 

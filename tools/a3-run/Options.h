@@ -12,8 +12,6 @@
 #include "a3/Runtime/TraceCommandLine.h"
 #include "a3/Support/Expected.h"
 
-#include <set>
-
 namespace a3 {
 
 struct Options {
@@ -21,7 +19,6 @@ struct Options {
   std::vector<std::string> inputs, outputs;
   std::string statistics, approximations, detail;
   std::vector<std::string> detailSites;
-  std::set<size_t> detailed; ///< Their numbers.
   TraceArguments trace;
   RunOptions run;
   unsigned repeat = 1;

@@ -10,6 +10,7 @@
 #include "a3/Runtime/Npy.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace a3;
 
@@ -137,7 +138,7 @@ Expected<Sinks> a3::openSinks(const Options &options, const Program &program,
 
 Expected<void> a3::writeResults(Sinks &sinks, std::span<const Tensor> outputs,
                                 const std::string &statistics,
-                                RunDetail &detail) {
+                                RunDetail *detail) {
   for (size_t i = 0; i < outputs.size(); ++i)
     if (std::optional<Sink> &sink = sinks.outputs[i])
       if (auto written = writeArray(*sink, outputs[i]); !written)
@@ -145,8 +146,8 @@ Expected<void> a3::writeResults(Sinks &sinks, std::span<const Tensor> outputs,
   if (sinks.statistics)
     if (auto written = sinks.statistics->write(statistics); !written)
       return written;
-  if (sinks.detail)
-    if (auto written = writeDetail(*sinks.detail, detail); !written)
+  if (detail)
+    if (auto written = writeDetail(*sinks.detail, *detail); !written)
       return written;
   if (sinks.trace)
     if (auto finished = sinks.trace->finish(); !finished)

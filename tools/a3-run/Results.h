@@ -51,10 +51,10 @@ struct Sinks {
 Expected<Sinks> openSinks(const Options &options, const Program &program,
                           const Machine &machine);
 
-/// Writes what is wanted of a run, and takes the launches of `detail`; that and
-/// `outputs` are empty where no host code ran.
+/// Writes what is wanted of a run, and takes the launches of `detail`, which is
+/// null where nobody wants them. Without host code there are no `outputs`.
 Expected<void> writeResults(Sinks &sinks, std::span<const Tensor> outputs,
-                            const std::string &statistics, RunDetail &detail);
+                            const std::string &statistics, RunDetail *detail);
 
 } // namespace a3
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 using namespace a3;
 
@@ -109,17 +110,15 @@ std::string tablesOf(const Program &program, const Machine &machine,
 }
 
 /// Simulates the sites without the program's code.
-Expected<std::string> simulateSites(const ProgramFile &file, Options options,
-                                    Sinks &sinks) {
+Expected<std::string> simulateSites(const ProgramFile &file,
+                                    const Options &options, Sinks &sinks) {
   const Program &program = file.program();
-  options.run.trace = sinks.trace ? &*sinks.trace : nullptr;
   auto report = inFile(runSitesAlone(program, file.machine(), options.run),
                        options.model);
   if (!report)
     return tl::unexpected(report.error());
-  RunDetail none;
   auto written = writeResults(
-      sinks, {}, statisticsJson(program, file.machine(), *report), none);
+      sinks, {}, statisticsJson(program, file.machine(), *report), nullptr);
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, file.machine(), *report, options, sinks);
@@ -140,7 +139,7 @@ Expected<std::set<size_t>> findDetailed(const Options &options,
 
 /// All that executes code of the program: loads it, runs it, and writes the
 /// results into files that have no name yet.
-Expected<std::string> execute(ProgramFile file, Options options,
+Expected<std::string> execute(ProgramFile file, const Options &options,
                               std::span<const Tensor> inputs, Sinks &sinks) {
   auto executable = inFile(Executable::load(std::move(file)), options.model);
   if (!executable)
@@ -150,16 +149,12 @@ Expected<std::string> execute(ProgramFile file, Options options,
   auto outputs = inFile(makeOutputs(program), options.model);
   if (!outputs)
     return tl::unexpected(outputs.error());
-  RunDetail detail(options.detailed);
-  if (sinks.trace)
-    options.run.trace = &*sinks.trace;
-  if (sinks.detail)
-    options.run.detail = &detail;
   auto report = runRepeatedly(*executable, inputs, *outputs, options);
   if (!report)
     return tl::unexpected(report.error());
-  auto written = writeResults(
-      sinks, *outputs, statisticsJson(program, machine, *report), detail);
+  auto written =
+      writeResults(sinks, *outputs, statisticsJson(program, machine, *report),
+                   options.run.detail);
   if (!written)
     return tl::unexpected(written.error());
   return tablesOf(program, machine, *report, options, sinks);
@@ -194,12 +189,16 @@ Expected<void> runProgram(Options options) {
   auto detailed = findDetailed(options, program);
   if (!detailed)
     return tl::unexpected(detailed.error());
-  options.detailed = std::move(*detailed);
+  RunDetail detail(std::move(*detailed));
   // The trace keeps the machine, and the file goes to the process that runs it.
   const Machine machine = file->machine();
   auto sinks = openSinks(options, program, machine);
   if (!sinks)
     return tl::unexpected(sinks.error());
+  if (sinks->trace)
+    options.run.trace = &*sinks->trace;
+  if (sinks->detail)
+    options.run.detail = &detail;
   auto body = [&] {
     return execute(std::move(*file), options, *inputs, *sinks);
   };

@@ -315,7 +315,8 @@ private:
     SmallVector<AttentionOp> built;
     for (const AttentionMatch &match : matches) {
       Operation *op = match.result.getDefiningOp();
-      if (hasOnlyUnusedUsers(op))
+      // Only one that was built leaves users without use.
+      if (!built.empty() && hasOnlyUnusedUsers(op))
         continue;
       if (AttentionOp attention = raise(sum, match, reader)) {
         replaced.insert(op);
